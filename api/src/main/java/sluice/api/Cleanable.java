@@ -1,0 +1,22 @@
+package sluice.api;
+
+/**
+ * A memory concern that can be cleaned: the smallest thing a module or plugin may provide.
+ *
+ * <p>The host's scheduler calls {@link #clean} every {@code cleanup.interval} (5 minutes), under constant load too, and
+ * at once when the heap runs short.
+ */
+public interface Cleanable extends Component {
+
+    /**
+     * Removes what has expired, and under memory pressure more than that.
+     *
+     * <p>Called from one scheduler thread, never by two threads at once, but while other threads use the same object
+     * through its other interfaces. It should return within a second: a call that hangs is given up and the concern is
+     * not cleaned again until it returns. The host logs and counts what it throws, and goes on with the next concern.
+     *
+     * @param context why the cleanup runs; never null
+     * @return what was removed; never null
+     */
+    CleanupResult clean(CleanupContext context);
+}

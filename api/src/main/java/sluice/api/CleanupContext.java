@@ -1,0 +1,47 @@
+package sluice.api;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a cleanup runs.
+ *
+ * @param trigger what started it
+ * @param pressure how short memory is, from 0.0 (expired entries are enough) to 1.0 (give up all you can do without)
+ */
+public record CleanupContext(Trigger trigger, double pressure) {
+
+    /** What can start a cleanup. */
+    public enum Trigger {
+        /** The interval has passed. */
+        SCHEDULE,
+        /** The heap is nearly full. */
+        PRESSURE
+    }
+
+    /** Checks the range of {@code pressure}. */
+    public CleanupContext {
+        requireNonNull(trigger, "trigger");
+        if (!(pressure >= 0.0 && pressure <= 1.0)) {
+            throw new IllegalArgumentException("pressure must be from 0.0 to 1.0, not " + pressure);
+        }
+    }
+
+    /**
+     * The ordinary cleanup.
+     *
+     * @return a context without pressure
+     */
+    public static CleanupContext scheduled() {
+        return new CleanupContext(Trigger.SCHEDULE, 0.0);
+    }
+
+    /**
+     * A cleanup because the heap runs short.
+     *
+     * @param pressure from 0.0 to 1.0
+     * @return the context
+     */
+    public static CleanupContext pressure(double pressure) {
+        return new CleanupContext(Trigger.PRESSURE, pressure);
+    }
+}

@@ -1,0 +1,25 @@
+package sluice.api;
+
+/**
+ * The life of a provider: created, started once, used, closed once.
+ *
+ * <p>Constructors do nothing; whatever a provider needs comes with {@link #start}. The host guards each call: what it
+ * throws is logged, counted and shown in {@code sluice modules}, and the bot runs on without the provider where it can.
+ */
+public interface Component {
+
+    /**
+     * Starts the provider. Called once, from the host's main thread, before any other method.
+     *
+     * @param context what the host hands over; never null
+     * @throws RuntimeException when the provider cannot work; it is then recorded as failed and not called again
+     */
+    default void start(ComponentContext context) {}
+
+    /**
+     * Ends the provider and frees what it holds. Called once, from the host's main thread, after the last call to any
+     * other method has returned or was given up; providers are closed in the reverse order of their start. The host
+     * waits a limited time for it.
+     */
+    default void close() {}
+}

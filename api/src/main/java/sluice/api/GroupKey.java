@@ -1,0 +1,30 @@
+package sluice.api;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An album on its way by one watch.
+ *
+ * @param user the watch's owner
+ * @param watch the watch's id
+ * @param destination the chat it goes to
+ * @param mode what is done with it
+ * @param mediaGroupId Telegram's id of the album
+ */
+public record GroupKey(long user, String watch, long destination, Mode mode, String mediaGroupId) {
+
+    /** What is done with an album. */
+    public enum Mode {
+        /** It is forwarded or copied. */
+        FORWARD,
+        /** It is kept as a note. */
+        RECORD
+    }
+
+    /** Checks that nothing is missing. */
+    public GroupKey {
+        requireNonNull(watch, "watch");
+        requireNonNull(mode, "mode");
+        requireNonNull(mediaGroupId, "mediaGroupId");
+    }
+}

@@ -1,0 +1,123 @@
+package sluice.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What has been taken in and not yet been delivered: a bounded queue with one lane per destination. Implementations are
+ * thread-safe, and no method waits for room or for work.
+ *
+ * <p>In a lane, jobs go out by their due time and then by arrival, one delivery at a time: a lane is busy from
+ * {@link #take} to {@link #settle}. A job that is retried stays at the head of its lane. The members of an album stand
+ * where its first member stands, and go out as one delivery (see {@link Album}); the jobs behind wait for it, so that
+ * order is kept. Lanes do not wait for each other.
+ */
+public interface MessageQueue extends Component {
+
+    /**
+     * Hands jobs in: all of them, or none. Called by the intake thread, and for single notices by others.
+     *
+     * <p>With {@code queue.when-full: drop} the jobs for which there is no room are left out and counted instead.
+     *
+     * @param batch jobs, dead letters and the next offset, kept in one step
+     * @return what became of it; {@link Offer#FULL} at once when there is no room
+     */
+    Offer offer(Batch batch);
+
+    /**
+     * How many jobs could be handed in now.
+     *
+     * @return 0 or more; only {@link #offer} and the places reserved by jobs make it less
+     */
+    int room();
+
+    /**
+     * The offset stored with the last batch.
+     *
+     * @return the offset for the first getUpdates, 0 when none was stored
+     */
+    long offset();
+
+    /**
+     * Takes the next delivery that is ready, and makes its lane busy. Called by the delivery thread.
+     *
+     * @return empty when nothing is ready now
+     */
+    Optional<Delivery> take();
+
+    /**
+     * When {@link #take} could next have something, if nothing changes until then.
+     *
+     * @return a time that may have passed; empty when all that waits, if anything, waits for busy lanes
+     */
+    Optional<Instant> nextReady();
+
+    /**
+     * Ends a delivery and frees its lane.
+     *
+     * @param delivery what {@link #take} returned; each is settled once
+     * @param outcome how it ended
+     * @throws IllegalArgumentException when the delivery is not under way
+     */
+    void settle(Delivery delivery, Outcome outcome);
+
+    /**
+     * Lets a lane wait. A lane that is held already waits until the later of both times.
+     *
+     * @param destination the lane's chat
+     * @param until from when on it goes on
+     */
+    void hold(long destination, Instant until);
+
+    /**
+     * Lets a lane go on at once, whatever it waits for but due times and albums.
+     *
+     * @param destination the lane's chat
+     */
+    void release(long destination);
+
+    /**
+     * Moves all that waits for a chat to its new id, in order. A delivery under way is not touched.
+     *
+     * @param from the old id
+     * @param to the new id
+     */
+    void move(long from, long to);
+
+    /**
+     * How many jobs wait for a chat, those under way included.
+     *
+     * @param destination the chat
+     * @return 0 or more
+     */
+    int waiting(long destination);
+
+    /**
+     * Makes dead letters of the jobs that wait for a chat, but for the first ones.
+     *
+     * @param destination the chat
+     * @param keep how many jobs may go on waiting, 0 or more; a delivery under way counts but is not touched, and an
+     *     album is kept or given up as a whole
+     * @param detail why, for the dead letters, whose reason is {@link DeadLetter.Reason#CHAT_UNUSABLE}
+     * @return how many became dead letters
+     */
+    int giveUp(long destination, int keep, String detail);
+
+    /** Lets albums go out as they are, without waiting for further members: the bot is stopping. */
+    void flush();
+
+    /**
+     * Asks to be told of changes. Called once, before any work.
+     *
+     * @param listener called from any thread, never under a lock of the queue, after each change that may have made
+     *     work ready or room free; it must be quick
+     */
+    void onChange(Runnable listener);
+
+    /**
+     * What could not be delivered.
+     *
+     * @return the same object each time
+     */
+    DeadLetters deadLetters();
+}

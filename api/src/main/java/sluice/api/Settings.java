@@ -1,0 +1,89 @@
+package sluice.api;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One section of the configuration, read by the provider that owns it. This class is immutable and thread-safe.
+ *
+ * <p>For the sections of the built-in roles the host has validated every key and filled in every default, so that they
+ * are read without a fallback. A plugin's own section holds what the operator wrote, so that it is read with one.
+ *
+ * @param values raw texts by key, for example {@code max-messages} to {@code 200}
+ */
+public record Settings(Map<String, String> values) {
+
+    /** Takes a copy. */
+    public Settings {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * A whole number that must be there.
+     *
+     * @param key its key
+     * @return its value
+     * @throws SettingsException when it is missing or not a whole number
+     */
+    public int integer(String key) {
+        return parseInteger(key, required(key));
+    }
+
+    /**
+     * A whole number, or a fallback.
+     *
+     * @param key its key
+     * @param fallback what holds when the key is absent
+     * @return its value
+     * @throws SettingsException when it is not a whole number
+     */
+    public int integer(String key, int fallback) {
+        return text(key).map(text -> parseInteger(key, text)).orElse(fallback);
+    }
+
+    /**
+     * A duration that must be there, written {@code 500ms}, {@code 5s}, {@code 5m} or {@code 1h}.
+     *
+     * @param key its key
+     * @return its value
+     * @throws SettingsException when it is missing or not a duration
+     */
+    public Duration duration(String key) {
+        return Durations.parse(key, required(key));
+    }
+
+    /**
+     * A duration, or a fallback.
+     *
+     * @param key its key
+     * @param fallback what holds when the key is absent
+     * @return its value
+     * @throws SettingsException when it is not a duration
+     */
+    public Duration duration(String key, Duration fallback) {
+        return text(key).map(text -> Durations.parse(key, text)).orElse(fallback);
+    }
+
+    /**
+     * A text as it was written.
+     *
+     * @param key its key
+     * @return the text, or empty when the key is absent
+     */
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    private String required(String key) {
+        return text(key).orElseThrow(() -> new SettingsException("`" + key + "` is missing"));
+    }
+
+    private static int parseInteger(String key, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new SettingsException("`" + key + "` must be a whole number, not `" + text + "`");
+        }
+    }
+}

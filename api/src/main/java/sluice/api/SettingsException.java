@@ -1,0 +1,16 @@
+package sluice.api;
+
+/** A setting that is missing, of the wrong type, or out of range. The message names the key and what is allowed. */
+public class SettingsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A faulty setting.
+     *
+     * @param message what is wrong with which key, and what would be right
+     */
+    public SettingsException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,86 @@
+package sluice.api;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Figures of one concern at one moment, in the order in which they were put.
+ *
+ * @param values figures by name; names are lower-case words joined by {@code _}, values {@link Long} or {@link Double}
+ */
+public record Stats(Map<String, Number> values) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+    /** Takes a copy and checks names and types. */
+    public Stats {
+        Map<String, Number> copy = new LinkedHashMap<>(values);
+        copy.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("a statistic is named like `cache_size`, not `" + name + "`");
+            }
+            if (!(value instanceof Long || value instanceof Double)) {
+                throw new IllegalArgumentException(name + " must be a Long or a Double, not " + value);
+            }
+        });
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * No figures yet.
+     *
+     * @return an empty object to add to
+     */
+    public static Stats empty() {
+        return new Stats(Map.of());
+    }
+
+    /**
+     * These figures and one more.
+     *
+     * @param name its name
+     * @param value its value
+     * @return a new object
+     */
+    public Stats with(String name, long value) {
+        return plus(name, value);
+    }
+
+    /**
+     * These figures and a duration in seconds.
+     *
+     * @param name its name
+     * @param value its value; reported as a whole number where it is one
+     * @return a new object
+     */
+    public Stats withSeconds(String name, Duration value) {
+        if (value.toNanosPart() == 0) {
+            return plus(name, value.toSeconds());
+        }
+        return plus(name, value.toNanos() / 1e9);
+    }
+
+    /**
+     * One figure.
+     *
+     * @param name its name
+     * @return its value
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public long count(String name) {
+        Number value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no statistic `" + name + "`, only " + values.keySet());
+        }
+        return value.longValue();
+    }
+
+    private Stats plus(String name, Number value) {
+        Map<String, Number> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Stats(more);
+    }
+}

@@ -1,0 +1,32 @@
+package sluice.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/**
+ * Where a user stands in a dialog. Immutable.
+ *
+ * @param dialog which dialog
+ * @param step which step of it
+ * @param data what was entered so far; all of it at most {@value #MAX_CHARS} UTF-16 units
+ */
+public record UserState(String dialog, String step, Map<String, String> data) {
+
+    /** The most a state may hold: one longest Telegram message, so that all states together are bounded. */
+    public static final int MAX_CHARS = 4096;
+
+    /** Takes a copy and checks the size. */
+    public UserState {
+        requireNonNull(dialog, "dialog");
+        requireNonNull(step, "step");
+        data = Map.copyOf(data);
+        int chars = dialog.length() + step.length();
+        for (Map.Entry<String, String> entry : data.entrySet()) {
+            chars += entry.getKey().length() + entry.getValue().length();
+        }
+        if (chars > MAX_CHARS) {
+            throw new IllegalArgumentException("a user state holds at most " + MAX_CHARS + " characters, not " + chars);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package sluice.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to be done with the messages of one chat.
+ *
+ * @param id names the watch for as long as it exists, over restarts too; never blank
+ * @param owner the user whom it belongs to
+ * @param source the chat that is watched
+ * @param topic the forum topic that is watched, 0 for all
+ * @param destination the chat that it sends to (the owner's id for {@code me})
+ * @param destinationTopic the forum topic that it sends to, 0 for none
+ * @param filters which messages pass
+ * @param mode what is sent of a message that passes
+ * @param extractPatterns in {@link Mode#EXTRACT}, the regular expressions whose matches are sent
+ * @param preserveSource {@code true} to forward, which shows the origin; {@code false} to copy
+ * @param record whether messages are kept as notes instead of being sent
+ * @param delay how long after it came in a message is sent, from 0 to {@link #MAX_DELAY}
+ * @param keepReplies whether a copy answers the copy of the message that its original answered
+ * @param syncEdits whether an edit of the original changes the copy
+ * @param paused whether it does nothing for now
+ */
+public record Watch(
+        String id,
+        long owner,
+        long source,
+        int topic,
+        long destination,
+        int destinationTopic,
+        Filters filters,
+        Mode mode,
+        List<String> extractPatterns,
+        boolean preserveSource,
+        boolean record,
+        Duration delay,
+        boolean keepReplies,
+        boolean syncEdits,
+        boolean paused) {
+
+    /** The longest delay. */
+    public static final Duration MAX_DELAY = Duration.ofHours(24);
+
+    /** What is sent of a message that passes. */
+    public enum Mode {
+        /** The whole message. */
+        FULL,
+        /** Only what the extract patterns match. */
+        EXTRACT
+    }
+
+    /**
+     * Keywords (case-insensitive) and regular expressions (RE2 syntax), matched in text or caption. Empty lists let
+     * everything pass; the blacklists win.
+     *
+     * @param whitelist keywords of which one must occur
+     * @param blacklist keywords of which none may occur
+     * @param whitelistRegex expressions of which one must match
+     * @param blacklistRegex expressions of which none may match
+     */
+    public record Filters(
+            List<String> whitelist, List<String> blacklist, List<String> whitelistRegex, List<String> blacklistRegex) {
+
+        /** Lets everything pass. */
+        public static final Filters NONE = new Filters(List.of(), List.of(), List.of(), List.of());
+
+        /** Takes copies. */
+        public Filters {
+            whitelist = List.copyOf(whitelist);
+            blacklist = List.copyOf(blacklist);
+            whitelistRegex = List.copyOf(whitelistRegex);
+            blacklistRegex = List.copyOf(blacklistRegex);
+        }
+    }
+
+    /** Checks the values and takes a copy of the patterns. */
+    public Watch {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("id must not be blank");
+        }
+        requireNonNull(filters, "filters");
+        requireNonNull(mode, "mode");
+        extractPatterns = List.copyOf(extractPatterns);
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+            throw new IllegalArgumentException("delay must be from 0 to 24 h, not " + delay);
+        }
+    }
+
+    /**
+     * The same watch between other chats, because one of them has a new id.
+     *
+     * @param newSource the chat that is watched
+     * @param newDestination the chat that it sends to
+     * @return a new watch with the same id
+     */
+    public Watch between(long newSource, long newDestination) {
+        return new Watch(
+                id,
+                owner,
+                newSource,
+                topic,
+                newDestination,
+                destinationTopic,
+                filters,
+                mode,
+                extractPatterns,
+                preserveSource,
+                record,
+                delay,
+                keepReplies,
+                syncEdits,
+                paused);
+    }
+}
