@@ -39,6 +39,13 @@ public interface MessageQueue extends Component {
     long offset();
 
     /**
+     * Whether what it holds outlives the process. What does not is delivered before the bot stops, as far as time allows.
+     *
+     * @return the same answer each time
+     */
+    boolean durable();
+
+    /**
      * Takes the next delivery that is ready, and makes its lane busy. Called by the delivery thread.
      *
      * @return empty when nothing is ready now
@@ -60,14 +67,6 @@ public interface MessageQueue extends Component {
      * @throws IllegalArgumentException when the delivery is not under way
      */
     void settle(Delivery delivery, Outcome outcome);
-
-    /**
-     * Lets a lane wait. A lane that is held already waits until the later of both times.
-     *
-     * @param destination the lane's chat
-     * @param until from when on it goes on
-     */
-    void hold(long destination, Instant until);
 
     /**
      * Lets a lane go on at once, whatever it waits for but due times and albums.
