@@ -1,7 +1,16 @@
-/** Feature module: exports nothing, is reached through the services that it provides. */
+/**
+ * The queue in memory: bounded, with one lane per destination, lost when the process ends.
+ *
+ * <p>Used by the host through {@link sluice.api.MessageQueue} when {@code modules.queue} is {@code bounded}. It exports
+ * nothing.
+ */
 module sluice.queue {
     requires sluice.api;
 
+    provides sluice.api.MessageQueue with
+            sluice.queue.BoundedQueue;
     provides sluice.api.Cleanable with
-            sluice.queue.QueueCleanable;
+            sluice.queue.BoundedQueue;
+    provides sluice.api.StatsProvider with
+            sluice.queue.BoundedQueue;
 }
