@@ -1,0 +1,144 @@
+package sluice.app.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sluice.api.Settings;
+import sluice.api.Watch;
+
+/**
+ * The whole configuration, validated, with every default filled in. Immutable and thread-safe. What each value means,
+ * its default and its range stand in {@link Keys}.
+ *
+ * @param telegram how to reach Telegram
+ * @param admins the users who are served, without repeats; empty when nobody can command the bot
+ * @param language the language of the log and the chat
+ * @param profile the size that was chosen; its values are in the others already
+ * @param dataDir where the bot keeps what outlives it
+ * @param pluginsDir where plugins are looked for; empty for {@code plugins} beside the image
+ * @param modules which providers are used
+ * @param http the server for health, statistics and the dashboard
+ * @param intake what is taken in
+ * @param deliver how it is sent
+ * @param peer what the host does about failed chats
+ * @param cleanupInterval how often memory is cleaned
+ * @param pressureThreshold the used part of the heap, from 0.0 to 1.0, above which memory is cleaned at once
+ * @param statsInterval how often the log has a block of statistics
+ * @param sections the settings of the roles ({@code dedup}, {@code state}, {@code peer}, {@code queue}), complete, and
+ *     those of plugins ({@code plugins.<name>}), as they were written
+ * @param watches the watches of the file, in its order
+ */
+public record Config(
+        Telegram telegram,
+        List<Long> admins,
+        Language language,
+        Profile profile,
+        Path dataDir,
+        Optional<Path> pluginsDir,
+        Modules modules,
+        Http http,
+        Intake intake,
+        Deliver deliver,
+        Peer peer,
+        Duration cleanupInterval,
+        double pressureThreshold,
+        Duration statsInterval,
+        Map<String, Settings> sections,
+        List<Watch> watches) {
+
+    /**
+     * How to reach Telegram.
+     *
+     * @param token the bot's token; empty only where it was not asked for
+     * @param apiUrl the Bot API server, without a slash at its end
+     * @param pollTimeout how long Telegram may keep a poll open
+     */
+    public record Telegram(Optional<Secret> token, URI apiUrl, Duration pollTimeout) {}
+
+    /**
+     * Which providers are used.
+     *
+     * @param chosen the provider's name by role: {@code dedup}, {@code state}, {@code peer}, {@code queue}
+     * @param disabled names of providers to leave out
+     */
+    public record Modules(Map<String, String> chosen, Set<String> disabled) {
+
+        /** Takes copies. */
+        public Modules {
+            chosen = Map.copyOf(chosen);
+            disabled = Set.copyOf(disabled);
+        }
+    }
+
+    /**
+     * The server for health, statistics and the dashboard.
+     *
+     * @param bind the address or host name to listen on
+     * @param port the port, 0 for a free one
+     * @param token what requests must carry; always there when {@code bind} is not a loopback address
+     */
+    public record Http(String bind, int port, Optional<Secret> token) {}
+
+    /**
+     * What is taken in.
+     *
+     * @param maxAge messages older than this are skipped; empty for none
+     * @param albumQuiet how long no member may come before an album goes out
+     */
+    public record Intake(Optional<Duration> maxAge, Duration albumQuiet) {}
+
+    /**
+     * How messages are sent.
+     *
+     * @param maxRetries further tries after the first failure
+     * @param maxFloodRetries flood waits in a row
+     * @param timeout the time limit of one call
+     * @param perChat pace of each chat
+     * @param perGroup pace of each group or channel, besides the one per chat
+     * @param global pace of all calls together
+     */
+    public record Deliver(
+            int maxRetries, int maxFloodRetries, Duration timeout, Rate perChat, Rate perGroup, Rate global) {}
+
+    /**
+     * What the host does about failed chats.
+     *
+     * @param maxWaiting messages that may wait for a failed chat
+     */
+    public record Peer(int maxWaiting) {}
+
+    /** Takes copies and checks that nothing is missing. */
+    public Config {
+        requireNonNull(telegram, "telegram");
+        requireNonNull(language, "language");
+        requireNonNull(profile, "profile");
+        requireNonNull(dataDir, "dataDir");
+        requireNonNull(pluginsDir, "pluginsDir");
+        requireNonNull(modules, "modules");
+        requireNonNull(http, "http");
+        requireNonNull(intake, "intake");
+        requireNonNull(deliver, "deliver");
+        requireNonNull(peer, "peer");
+        requireNonNull(cleanupInterval, "cleanupInterval");
+        requireNonNull(statsInterval, "statsInterval");
+        admins = List.copyOf(admins);
+        sections = Map.copyOf(sections);
+        watches = List.copyOf(watches);
+    }
+
+    /**
+     * The settings of one section.
+     *
+     * @param name a role, or {@code plugins.<name>}
+     * @return its settings, empty when the file has no such section
+     */
+    public Settings section(String name) {
+        return sections.getOrDefault(name, new Settings(Map.of()));
+    }
+}

@@ -1,0 +1,30 @@
+package sluice.app.config;
+
+import java.util.List;
+
+/** What came of reading the configuration. */
+public sealed interface Loaded {
+
+    /**
+     * It can be used.
+     *
+     * @param config the configuration
+     */
+    record Valid(Config config) implements Loaded {}
+
+    /**
+     * It cannot be used.
+     *
+     * @param problems every problem that was found, by line; at least one
+     */
+    record Invalid(List<Problem> problems) implements Loaded {
+
+        /** Takes a copy and checks that there is a problem. */
+        public Invalid {
+            problems = List.copyOf(problems);
+            if (problems.isEmpty()) {
+                throw new IllegalArgumentException("an invalid configuration has at least one problem");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package sluice.app.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * Something that is wrong with the configuration, and where. It never holds a token.
+ *
+ * @param file the file
+ * @param line its line, from 1; 0 when it is about the file as a whole
+ * @param key the full key, such as {@code deliver.pace.global} or {@code watches[2].delay}; empty when it is about none
+ * @param message what is wrong and what would be right
+ */
+public record Problem(Path file, int line, String key, String message) {
+
+    /** Problems of the file as a whole first, then by line. */
+    static final Comparator<Problem> BY_LINE =
+            Comparator.comparingInt(Problem::line).thenComparing(Problem::key);
+
+    /** Checks that nothing is missing. */
+    public Problem {
+        requireNonNull(file, "file");
+        requireNonNull(key, "key");
+        requireNonNull(message, "message");
+        if (line < 0) {
+            throw new IllegalArgumentException("line must not be negative, but is " + line);
+        }
+    }
+
+    /**
+     * The problem in one line, as it is printed.
+     *
+     * @return for example {@code sluice.yaml:12: http.port: must be a whole number from 0 to 65535, not `x`}
+     */
+    @Override
+    public String toString() {
+        return file + (line == 0 ? "" : ":" + line) + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+    }
+}
