@@ -19,7 +19,7 @@ public interface MessageQueue extends Component {
      *
      * <p>With {@code queue.when-full: drop} the jobs for which there is no room are left out and counted instead.
      *
-     * @param batch jobs, dead letters and the next offset, kept in one step
+     * @param batch jobs and the next offset, kept in one step
      * @return what became of it; {@link Offer#FULL} at once when there is no room
      */
     Offer offer(Batch batch);

@@ -43,8 +43,7 @@ import sluice.api.StatsProvider;
  * first lane only; whatever changes a lane moves that one lane within the tree. So every operation costs the logarithm
  * of what waits, however many lanes are held or wait for a time.
  *
- * <p>A lane lives as long as it has a job. A hold goes with it: a chat without jobs is not held, and whoever wants it
- * held holds it again when there are some. So lanes need no bound of their own and no cleanup.
+ * <p>A lane lives as long as it has a job, so lanes need no bound of their own and no cleanup.
  *
  * <h2>Bound</h2>
  *
@@ -104,6 +103,11 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     }
 
     @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
     public Optional<Delivery> take() {
         return locked(() -> core.take(now()));
     }
@@ -118,12 +122,6 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
         requireNonNull(delivery, "delivery");
         requireNonNull(outcome, "outcome");
         change(() -> core.settle(delivery, outcome, now()));
-    }
-
-    @Override
-    public void hold(long destination, Instant until) {
-        requireNonNull(until, "until");
-        lockedRun(() -> core.hold(destination, until));
     }
 
     @Override

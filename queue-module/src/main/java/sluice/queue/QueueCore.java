@@ -50,9 +50,6 @@ final class QueueCore {
             taken++;
             repeats += add(job, now) ? 0 : 1;
         }
-        for (DeadLetter letter : batch.dead()) {
-            dead.add(letter.job(), letter.reason(), letter.detail(), letter.at());
-        }
         if (batch.nextOffset() != 0) {
             offset = batch.nextOffset();
         }
@@ -117,6 +114,9 @@ final class QueueCore {
                     lane.insert(entry.retried(next));
                 }
                 lane.hold(retry.at());
+                for (Job follower : takePlaces(retry.followers(), now)) {
+                    add(follower, now);
+                }
             }
             case Outcome.Moved moved -> {
                 lane.insert(entry.closed());
@@ -152,14 +152,6 @@ final class QueueCore {
         places.free(entry.jobs());
         for (Job job : entry.jobs()) {
             dead.add(job, reason, detail, now);
-        }
-    }
-
-    void hold(long destination, Instant until) {
-        Lane lane = lanes.find(destination);
-        if (lane != null) {
-            lane.hold(until);
-            lanes.update(lane);
         }
     }
 

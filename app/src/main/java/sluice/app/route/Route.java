@@ -36,7 +36,7 @@ public record Route(Watch watch, Filter filter, Extractor extractor) {
      * @return the matches, one per line without repeats; empty when there are none
      */
     public String extract(String text) {
-        return String.join("\n", extractor.extract(text));
+        return extractor.extract(text).orElse("");
     }
 
     /**
