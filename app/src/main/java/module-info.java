@@ -38,5 +38,5 @@ module sluice.app {
     uses sluice.api.MessageQueue;
 
     provides ch.qos.logback.classic.spi.Configurator with
-            sluice.app.ConsoleLog;
+            sluice.app.log.ConsoleLog;
 }

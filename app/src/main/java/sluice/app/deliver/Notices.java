@@ -98,10 +98,14 @@ public final class Notices {
         }
     }
 
-    /** A subject is settled: if it comes up again, it is told again. */
-    void forget(Kind kind, long chatId) {
+    /**
+     * A chat works again: if it fails once more, that is told once more.
+     *
+     * @param chatId the chat
+     */
+    public void chatWorks(long chatId) {
         synchronized (told) {
-            told.remove(new Subject(kind, chatId, ""));
+            told.remove(new Subject(Kind.CHAT, chatId, ""));
         }
     }
 

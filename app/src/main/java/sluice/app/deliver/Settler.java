@@ -69,7 +69,7 @@ final class Settler {
     private Outcome sent(Delivery delivery, List<Integer> ids, Sender.Attempt.Called attempt) {
         if (peers.succeeded(delivery.destination())) {
             LOG.info("chat {} works again", delivery.destination());
-            notices.forget(Notices.Kind.CHAT, delivery.destination());
+            notices.chatWorks(delivery.destination());
         }
         List<Job> followers = followers(delivery, ids, attempt.sentText());
         if (!attempt.rest().isEmpty()) {

@@ -55,12 +55,39 @@ public final class ModuleHost implements AutoCloseable {
         wanted.forEach(candidate -> host.start(candidate, selection));
         inventory.candidates().stream()
                 .filter(candidate -> !wanted.contains(candidate))
-                .map(candidate -> candidate.record(
-                        selection.isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE,
-                        ""))
+                .map(selection::leftOut)
                 .forEach(host.records::add);
         host.requireRoles();
         return host;
+    }
+
+    /**
+     * What was found, and what would become of it.
+     *
+     * @param records one for each provider and each failure; {@code ACTIVE} are those that would be started
+     * @param problems why the bot could not start with them
+     */
+    public record Survey(List<ModuleRecord> records, List<String> problems) {}
+
+    /**
+     * Looks for modules without starting any.
+     *
+     * @param config says where plugins lie and what is chosen
+     * @return what was found
+     */
+    public static Survey survey(Config config) {
+        Inventory inventory = Inventory.of(config);
+        Selection selection = Selection.of(inventory.candidates(), config.modules());
+        Set<Candidate> wanted = selection.wanted();
+        List<ModuleRecord> records = new ArrayList<>();
+        for (Candidate candidate : inventory.candidates()) {
+            records.add(
+                    wanted.contains(candidate)
+                            ? candidate.record(ModuleRecord.State.ACTIVE, "")
+                            : selection.leftOut(candidate));
+        }
+        records.addAll(inventory.failures());
+        return new Survey(List.copyOf(records), List.copyOf(selection.problems()));
     }
 
     /**

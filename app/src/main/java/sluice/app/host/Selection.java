@@ -38,7 +38,13 @@ final class Selection {
         return chosen;
     }
 
-    boolean isDisabled(Candidate candidate) {
+    /** The record of a candidate that is not wanted. */
+    ModuleRecord leftOut(Candidate candidate) {
+        return candidate.record(
+                isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE, "");
+    }
+
+    private boolean isDisabled(Candidate candidate) {
         return modules.disabled().contains(candidate.name());
     }
 

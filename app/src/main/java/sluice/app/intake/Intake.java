@@ -216,6 +216,7 @@ public final class Intake {
         if (member && peers.failure(chat).isPresent()) {
             LOG.info("the bot is a member of chat {} again", chat);
             peers.succeeded(chat);
+            notices.chatWorks(chat);
             queue.release(chat);
         }
     }

@@ -35,10 +35,10 @@ final class HttpTransport implements AutoCloseable {
     private final OkHttpClient client;
     private final ObjectMapper mapper;
     private final Timeline timeline;
-    private final Config.Telegram telegram;
+    private final String base;
 
     HttpTransport(Config.Telegram telegram, Timeline timeline, ObjectMapper mapper) {
-        this.telegram = telegram;
+        this.base = telegram.apiUrl() + "/bot" + telegram.token().orElseThrow().reveal() + "/";
         this.timeline = timeline;
         this.mapper = mapper;
         this.client = new OkHttpClient.Builder()
@@ -58,7 +58,7 @@ final class HttpTransport implements AutoCloseable {
 
     Call prepare(String method, byte[] json) {
         Request request = new Request.Builder()
-                .url(telegram.apiUrl() + "/bot" + telegram.token().reveal() + "/" + method)
+                .url(base + method)
                 .post(new OneShotBody(json))
                 .tag(Progress.class, new Progress())
                 .build();

@@ -18,10 +18,10 @@ public sealed interface PollAnswer {
      * It did not work, and may work later.
      *
      * @param detail why
-     * @param wait how long to wait at least, where Telegram says so
+     * @param waitFor how long to wait at least, where Telegram says so
      * @param overdue whether the watchdog ended it, because no answer came
      */
-    record Failed(String detail, Optional<Duration> wait, boolean overdue) implements PollAnswer {}
+    record Failed(String detail, Optional<Duration> waitFor, boolean overdue) implements PollAnswer {}
 
     /**
      * Another poller uses the same token.

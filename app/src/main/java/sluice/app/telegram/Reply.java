@@ -17,9 +17,9 @@ public sealed interface Reply {
     /**
      * Too many requests.
      *
-     * @param wait how long to wait; empty when the server did not say
+     * @param waitFor how long to wait; empty when the server did not say
      */
-    record FloodWait(Optional<Duration> wait) implements Reply {}
+    record FloodWait(Optional<Duration> waitFor) implements Reply {}
 
     /**
      * Nothing is wrong with message or chat: try again.

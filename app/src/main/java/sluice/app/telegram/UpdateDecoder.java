@@ -93,7 +93,9 @@ final class UpdateDecoder {
 
     private static long chatId(JsonNode node) {
         JsonNode chat = object(node, "chat");
-        text(chat, "type").orElseThrow(() -> new FaultyField("chat.type", "missing"));
+        if (text(chat, "type").isEmpty()) {
+            throw new FaultyField("chat.type", "missing");
+        }
         return integer(chat, "id").orElseThrow(() -> new FaultyField("chat.id", "missing"));
     }
 
