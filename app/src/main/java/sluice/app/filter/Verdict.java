@@ -34,4 +34,9 @@ public record Verdict(boolean passes, Rule rule, String text) {
         requireNonNull(rule, "rule");
         requireNonNull(text, "text");
     }
+
+    /** The verdict of a whitelist: {@code match} is the entry that matched, null when none did. */
+    static Verdict listed(Rule rule, String match) {
+        return new Verdict(match != null, rule, match == null ? "" : match);
+    }
 }
