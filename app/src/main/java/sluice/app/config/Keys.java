@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import sluice.api.Bounded;
 
 /** Every key of the configuration but those of a watch. Defaults, ranges and profiles stand here and nowhere else. */
@@ -136,9 +137,10 @@ final class Keys {
     static final Key<Duration> STATS_INTERVAL =
             Key.of("stats.interval", duration("1s", "24h"), "5m", "How often the log has a block of statistics");
 
-    /** The roles: their sections go to the providers that are chosen for them. */
+    /** The roles, each with the key that chooses its provider; the section of a role has its name. */
     @Bounded("the four roles of the SPI")
-    static final List<String> ROLES = List.of("dedup", "state", "peer", "queue");
+    static final Map<String, Key<String>> ROLES =
+            Map.of("dedup", MODULE_DEDUP, "state", MODULE_STATE, "peer", MODULE_PEER, "queue", MODULE_QUEUE);
 
     /** All of them, in the order of the documentation. */
     @Bounded("the keys above")

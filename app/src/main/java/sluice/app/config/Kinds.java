@@ -126,8 +126,8 @@ final class Kinds {
 
     private static Long chatId(String text) {
         if (text.startsWith("@")) {
-            throw new SettingsException("must be a chat's numeric id, because names are not looked up; "
-                    + "forward a post of " + Kind.quoted(text) + " to @userinfobot or a like bot to see its id");
+            throw new SettingsException("must be a chat's numeric id, not " + Kind.quoted(text)
+                    + ", because names are not looked up; web.telegram.org shows the id of an open chat in the address bar");
         }
         return id(text, id -> id != 0);
     }
