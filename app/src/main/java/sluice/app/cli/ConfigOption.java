@@ -1,5 +1,6 @@
 package sluice.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,20 @@ final class ConfigOption {
 
     /** Reads the file; on problems prints each on its own line. */
     Optional<Config> load(Environment environment) {
-        Loaded loaded = ConfigLoader.load(file, environment.variables());
+        return reported(ConfigLoader.load(file, environment.variables()), environment);
+    }
+
+    /** For a command that calls nobody: needs no token, and no file either where none was named. */
+    Optional<Config> loadOrDefaults(Environment environment) {
+        boolean none = file.equals(Path.of("sluice.yaml")) && Files.notExists(file);
+        return reported(
+                none
+                        ? ConfigLoader.parse(file, "", environment.variables())
+                        : ConfigLoader.loadWithoutToken(file, environment.variables()),
+                environment);
+    }
+
+    private static Optional<Config> reported(Loaded loaded, Environment environment) {
         return switch (loaded) {
             case Loaded.Valid(Config config) -> {
                 hideSecrets(config);

@@ -36,7 +36,7 @@ public record Environment(
      * @return it
      */
     public static Environment ofProcess() {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = System.console().isTerminal();
         return new Environment(
                 System.getenv(), System.out, System.err, terminal, new SystemTimeline(), new CompletableFuture<>());
     }

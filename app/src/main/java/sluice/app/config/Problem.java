@@ -3,7 +3,6 @@ package sluice.app.config;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
  * Something that is wrong with the configuration, and where. It never holds a token.
@@ -14,10 +13,6 @@ import java.util.Comparator;
  * @param message what is wrong and what would be right
  */
 public record Problem(Path file, int line, String key, String message) {
-
-    /** Problems of the file as a whole first, then by line. */
-    static final Comparator<Problem> BY_LINE =
-            Comparator.comparingInt(Problem::line).thenComparing(Problem::key);
 
     /** Checks that nothing is missing. */
     public Problem {

@@ -1,0 +1,128 @@
+package sluice.app.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import sluice.api.Bounded;
+import sluice.api.Watch;
+
+/**
+ * Reads the watches of the file.
+ *
+ * <p>A watch is named after what it connects, {@code file:<source>:<destination>:<n>}, with
+ * {@code :<topic>/<destination topic>} before the number when it has topics; the number counts those that have all this
+ * in common. So a watch keeps its name, and the jobs that wait for it, when others are added before it.
+ */
+final class WatchReader {
+
+    /** The name under which all of them stand. */
+    static final String NAME = "watches";
+
+    private final Problems problems;
+
+    /** Whether the admins could be read: if not, a watch without an owner is no problem of its own. */
+    private final boolean adminsKnown;
+
+    private final Optional<Long> firstAdmin;
+
+    @Bounded("the size of the file, SourceFile.MAX_BYTES")
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    WatchReader(Problems problems, boolean adminsKnown, Optional<Long> firstAdmin) {
+        this.problems = problems;
+        this.adminsKnown = adminsKnown;
+        this.firstAdmin = firstAdmin;
+    }
+
+    /** The watches that are right. */
+    List<Watch> read(Values.Raw raw) {
+        List<Watch> watches = new ArrayList<>();
+        if (raw.node() instanceof SequenceNode sequence) {
+            int number = 0;
+            for (Node item : sequence.getValue()) {
+                String name = NAME + "[" + ++number + "]";
+                if (item instanceof MappingNode mapping) {
+                    watch(name, mapping).ifPresent(watches::add);
+                } else {
+                    String message = "must hold keys and values such as `source: -1001111111111`, not ";
+                    problems.add(YamlText.line(item), name, message + YamlText.shape(item));
+                }
+            }
+        } else if (!YamlText.isNothing(raw.node())) {
+            problems.add(raw.line(), NAME, "must be a list of watches, not " + YamlText.shape(raw.node()));
+        }
+        return watches;
+    }
+
+    private Optional<Watch> watch(String name, MappingNode mapping) {
+        int before = problems.count();
+        int line = YamlText.line(mapping);
+        Values values = new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of()).read(mapping);
+        boolean record = values.find(WatchKeys.RECORD).orElse(false);
+        Optional<Long> owner = values.find(WatchKeys.OWNER).or(() -> firstAdmin);
+        if (owner.isEmpty() && !values.isWritten(WatchKeys.OWNER) && adminsKnown) {
+            problems.add(line, name + ".owner", "is missing, and `admins` names nobody who could own the watch");
+        }
+        if (!values.isWritten(WatchKeys.SOURCE)) {
+            problems.add(line, name + ".source", "is missing: " + Kinds.SOURCE.allowed());
+        }
+        if (!values.isWritten(WatchKeys.DESTINATION) && !record) {
+            problems.add(line, name + ".destination", "is missing: " + Kinds.DESTINATION.allowed());
+        }
+        Optional<Long> source = values.find(WatchKeys.SOURCE);
+        Optional<Long> destination = values.find(WatchKeys.DESTINATION)
+                .or(() -> record ? Optional.of(Kinds.ME) : Optional.empty())
+                .flatMap(chat -> chat == Kinds.ME ? owner : Optional.of(chat));
+        if (source.isPresent() && source.equals(destination)) {
+            int place = values.line(WatchKeys.DESTINATION, line);
+            problems.add(place, name + ".destination", "must not be the source itself, `" + source.get() + "`");
+        }
+        boolean extracts = values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
+        if (extracts && !values.isWritten(WatchKeys.EXTRACT_PATTERNS)) {
+            problems.add(values.line(WatchKeys.MODE, line), name + ".mode", "`extract` needs `extract-patterns`");
+        } else if (extracts && problems.count() == before && values.list(WatchKeys.EXTRACT_PATTERNS).isEmpty()) {
+            int place = values.line(WatchKeys.EXTRACT_PATTERNS, line);
+            problems.add(place, name + ".extract-patterns", "must have an entry, since the mode is `extract`");
+        }
+        return problems.count() > before || owner.isEmpty()
+                ? Optional.empty()
+                : Optional.of(watch(values, owner.get(), source.orElseThrow(), destination.orElseThrow(), record));
+    }
+
+    private Watch watch(Values values, long owner, long source, long destination, boolean record) {
+        int topic = values.find(WatchKeys.TOPIC).orElse(0);
+        int destinationTopic = values.find(WatchKeys.DESTINATION_TOPIC).orElse(0);
+        return new Watch(
+                id(source, topic, destination, destinationTopic),
+                owner,
+                source,
+                topic,
+                destination,
+                destinationTopic,
+                new Watch.Filters(
+                        values.list(WatchKeys.WHITELIST),
+                        values.list(WatchKeys.BLACKLIST),
+                        values.list(WatchKeys.WHITELIST_REGEX),
+                        values.list(WatchKeys.BLACKLIST_REGEX)),
+                values.get(WatchKeys.MODE),
+                values.list(WatchKeys.EXTRACT_PATTERNS),
+                values.get(WatchKeys.PRESERVE_SOURCE),
+                record,
+                values.get(WatchKeys.DELAY),
+                values.get(WatchKeys.KEEP_REPLIES),
+                values.get(WatchKeys.SYNC_EDITS),
+                false);
+    }
+
+    private String id(long source, int topic, long destination, int destinationTopic) {
+        String topics = topic == 0 && destinationTopic == 0 ? "" : ":" + topic + "/" + destinationTopic;
+        String common = "file:" + source + ":" + destination + topics;
+        return common + ":" + counts.merge(common, 1, Integer::sum);
+    }
+}
