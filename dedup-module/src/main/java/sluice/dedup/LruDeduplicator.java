@@ -56,7 +56,6 @@ public final class LruDeduplicator implements Deduplicator, Cleanable, StatsProv
         return messages.mark(chatId, messageId, ticker.nanos());
     }
 
-    @Override
     public void forget(long chatId, int messageId) {
         messages.forget(chatId, messageId);
     }
