@@ -187,8 +187,9 @@ final class QueueCore {
             entry.readdress(to);
             target.insert(entry);
         }
-        lanes.update(target);
+        // The emptied lane first: until then it is listed with an arrival that is now the other lane's.
         lanes.update(lane);
+        lanes.update(target);
     }
 
     int waiting(long destination) {
