@@ -471,7 +471,8 @@ public abstract class MessageQueueContractTest {
         void holds_exactly_as_many_as_it_may() {
             for (int count : new int[] {999, 1000, 1001}) {
                 MessageQueue whole = queue(1000);
-                assertEquals(count <= 1000, whole.offer(Batch.of(jobs(A, 1, count))).accepted(), count + " at once");
+                assertEquals(
+                        count <= 1000, whole.offer(Batch.of(jobs(A, 1, count))).accepted(), count + " at once");
                 MessageQueue single = queue(1000);
                 int taken = 0;
                 for (int id = 1; id <= count; id++) {
@@ -912,7 +913,8 @@ public abstract class MessageQueueContractTest {
         void tells_under_no_lock() {
             MessageQueue queue = queue();
             List<Integer> rooms = new ArrayList<>();
-            queue.onChange(() -> rooms.add(CompletableFuture.supplyAsync(queue::room).join()));
+            queue.onChange(
+                    () -> rooms.add(CompletableFuture.supplyAsync(queue::room).join()));
             offer(queue, job(A, 1));
             queue.settle(next(queue), Outcome.Done.ALONE);
             assertEquals(List.of(999, 1000), rooms);
@@ -938,7 +940,8 @@ public abstract class MessageQueueContractTest {
             queue.offer(new Batch(List.of(), List.of(first, second), 0));
             List<DeadLetter> listed = queue.deadLetters().list(0, 10);
             assertEquals(List.of(1, 2), deadIds(queue));
-            assertTrue(listed.get(0).id() > 0 && listed.get(0).id() < listed.get(1).id());
+            assertTrue(
+                    listed.get(0).id() > 0 && listed.get(0).id() < listed.get(1).id());
             assertEquals("protected", listed.getFirst().detail());
             assertEquals(earlier, listed.getFirst().at());
             assertEquals(1000, queue.room());
@@ -951,7 +954,9 @@ public abstract class MessageQueueContractTest {
             List<DeadLetter> page = queue.deadLetters().list(0, 2);
             assertEquals(2, page.size());
             List<DeadLetter> rest = queue.deadLetters().list(page.getLast().id(), 2);
-            assertEquals(List.of(3), rest.stream().map(letter -> Jobs.id(letter.job())).toList());
+            assertEquals(
+                    List.of(3),
+                    rest.stream().map(letter -> Jobs.id(letter.job())).toList());
             assertEquals(List.of(), queue.deadLetters().list(rest.getLast().id(), 2));
             assertEquals(3, queue.deadLetters().size());
         }
