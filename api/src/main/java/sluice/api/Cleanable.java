@@ -1,5 +1,6 @@
 package sluice.api;
 
+<<<<<<< HEAD
 /**
  * A memory concern that can be cleaned: the smallest thing a module or plugin may provide.
  *
@@ -19,4 +20,14 @@ public interface Cleanable extends Component {
      * @return what was removed; never null
      */
     CleanupResult clean(CleanupContext context);
+=======
+/** A memory concern that can give up what it no longer needs. */
+public interface Cleanable {
+    /**
+     * Removes what has expired.
+     *
+     * @return how many entries were removed, 0 or more
+     */
+    long clean();
+>>>>>>> build
 }
