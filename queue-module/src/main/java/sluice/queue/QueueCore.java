@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import sluice.api.Batch;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters.Retried;
@@ -103,13 +104,12 @@ final class QueueCore {
         switch (outcome) {
             case Outcome.Done done -> {
                 places.free(entry.jobs());
-                for (Job left : takePlaces(done.followers(), now)) {
-                    add(left, now);
-                }
+                admit(done.followers(), now, follower -> add(follower, now));
             }
             case Outcome.Retry retry -> {
                 places.free(entry.jobs());
-                List<Job> next = takePlaces(retry.jobs(), now);
+                List<Job> next = new ArrayList<>(retry.jobs().size());
+                admit(retry.jobs(), now, next::add);
                 if (!next.isEmpty()) {
                     lane.insert(entry.retried(next));
                 }
@@ -130,22 +130,23 @@ final class QueueCore {
     private static void requireSameLane(Lane lane, List<Job> jobs) {
         for (Job job : jobs) {
             if (job.destination() != lane.destination()) {
-                throw new IllegalArgumentException("a retry is for the same destination " + lane.destination()
-                        + ", not for " + job.destination());
+                throw new IllegalArgumentException(
+                        "a retry is for the same destination " + lane.destination() + ", not for " + job.destination());
             }
         }
     }
 
-    /** Takes places for the first jobs that have room. The others become dead letters. */
-    private List<Job> takePlaces(List<Job> wanted, Instant now) {
-        int taken = 0;
-        while (taken < wanted.size() && places.take(wanted.get(taken))) {
-            taken++;
+    /** Takes places for the first jobs that have room and hands them on. The others become dead letters. */
+    private void admit(List<Job> wanted, Instant now, Consumer<Job> taker) {
+        boolean full = false;
+        for (Job job : wanted) {
+            full = full || !places.take(job);
+            if (full) {
+                dead.add(job, DeadLetter.Reason.QUEUE_FULL, "no room in the queue", now);
+            } else {
+                taker.accept(job);
+            }
         }
-        for (Job left : wanted.subList(taken, wanted.size())) {
-            dead.add(left, DeadLetter.Reason.QUEUE_FULL, "no room in the queue", now);
-        }
-        return wanted.subList(0, taken);
     }
 
     private void bury(Entry entry, DeadLetter.Reason reason, String detail, Instant now) {
@@ -179,8 +180,9 @@ final class QueueCore {
             entry.readdress(to);
             target.insert(entry);
         }
-        lanes.update(target);
+        // The emptied lane first: until then it is listed with an arrival that is now the other lane's.
         lanes.update(lane);
+        lanes.update(target);
     }
 
     int waiting(long destination) {
