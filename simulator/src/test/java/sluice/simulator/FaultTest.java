@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,7 @@ class FaultTest extends SimulatorTest {
     @Test
     void rules_are_chosen_by_method_chat_parameters_and_order() {
         Fault always = simulator.on("sendmessage").chat(GROUP).always().answer(Answer.error(500, "second rule"));
+        simulator.on("sendMessage").chat(GROUP).answer(Answer.error(501, "not before the first is removed"));
         simulator.on("sendMessage").chat(USER).skip(1).times(2).answer(Answer.error(502, "third rule"));
         simulator
                 .on("sendMessage")
@@ -96,6 +99,7 @@ class FaultTest extends SimulatorTest {
                 client.call("sendMessage", "chat_id", USER, "text", "special").description());
         assertEquals(2, always.used());
         always.remove();
+        assertEquals(501, send(GROUP).status());
         assertEquals(200, send(GROUP).status());
     }
 
@@ -197,6 +201,7 @@ class FaultTest extends SimulatorTest {
 
         CompletableFuture<Client.Reply> reply = client.start("sendMessage", "chat_id", GROUP, "text", "hi");
         simulator.awaitDelivered(GROUP, 1);
+        client.call("getMe").result();
         assertFalse(reply.isDone());
         gate.countDown();
 
@@ -230,7 +235,8 @@ class FaultTest extends SimulatorTest {
 
         simulator.stopListening();
 
-        assertThrows(Exception.class, poll::join);
+        Throwable end = assertThrows(CompletionException.class, poll::join).getCause();
+        assertFalse(end instanceof HttpTimeoutException, end.toString());
         assertThrows(UncheckedIOException.class, () -> send(GROUP));
         simulator.resumeListening();
         assertEquals(200, send(GROUP).status());

@@ -43,7 +43,7 @@ class PassingTest extends SimulatorTest {
 
     @Test
     void a_copy_of_a_copy_knows_where_the_chain_began() {
-        Post post = simulator.post(SOURCE, "hello");
+        Post post = simulator.draft(SOURCE).text("hello").id(70).post();
         long inGroup = client.call(
                         "copyMessage", "chat_id", GROUP, "from_chat_id", SOURCE, "message_id", post.messageId())
                 .result()
