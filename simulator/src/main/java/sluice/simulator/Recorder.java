@@ -27,8 +27,7 @@ final class Recorder {
             if (calls.size() == bound) {
                 calls.remove();
             }
-            calls.add(new Call(
-                    callCount, at, method, parameters.fields().toString(), chat, code, applied));
+            calls.add(new Call(callCount, at, method, parameters.fields().toString(), chat, code, applied));
         }
     }
 
