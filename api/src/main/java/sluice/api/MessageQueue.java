@@ -58,8 +58,9 @@ public interface MessageQueue extends Component {
      * and not begun waits again. Called by the delivery's own thread; what is left out without a call is not begun.
      *
      * @param delivery what {@link #take} returned
+     * @return {@code false} when it cannot be kept at present; the call must not be made then
      */
-    void begin(Delivery delivery);
+    boolean begin(Delivery delivery);
 
     /**
      * When {@link #take} could next have something, if nothing changes until then.

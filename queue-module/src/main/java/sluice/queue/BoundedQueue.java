@@ -115,8 +115,9 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
 
     /** Nothing outlives the process, so there is nothing to record. */
     @Override
-    public void begin(Delivery delivery) {
+    public boolean begin(Delivery delivery) {
         requireNonNull(delivery, "delivery");
+        return true;
     }
 
     @Override

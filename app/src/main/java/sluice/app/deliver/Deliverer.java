@@ -69,6 +69,7 @@ public final class Deliverer {
                 settler,
                 counters,
                 health,
+                timeline,
                 onTokenRejected,
                 config.peer().maxWaiting());
         this.dispatcher = new Dispatcher(queue, peers, pacer, worker, timeline);

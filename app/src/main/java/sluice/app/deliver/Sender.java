@@ -41,6 +41,9 @@ final class Sender {
         /** It was left out, without a call. */
         record Skipped(SkipReason reason) implements Attempt {}
 
+        /** The queue cannot record at present that the call is made, so it was not. */
+        record NotBegun() implements Attempt {}
+
         /**
          * The call was made.
          *
@@ -87,7 +90,9 @@ final class Sender {
                 .map(payload -> ((Payload.Relay) payload).messageId())
                 .toList();
         Target to = target(delivery.first());
-        queue.begin(delivery);
+        if (!queue.begin(delivery)) {
+            return new Attempt.NotBegun();
+        }
         Reply reply = watch.preserveSource()
                 ? api.forward(to, relay.chatId(), ids)
                 : api.copy(to, relay.chatId(), ids);
@@ -99,7 +104,9 @@ final class Sender {
         if (pieces.isEmpty()) {
             return new Attempt.Skipped(SkipReason.NOTHING_EXTRACTED);
         }
-        queue.begin(delivery);
+        if (!queue.begin(delivery)) {
+            return new Attempt.NotBegun();
+        }
         String first = pieces.getFirst();
         String rest = String.join("", pieces.subList(1, pieces.size()));
         return new Attempt.Called(api.text(target(delivery.first()), first), first, rest);

@@ -39,8 +39,8 @@ record GuardedQueue(String name, MessageQueue target, Guard guard) implements Me
     }
 
     @Override
-    public void begin(Delivery delivery) {
-        guard.run(name, "begin", () -> target.begin(delivery));
+    public boolean begin(Delivery delivery) {
+        return guard.call(name, "begin", () -> target.begin(delivery), false);
     }
 
     @Override
