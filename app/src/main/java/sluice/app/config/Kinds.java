@@ -38,7 +38,7 @@ final class Kinds {
         default -> null;
     });
 
-    static final Kind<Path> PATH = Kind.of("a path, in which `~` has no meaning", Kinds::path);
+    static final Kind<Path> PATH = Kind.of("a path that does not begin with `~`", Kinds::path);
 
     static final Kind<URI> SERVER =
             Kind.of("an `http://` or `https://` address without a query", Kinds::server);

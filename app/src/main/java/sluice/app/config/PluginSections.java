@@ -68,7 +68,7 @@ final class PluginSections {
 
     private void expectMapping(String name, int line, Node node) {
         if (!YamlText.isNothing(node)) {
-            problems.add(line, name, "must hold keys and values, not " + YamlText.shape(node));
+            problems.add(line, name, "must hold keys and values, " + YamlText.contrast(node));
         }
     }
 }

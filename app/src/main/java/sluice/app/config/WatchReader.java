@@ -50,12 +50,12 @@ final class WatchReader {
                 if (item instanceof MappingNode mapping) {
                     watch(name, mapping).ifPresent(watches::add);
                 } else {
-                    String message = "must hold keys and values such as `source: -1001111111111`, not ";
-                    problems.add(YamlText.line(item), name, message + YamlText.shape(item));
+                    String message = "must hold keys and values such as `source: -1001111111111`, ";
+                    problems.add(YamlText.line(item), name, message + YamlText.contrast(item));
                 }
             }
         } else if (!YamlText.isNothing(raw.node())) {
-            problems.add(raw.line(), NAME, "must be a list of watches, not " + YamlText.shape(raw.node()));
+            problems.add(raw.line(), NAME, "must be a list of watches, " + YamlText.contrast(raw.node()));
         }
         return watches;
     }
