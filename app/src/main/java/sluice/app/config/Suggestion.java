@@ -13,8 +13,9 @@ final class Suggestion {
     /** The nearest key, when it is near enough, or one that is the same but for the section it stands in. */
     static Optional<String> nearest(String written, Collection<String> keys) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
+        int slips = Math.max(1, lastPart(plain).length() / 4);
         Optional<String> near = keys.stream()
-                .filter(key -> distance(plain, key) <= Math.max(1, Math.min(plain.length(), key.length()) / 4))
+                .filter(key -> distance(plain, key) <= slips)
                 .min(Comparator.comparingInt(key -> distance(plain, key)));
         return near.or(() -> keys.stream()
                 .filter(key -> lastPart(key).equals(lastPart(plain)))

@@ -42,7 +42,7 @@ final class YamlText {
         try {
             Node root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
                     .getSingleNode();
-            if (root == null) {
+            if (root == null || isNothing(root)) {
                 return Optional.empty();
             }
             if (root instanceof MappingNode mapping) {
@@ -88,7 +88,7 @@ final class YamlText {
         if (misplaced.lookingAt()) {
             return "a value that begins with `" + misplaced.group(1) + "` must stand in quotes";
         }
-        if (e.getProblem().startsWith("found undefined alias")) {
+        if ("while scanning an alias".equals(e.getContext()) || e.getProblem().startsWith("found undefined alias")) {
             return "a value that begins with `*` must stand in quotes";
         }
         if (e.getContext() == null) {
