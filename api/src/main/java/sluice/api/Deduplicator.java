@@ -17,14 +17,6 @@ public interface Deduplicator extends Component {
     boolean firstSeen(long chatId, int messageId);
 
     /**
-     * Takes a mark back, because the message could not be handed on and will come again.
-     *
-     * @param chatId the chat in which the message stands
-     * @param messageId its id there
-     */
-    void forget(long chatId, int messageId);
-
-    /**
      * Makes the first verdict on an album the lasting one, in one atomic step. Members that come late, perhaps without
      * the caption that decided, then share the fate of those before them, and a retry is judged as the first try was.
      *

@@ -19,7 +19,7 @@ public interface MessageQueue extends Component {
      *
      * <p>With {@code queue.when-full: drop} the jobs for which there is no room are left out and counted instead.
      *
-     * @param batch jobs, dead letters and the next offset, kept in one step
+     * @param batch jobs and the next offset, kept in one step
      * @return what became of it; {@link Offer#FULL} at once when there is no room
      */
     Offer offer(Batch batch);
@@ -37,6 +37,13 @@ public interface MessageQueue extends Component {
      * @return the offset for the first getUpdates, 0 when none was stored
      */
     long offset();
+
+    /**
+     * Whether what it holds outlives the process. What does not is delivered before the bot stops, as far as time allows.
+     *
+     * @return the same answer each time
+     */
+    boolean durable();
 
     /**
      * Takes the next delivery that is ready, and makes its lane busy. Called by the delivery thread.
@@ -60,14 +67,6 @@ public interface MessageQueue extends Component {
      * @throws IllegalArgumentException when the delivery is not under way
      */
     void settle(Delivery delivery, Outcome outcome);
-
-    /**
-     * Lets a lane wait. A lane that is held already waits until the later of both times.
-     *
-     * @param destination the lane's chat
-     * @param until from when on it goes on
-     */
-    void hold(long destination, Instant until);
 
     /**
      * Lets a lane go on at once, whatever it waits for but due times and albums.

@@ -29,13 +29,25 @@ public sealed interface Outcome {
      *
      * @param at from when on the lane goes on
      * @param jobs the jobs as they are tried next, for the same destination; never empty
+     * @param followers jobs that it triggers already, because a part of it was sent; taken in the same step
      */
-    record Retry(Instant at, List<Job> jobs) implements Outcome {
+    record Retry(Instant at, List<Job> jobs, List<Job> followers) implements Outcome {
 
-        /** Takes a copy and checks that nothing is missing. */
+        /**
+         * Nothing of it was sent.
+         *
+         * @param at from when on the lane goes on
+         * @param jobs the jobs as they are tried next, for the same destination; never empty
+         */
+        public Retry(Instant at, List<Job> jobs) {
+            this(at, jobs, List.of());
+        }
+
+        /** Takes copies and checks that nothing is missing. */
         public Retry {
             requireNonNull(at, "at");
             jobs = List.copyOf(jobs);
+            followers = List.copyOf(followers);
             if (jobs.isEmpty()) {
                 throw new IllegalArgumentException("a retry has at least one job");
             }

@@ -1,0 +1,42 @@
+/**
+ * The bot and its command line. It names no feature module: they are discovered through the services of
+ * {@code sluice.api}.
+ *
+ * @uses sluice.api.Cleanable memory concerns to clean
+ * @uses sluice.api.StatsProvider what reports figures
+ * @uses sluice.api.Deduplicator candidates for the role {@code dedup}
+ * @uses sluice.api.UserStates candidates for the role {@code state}
+ * @uses sluice.api.Peers candidates for the role {@code peer}
+ * @uses sluice.api.MessageQueue candidates for the role {@code queue}
+ * @provides ch.qos.logback.classic.spi.Configurator the log on standard error, without XML
+ */
+module sluice.app {
+    requires sluice.api;
+    requires sluice.simulator;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
+    requires org.yaml.snakeyaml;
+    requires info.picocli;
+    requires jdk.httpserver;
+    requires jdk.management;
+    requires okhttp3;
+    requires okio;
+    requires org.slf4j;
+    requires re2j;
+    requires telegrambots.meta;
+
+    opens sluice.app.cli to
+            info.picocli;
+
+    uses sluice.api.Cleanable;
+    uses sluice.api.StatsProvider;
+    uses sluice.api.Deduplicator;
+    uses sluice.api.UserStates;
+    uses sluice.api.Peers;
+    uses sluice.api.MessageQueue;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            sluice.app.log.ConsoleLog;
+}

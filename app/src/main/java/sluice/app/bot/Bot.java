@@ -1,0 +1,183 @@
+package sluice.app.bot;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.MessageQueue;
+import sluice.api.Peers;
+import sluice.api.Watch;
+import sluice.app.config.Config;
+import sluice.app.deliver.Deliverer;
+import sluice.app.deliver.Notices;
+import sluice.app.host.ModuleHost;
+import sluice.app.housekeeping.Housekeeping;
+import sluice.app.housekeeping.LogBlocks;
+import sluice.app.intake.Intake;
+import sluice.app.intake.PollLoop;
+import sluice.app.route.Router;
+import sluice.app.status.Counters;
+import sluice.app.status.Health;
+import sluice.app.status.Report;
+import sluice.app.telegram.BotApi;
+import sluice.app.telegram.Poller;
+import sluice.app.text.Texts;
+import sluice.app.time.Timeline;
+
+/** A running bot. It is started once and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
+public final class Bot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    /** How long delivery may go on when the bot stops; the whole process has 10 s. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+
+    private final ModuleHost host;
+    private final BotApi api;
+    private final MessageQueue queue;
+    private final Router router = new Router();
+    private final Counters counters = new Counters();
+    private final Health health;
+    private final Report report;
+    private final Deliverer deliverer;
+    private final Intake intake;
+    private final PollLoop polling;
+    private final Housekeeping housekeeping;
+    private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
+
+    private Bot(Config config, Timeline timeline) {
+        Texts texts = Texts.of(config.language());
+        host = ModuleHost.start(config, timeline);
+        api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
+        queue = host.queue();
+        Peers peers = host.peers();
+        health = new Health(timeline);
+        health.watchQueue(queue::nextReady);
+        report = new Report(host, counters);
+        router.replace(config.watches());
+        Notices notices = new Notices(queue, router, texts, timeline);
+        deliverer = new Deliverer(
+                api,
+                queue,
+                peers,
+                host.deduplicator(),
+                router,
+                notices,
+                counters,
+                health,
+                timeline,
+                config,
+                () -> end.complete(ExitCode.TOKEN_REJECTED));
+        intake = new Intake(
+                router, host.deduplicator(), queue, peers, notices, counters, health, texts, timeline, config);
+        Poller poller = api.poller(config.telegram().pollTimeout());
+        polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
+        housekeeping = new Housekeeping(
+                host, deliverer.pacer(), deliverer::giveUpOutlived, new LogBlocks(report, texts), timeline, config);
+    }
+
+    /**
+     * Starts a bot.
+     *
+     * @param config its configuration, with a token
+     * @param timeline its time
+     * @return the running bot
+     * @throws sluice.app.host.HostException when a module that it needs cannot be had
+     */
+    public static Bot start(Config config, Timeline timeline) {
+        Bot bot = new Bot(config, timeline);
+        bot.queue.onChange(() -> {
+            bot.deliverer.wake();
+            bot.intake.wake();
+        });
+        bot.deliverer.start();
+        bot.housekeeping.start();
+        Thread.ofVirtual().name("sluice-polling").start(bot.polling);
+        LOG.info("running: {} watches of {} chats", config.watches().size(), sources(config.watches()));
+        return bot;
+    }
+
+    /**
+     * Takes an edited configuration over, as far as that is possible while the bot runs: watches, limits, paces, intervals.
+     *
+     * @param config the configuration
+     */
+    public void change(Config config) {
+        router.replace(config.watches());
+        intake.change(config);
+        deliverer.change(config);
+        housekeeping.change(config);
+    }
+
+    /**
+     * The figures of the bot.
+     *
+     * @return its report
+     */
+    public Report report() {
+        return report;
+    }
+
+    /**
+     * Whether all is well.
+     *
+     * @return its health
+     */
+    public Health health() {
+        return health;
+    }
+
+    /**
+     * The modules in use.
+     *
+     * @return the host
+     */
+    public ModuleHost host() {
+        return host;
+    }
+
+    /**
+     * Completes when the bot cannot go on.
+     *
+     * @return why the process should end
+     */
+    public CompletableFuture<ExitCode> ended() {
+        return end;
+    }
+
+    /**
+     * Stops: takes nothing more in, delivers what does not outlive the process as far as time allows, and closes the modules.
+     *
+     * @throws InterruptedException when interrupted
+     */
+    public void stop() throws InterruptedException {
+        LOG.info("stopping");
+        intake.stop();
+        polling.stop();
+        housekeeping.stop();
+        deliverer.stop(!queue.durable(), STOP_LIMIT);
+        api.close();
+        long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
+        if (left > 0 && queue.durable()) {
+            LOG.info("stopped; {} messages are kept and go out after the next start", left);
+        } else if (left > 0) {
+            LOG.warn("stopped; {} messages were still waiting in memory and are lost", left);
+        } else {
+            LOG.info("stopped; nothing was waiting");
+        }
+        host.close();
+    }
+
+    private void ended(PollLoop.End why) {
+        end.complete(
+                switch (why) {
+                    case TOKEN_REJECTED -> ExitCode.TOKEN_REJECTED;
+                    case CONFLICT -> ExitCode.CONFLICT;
+                });
+    }
+
+    private static long sources(List<Watch> watches) {
+        return watches.stream().mapToLong(Watch::source).distinct().count();
+    }
+}

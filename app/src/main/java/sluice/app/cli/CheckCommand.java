@@ -1,0 +1,77 @@
+package sluice.app.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sluice.app.bot.ExitCode;
+import sluice.app.config.Config;
+import sluice.app.host.ModuleHost;
+import sluice.app.log.Secrets;
+import sluice.app.telegram.ApiAnswer;
+import sluice.app.telegram.BotApi;
+
+/** Validates what {@code run} would need. */
+@Command(
+        name = "check",
+        description = "Validates configuration, watches and token.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Mixin
+    private ConfigOption option;
+
+    CheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Config> config = option.load(environment);
+        if (config.isEmpty()) {
+            return ExitCode.USAGE.code();
+        }
+        boolean sound = ModuleHost.survey(config.get()).problems().stream()
+                .peek(problem -> environment.err().println(option.file() + ": " + problem))
+                .toList()
+                .isEmpty();
+        Optional<String> unusable = RunCommand.DataDir.prepare(config.get().dataDir());
+        unusable.ifPresent(reason -> environment.err().println(option.file() + ": data-dir: " + reason));
+        if (!sound || unusable.isPresent()) {
+            return ExitCode.USAGE.code();
+        }
+        return token(config.get()).code();
+    }
+
+    private ExitCode token(Config config) {
+        try (BotApi api = new BotApi(config.telegram(), config.deliver().timeout(), environment.timeline())) {
+            return switch (api.me()) {
+                case ApiAnswer.Ok(var me) -> {
+                    environment
+                            .out()
+                            .println("ok: @" + me.path("username").asText("?") + ", "
+                                    + config.watches().size() + " watches");
+                    yield ExitCode.DONE;
+                }
+                case ApiAnswer.Refused refused when refused.code() == 401 || refused.code() == 404 -> {
+                    environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
+                    yield ExitCode.TOKEN_REJECTED;
+                }
+                case ApiAnswer.Refused refused -> unreachable(config, refused.description());
+                case ApiAnswer.Broken(String detail) -> unreachable(config, detail);
+                case ApiAnswer.Unreachable(String detail) -> unreachable(config, detail);
+                case ApiAnswer.NoAnswer(String detail, boolean _) -> unreachable(config, detail);
+            };
+        }
+    }
+
+    private ExitCode unreachable(Config config, String detail) {
+        environment
+                .err()
+                .println("telegram.api-url: the token could not be checked at " + config.telegram().apiUrl() + ": "
+                        + Secrets.redact(detail));
+        return ExitCode.UNEXPECTED;
+    }
+}

@@ -1,0 +1,124 @@
+package sluice.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.app.bot.Bot;
+import sluice.app.config.Config;
+import sluice.app.config.ConfigLoader;
+import sluice.app.config.Loaded;
+import sluice.app.config.Problem;
+import sluice.app.time.Alarm;
+
+/**
+ * Takes an edited configuration file over while the bot runs. It looks at the file every two seconds, since notifications of the
+ * file system are not to be had everywhere (network drives, containers).
+ */
+final class ConfigWatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    /** What tells one version of the file from another. */
+    private record Mark(FileTime modified, long size) {}
+
+    private final Path file;
+    private final Bot bot;
+    private final Environment environment;
+    private final Alarm alarm;
+    private Config running;
+    private Mark seen;
+    private volatile boolean stopping;
+
+    ConfigWatcher(Path file, Config running, Bot bot, Environment environment) {
+        this.file = file;
+        this.running = running;
+        this.bot = bot;
+        this.environment = environment;
+        this.alarm = environment.timeline().alarm();
+        this.seen = mark();
+    }
+
+    void start() {
+        Thread.ofVirtual().name("sluice-config").start(this::run);
+    }
+
+    void stop() {
+        stopping = true;
+        alarm.ring();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                alarm.await(EVERY);
+                look();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("reading the edited configuration failed by a fault: {}", e.toString());
+            }
+        }
+    }
+
+    private void look() {
+        Mark now = mark();
+        if (stopping || now.equals(seen)) {
+            return;
+        }
+        seen = now;
+        switch (ConfigLoader.load(file, environment.variables())) {
+            case Loaded.Invalid(List<Problem> problems) -> {
+                LOG.warn("the edited configuration is not taken over, the running one stays:");
+                problems.forEach(problem -> LOG.warn("{}", problem));
+            }
+            case Loaded.Valid(Config config) -> take(config);
+        }
+    }
+
+    private void take(Config config) {
+        ConfigOption.hideSecrets(config);
+        bot.change(config);
+        LOG.info("the edited configuration is taken over: {} watches", config.watches().size());
+        List<String> later = afterRestart(config);
+        if (!later.isEmpty()) {
+            LOG.warn("these changes need a restart: {}", String.join(", ", later));
+        }
+        running = config;
+    }
+
+    private List<String> afterRestart(Config config) {
+        List<String> later = new ArrayList<>();
+        addIfChanged(later, "telegram", running.telegram(), config.telegram());
+        addIfChanged(later, "language", running.language(), config.language());
+        addIfChanged(later, "data-dir", running.dataDir(), config.dataDir());
+        addIfChanged(later, "plugins-dir", running.pluginsDir(), config.pluginsDir());
+        addIfChanged(later, "modules", running.modules(), config.modules());
+        addIfChanged(later, "http", running.http(), config.http());
+        addIfChanged(later, "sizes and times of the modules", running.sections(), config.sections());
+        return later;
+    }
+
+    private static void addIfChanged(List<String> later, String key, Object before, Object after) {
+        if (!before.equals(after)) {
+            later.add(key);
+        }
+    }
+
+    private Mark mark() {
+        try {
+            return new Mark(Files.getLastModifiedTime(file), Files.size(file));
+        } catch (IOException e) {
+            // Editors replace files: for a moment there is none. When it stays away, reading it will say so.
+            return new Mark(FileTime.fromMillis(0), -1);
+        }
+    }
+}

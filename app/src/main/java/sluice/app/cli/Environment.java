@@ -1,0 +1,63 @@
+package sluice.app.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import sluice.app.time.SystemTimeline;
+import sluice.app.time.Timeline;
+
+/**
+ * What a command gets from the process around it.
+ *
+ * @param variables the environment variables
+ * @param out where results go
+ * @param err where complaints go
+ * @param terminal whether a person watches {@code out}
+ * @param timeline its time
+ * @param stop completes when the process is asked to end
+ */
+public record Environment(
+        Map<String, String> variables,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Timeline timeline,
+        CompletableFuture<Void> stop) {
+
+    /** How long the process may take to end once it is asked to. */
+    private static final Duration END_LIMIT = Duration.ofMillis(9500);
+
+    /**
+     * The environment of this process.
+     *
+     * @return it
+     */
+    public static Environment ofProcess() {
+        boolean terminal = System.console().isTerminal();
+        return new Environment(
+                System.getenv(), System.out, System.err, terminal, new SystemTimeline(), new CompletableFuture<>());
+    }
+
+    /**
+     * Lets a signal that ends the process complete {@link #stop}, and wait until the command has ended.
+     *
+     * @param ended completes when the command has ended
+     */
+    void endWithProcess(CompletableFuture<?> ended) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.complete(null);
+            try {
+                ended.get(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (TimeoutException e) {
+                err.println("sluice: did not end within " + END_LIMIT.toMillis() + " ms");
+            } catch (java.util.concurrent.ExecutionException e) {
+                err.println("sluice: ended with " + e.getCause());
+            }
+        }));
+    }
+}

@@ -1,0 +1,104 @@
+package sluice.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sluice.app.bot.Bot;
+import sluice.app.bot.ExitCode;
+import sluice.app.config.Config;
+import sluice.app.host.HostException;
+import sluice.app.http.HttpEndpoints;
+
+/** Runs the bot until it is told to stop. */
+@Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    private final Environment environment;
+
+    @Mixin
+    private ConfigOption option;
+
+    RunCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<Config> config = option.load(environment);
+        if (config.isEmpty()) {
+            return ExitCode.USAGE.code();
+        }
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        environment.endWithProcess(ended);
+        try {
+            return run(config.get()).code();
+        } catch (HostException e) {
+            e.problems().forEach(problem -> environment.err().println(option.file() + ": " + problem));
+            return ExitCode.USAGE.code();
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private ExitCode run(Config config) throws InterruptedException {
+        Optional<String> unusable = DataDir.prepare(config.dataDir());
+        if (unusable.isPresent()) {
+            environment.err().println(option.file() + ": data-dir: " + unusable.get());
+            return ExitCode.USAGE;
+        }
+        Bot bot = Bot.start(config, environment.timeline());
+        try (HttpEndpoints http = HttpEndpoints.start(config.http(), bot.report(), bot.health())) {
+            LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
+            return untilEnd(bot, config);
+        } catch (IOException e) {
+            environment
+                    .err()
+                    .println(option.file() + ": http.port: cannot listen on "
+                            + config.http().bind() + ":" + config.http().port() + " (" + e.getMessage()
+                            + "); 0 takes a free port");
+            return ExitCode.USAGE;
+        } finally {
+            bot.stop();
+        }
+    }
+
+    private ExitCode untilEnd(Bot bot, Config config) {
+        ConfigWatcher watcher = new ConfigWatcher(option.file(), config, bot, environment);
+        watcher.start();
+        try {
+            return CompletableFuture.anyOf(
+                            bot.ended(), environment.stop().thenApply(_ -> ExitCode.DONE))
+                    .thenApply(ExitCode.class::cast)
+                    .join();
+        } finally {
+            watcher.stop();
+        }
+    }
+
+    /** The data directory must be there and take files, before anything is promised. */
+    static final class DataDir {
+
+        private DataDir() {}
+
+        static Optional<String> prepare(Path dir) {
+            try {
+                Files.createDirectories(dir);
+                Path probe = Files.createTempFile(dir, ".probe", null);
+                Files.delete(probe);
+                return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of("cannot write to " + dir.toAbsolutePath() + " ("
+                        + e.getClass().getSimpleName() + "); make it writable for this user, or name another folder");
+            }
+        }
+    }
+}

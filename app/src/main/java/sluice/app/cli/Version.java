@@ -1,0 +1,19 @@
+package sluice.app.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into {@code version.properties}. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+        try (InputStream resource = Version.class.getResourceAsStream("/sluice/app/version.properties")) {
+            Properties properties = new Properties();
+            properties.load(resource);
+            return new String[] {"sluice " + properties.getProperty("version")};
+        }
+    }
+}

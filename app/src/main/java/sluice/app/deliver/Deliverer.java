@@ -1,0 +1,147 @@
+package sluice.app.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Cleanable;
+import sluice.api.Deduplicator;
+import sluice.api.MessageQueue;
+import sluice.api.Peers;
+import sluice.app.config.Config;
+import sluice.app.route.Router;
+import sluice.app.status.Counters;
+import sluice.app.status.Health;
+import sluice.app.telegram.BotApi;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/** Delivery as a whole: started once, stopped once. */
+public final class Deliverer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
+
+    private final MessageQueue queue;
+    private final Peers peers;
+    private final Pacer pacer;
+    private final Settler settler;
+    private final Worker worker;
+    private final Dispatcher dispatcher;
+    private final Counters counters;
+    private final Timeline timeline;
+
+    /**
+     * Delivery from a queue.
+     *
+     * @param api makes the calls
+     * @param queue what waits
+     * @param peers which chats work
+     * @param deduplicator remembers the verdicts on albums
+     * @param router the watches
+     * @param notices tells owners
+     * @param counters counts
+     * @param health is told of faults
+     * @param timeline its time
+     * @param config paces and limits
+     * @param onTokenRejected called when Telegram does not accept the token any more
+     */
+    public Deliverer(
+            BotApi api,
+            MessageQueue queue,
+            Peers peers,
+            Deduplicator deduplicator,
+            Router router,
+            Notices notices,
+            Counters counters,
+            Health health,
+            Timeline timeline,
+            Config config,
+            Runnable onTokenRejected) {
+        this.queue = queue;
+        this.peers = peers;
+        this.counters = counters;
+        this.timeline = timeline;
+        this.pacer = new Pacer(config.deliver(), timeline);
+        this.settler = new Settler(peers, router, counters, notices, timeline, config.deliver());
+        this.worker = new Worker(
+                queue,
+                new Sender(api, router, deduplicator),
+                settler,
+                counters,
+                health,
+                onTokenRejected,
+                config.peer().maxWaiting());
+        this.dispatcher = new Dispatcher(queue, peers, pacer, worker, timeline);
+    }
+
+    /** Starts to deliver. */
+    public void start() {
+        Thread.ofVirtual().name("sluice-dispatcher").start(dispatcher);
+    }
+
+    /** The queue has changed: something may have become ready. */
+    public void wake() {
+        dispatcher.wake();
+    }
+
+    /**
+     * Takes other paces and limits, from an edited configuration.
+     *
+     * @param config the configuration
+     */
+    public void change(Config config) {
+        pacer.change(config.deliver());
+        settler.change(config.deliver());
+        worker.change(config.peer().maxWaiting());
+        dispatcher.wake();
+    }
+
+    /**
+     * The memory of paces, which is cleaned like every other.
+     *
+     * @return it
+     */
+    public Cleanable pacer() {
+        return pacer;
+    }
+
+    /** Gives up what waits for chats that failed for the whole cleanup age. Called just before a cleanup. */
+    public void giveUpOutlived() {
+        for (long chat : peers.outlived()) {
+            String reason = peers.failure(chat).map(failure -> failure.reason()).orElse("it could not be used");
+            int given = queue.giveUp(chat, 0, "for too long: " + reason);
+            counters.failed(given);
+            if (given > 0) {
+                LOG.warn("chat {} failed for too long ({}): {} messages are dead letters", chat, reason, given);
+            }
+        }
+    }
+
+    /**
+     * Delivers what can be delivered before a limit, then takes nothing more and waits for what is under way.
+     *
+     * @param drain whether to go on with what waits, since the queue does not outlive the process
+     * @param limit the longest to take
+     * @throws InterruptedException when interrupted
+     */
+    public void stop(boolean drain, Duration limit) throws InterruptedException {
+        Instant end = timeline.now().plus(limit);
+        Alarm poll = timeline.alarm();
+        Duration step = Duration.ofMillis(20);
+        if (drain) {
+            queue.flush();
+            while (timeline.now().isBefore(end) && workBefore(end)) {
+                poll.await(step);
+            }
+        }
+        dispatcher.stop();
+        while (timeline.now().isBefore(end) && dispatcher.underWay() > 0) {
+            poll.await(step);
+        }
+    }
+
+    private boolean workBefore(Instant end) {
+        return dispatcher.underWay() > 0
+                || queue.nextReady().filter(ready -> ready.isBefore(end)).isPresent();
+    }
+}

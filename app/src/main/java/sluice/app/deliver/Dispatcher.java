@@ -1,0 +1,123 @@
+package sluice.app.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Delivery;
+import sluice.api.MessageQueue;
+import sluice.api.Outcome;
+import sluice.api.PeerFailure;
+import sluice.api.Peers;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/**
+ * Takes from the queue what is ready and paced, and sends each delivery on a virtual thread of its own. The queue hands out
+ * one delivery of a lane at a time, so that a lane is in order and none waits for another.
+ */
+final class Dispatcher implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /**
+     * The most calls under way at a time. At 30 sends a second even a server that takes 2 s for each needs no more, and
+     * the buffers of all of them together stay within a few megabytes.
+     */
+    static final int MAX_UNDER_WAY = 64;
+
+    private final MessageQueue queue;
+    private final Peers peers;
+    private final Pacer pacer;
+    private final Worker worker;
+    private final Timeline timeline;
+    private final Alarm alarm;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean stopping;
+
+    Dispatcher(MessageQueue queue, Peers peers, Pacer pacer, Worker worker, Timeline timeline) {
+        this.queue = queue;
+        this.peers = peers;
+        this.pacer = pacer;
+        this.worker = worker;
+        this.timeline = timeline;
+        this.alarm = timeline.alarm();
+    }
+
+    /** Something may have become ready. Called from any thread. */
+    void wake() {
+        alarm.ring();
+    }
+
+    /** Takes nothing more; what is under way goes on. */
+    void stop() {
+        stopping = true;
+        alarm.ring();
+    }
+
+    int underWay() {
+        return underWay.get();
+    }
+
+    @Override
+    public void run() {
+        while (!stopping) {
+            try {
+                alarm.await(step());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // Whatever it is, delivery must not end by it.
+                LOG.error("dispatching failed by a fault: {}", e.toString());
+                LOG.debug("dispatching failed", e);
+            }
+        }
+    }
+
+    /** Starts all that may start now. Returns how long nothing more can, if nothing changes. */
+    private Duration step() {
+        while (!stopping && underWay.get() < MAX_UNDER_WAY) {
+            Instant now = timeline.now();
+            Instant free = pacer.anyFree();
+            if (free.isAfter(now)) {
+                return Duration.between(now, free);
+            }
+            Optional<Delivery> delivery = queue.take();
+            if (delivery.isEmpty()) {
+                return queue.nextReady().map(ready -> wait(now, ready)).orElse(Alarm.FOREVER);
+            }
+            start(delivery.get(), now);
+        }
+        return Alarm.FOREVER;
+    }
+
+    private void start(Delivery delivery, Instant now) {
+        long chat = delivery.destination();
+        Instant cooled = peers.failure(chat).map(PeerFailure::retryAt).orElse(Instant.MIN);
+        Instant paced = pacer.free(chat);
+        Instant free = cooled.isAfter(paced) ? cooled : paced;
+        if (free.isAfter(now)) {
+            queue.settle(delivery, new Outcome.Retry(free, delivery.jobs()));
+            return;
+        }
+        pacer.use(chat);
+        underWay.incrementAndGet();
+        Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery));
+    }
+
+    private void handle(Delivery delivery) {
+        try {
+            worker.handle(delivery);
+        } finally {
+            underWay.decrementAndGet();
+            alarm.ring();
+        }
+    }
+
+    private static Duration wait(Instant now, Instant ready) {
+        return ready.isAfter(now) ? Duration.between(now, ready) : Duration.ZERO;
+    }
+}

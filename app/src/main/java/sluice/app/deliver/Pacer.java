@@ -1,0 +1,96 @@
+package sluice.app.deliver;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sluice.api.Bounded;
+import sluice.api.Cleanable;
+import sluice.api.CleanupContext;
+import sluice.api.CleanupResult;
+import sluice.app.config.Config;
+import sluice.app.time.Timeline;
+
+/**
+ * Keeps the pace that Telegram asks of a bot: per chat, per group or channel besides, and over all chats. Only the dispatcher
+ * thread asks; the cleanup may come from another, so methods are synchronized.
+ */
+final class Pacer implements Cleanable {
+
+    /** The most chats whose pace is remembered; the least recently used is forgotten and merely sends a little early. */
+    static final int MAX_CHATS = 10_000;
+
+    private record Chat(Window own, Window group) {}
+
+    private final Timeline timeline;
+    private Config.Deliver rates;
+    private Window global;
+
+    @Bounded("MAX_CHATS")
+    private final Map<Long, Chat> chats = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Chat> eldest) {
+            return size() > MAX_CHATS;
+        }
+    };
+
+    Pacer(Config.Deliver rates, Timeline timeline) {
+        this.timeline = timeline;
+        this.rates = rates;
+        this.global = new Window(rates.global());
+    }
+
+    /** Takes other rates, from an edited configuration. */
+    synchronized void change(Config.Deliver changed) {
+        if (!changed.global().equals(rates.global())) {
+            global = new Window(changed.global());
+        }
+        if (!changed.perChat().equals(rates.perChat()) || !changed.perGroup().equals(rates.perGroup())) {
+            chats.clear();
+        }
+        rates = changed;
+    }
+
+    /** When any chat may be sent to. */
+    synchronized Instant anyFree() {
+        return global.free();
+    }
+
+    /** When this chat may be sent to; not before {@link #anyFree}. */
+    synchronized Instant free(long chatId) {
+        Chat chat = chat(chatId);
+        Instant own = chat.own().free();
+        Instant group = isGroup(chatId) ? chat.group().free() : Instant.MIN;
+        return own.isAfter(group) ? own : group;
+    }
+
+    synchronized void use(long chatId) {
+        Instant now = timeline.now();
+        Chat chat = chat(chatId);
+        global.use(now);
+        chat.own().use(now);
+        if (isGroup(chatId)) {
+            chat.group().use(now);
+        }
+    }
+
+    /** Forgets chats whose whole allowance is free again. */
+    @Override
+    public synchronized CleanupResult clean(CleanupContext context) {
+        int before = chats.size();
+        Instant now = timeline.now();
+        chats.values().removeIf(chat -> chat.own().idle(now) && chat.group().idle(now));
+        return new CleanupResult(before - chats.size());
+    }
+
+    private Chat chat(long chatId) {
+        return chats.computeIfAbsent(
+                chatId, _ -> new Chat(new Window(rates.perChat()), new Window(rates.perGroup())));
+    }
+
+    /** Telegram gives groups and channels negative ids. */
+    private static boolean isGroup(long chatId) {
+        return chatId < 0;
+    }
+}

@@ -1,0 +1,124 @@
+package sluice.app.deliver;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import sluice.api.Deduplicator;
+import sluice.api.Delivery;
+import sluice.api.GroupKey;
+import sluice.api.Job;
+import sluice.api.Payload;
+import sluice.api.Watch;
+import sluice.app.filter.TextPieces;
+import sluice.app.route.Route;
+import sluice.app.route.Router;
+import sluice.app.status.SkipReason;
+import sluice.app.telegram.BotApi;
+import sluice.app.telegram.Reply;
+import sluice.app.telegram.Target;
+
+/** Judges a delivery once more and makes its one call. This class is thread-safe. */
+final class Sender {
+
+    /** Telegram's limit for the text of one message, in UTF-16 units. */
+    static final int MAX_TEXT = 4096;
+
+    private final BotApi api;
+    private final Router router;
+    private final Deduplicator deduplicator;
+
+    Sender(BotApi api, Router router, Deduplicator deduplicator) {
+        this.api = api;
+        this.router = router;
+        this.deduplicator = deduplicator;
+    }
+
+    /** What one try came to. */
+    sealed interface Attempt {
+
+        /** It was left out, without a call. */
+        record Skipped(SkipReason reason) implements Attempt {}
+
+        /**
+         * The call was made.
+         *
+         * @param reply its answer
+         * @param sentText the text that was sent in place of the message; empty when it went as it is
+         * @param rest what is still to be sent of a text too long for one message; empty when nothing is
+         */
+        record Called(Reply reply, String sentText, String rest) implements Attempt {}
+    }
+
+    Attempt attempt(Delivery delivery) {
+        Job job = delivery.first();
+        return switch (job.payload()) {
+            case Payload.Text(String body) -> text(job, body);
+            case Payload.Relay relay -> router.route(job.watch())
+                    .map(route -> relay(delivery, relay, route))
+                    .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
+        };
+    }
+
+    private Attempt relay(Delivery delivery, Payload.Relay relay, Route route) {
+        String text = texts(delivery);
+        SkipReason refusal = Router.refusal(route, text).orElse(null);
+        if (relay.album().isPresent()) {
+            GroupKey key = groupKey(route.watch(), relay);
+            boolean passes = deduplicator.judgeGroup(key, refusal == null);
+            // A late member without a caption shares the fate of its album; but where nothing is to be extracted from it,
+            // there is nothing to send.
+            if (passes && refusal != SkipReason.NOTHING_EXTRACTED) {
+                refusal = null;
+            } else if (!passes && refusal == null) {
+                refusal = SkipReason.NOT_WHITELISTED;
+            }
+        }
+        if (refusal != null) {
+            return new Attempt.Skipped(refusal);
+        }
+        Job job = delivery.first();
+        return route.extracts() ? text(job, route.extract(text)) : whole(delivery, relay, route.watch());
+    }
+
+    private Attempt whole(Delivery delivery, Payload.Relay relay, Watch watch) {
+        List<Integer> ids = delivery.jobs().stream()
+                .map(Job::payload)
+                .map(payload -> ((Payload.Relay) payload).messageId())
+                .toList();
+        Target to = target(delivery.first());
+        Reply reply = watch.preserveSource()
+                ? api.forward(to, relay.chatId(), ids)
+                : api.copy(to, relay.chatId(), ids);
+        return new Attempt.Called(reply, "", "");
+    }
+
+    private Attempt text(Job job, String body) {
+        List<String> pieces = TextPieces.split(body, MAX_TEXT);
+        if (pieces.isEmpty()) {
+            return new Attempt.Skipped(SkipReason.NOTHING_EXTRACTED);
+        }
+        String first = pieces.getFirst();
+        String rest = String.join("", pieces.subList(1, pieces.size()));
+        return new Attempt.Called(api.text(target(job), first), first, rest);
+    }
+
+    /** The captions of all members, one per line: an album is judged as a whole. */
+    private static String texts(Delivery delivery) {
+        return delivery.jobs().stream()
+                .map(job -> ((Payload.Relay) job.payload()).text())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static GroupKey groupKey(Watch watch, Payload.Relay relay) {
+        return new GroupKey(
+                watch.owner(),
+                watch.id(),
+                watch.destination(),
+                watch.record() ? GroupKey.Mode.RECORD : GroupKey.Mode.FORWARD,
+                relay.album().orElseThrow().key());
+    }
+
+    private static Target target(Job job) {
+        return new Target(job.destination(), job.topic());
+    }
+}

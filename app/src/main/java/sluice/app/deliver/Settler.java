@@ -1,0 +1,174 @@
+package sluice.app.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Album;
+import sluice.api.DeadLetter;
+import sluice.api.Delivery;
+import sluice.api.Job;
+import sluice.api.Outcome;
+import sluice.api.Payload;
+import sluice.api.PeerFailure;
+import sluice.api.Peers;
+import sluice.app.config.Config;
+import sluice.app.route.Arrival;
+import sluice.app.route.Router;
+import sluice.app.status.Counters;
+import sluice.app.telegram.Reply;
+import sluice.app.time.Timeline;
+
+/** Turns the answer to a call into what becomes of the delivery. This class is thread-safe. */
+final class Settler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    /** How long to wait after a 429 that does not say it. */
+    static final Duration FALLBACK_WAIT = Duration.ofSeconds(5);
+
+    /** A token that is rejected ends the bot; until then nothing is lost. */
+    private static final Duration TOKEN_WAIT = Duration.ofMinutes(1);
+
+    private final Peers peers;
+    private final Router router;
+    private final Counters counters;
+    private final Notices notices;
+    private final Timeline timeline;
+    private volatile Config.Deliver limits;
+
+    Settler(Peers peers, Router router, Counters counters, Notices notices, Timeline timeline, Config.Deliver limits) {
+        this.peers = peers;
+        this.router = router;
+        this.counters = counters;
+        this.notices = notices;
+        this.timeline = timeline;
+        this.limits = limits;
+    }
+
+    void change(Config.Deliver changed) {
+        limits = changed;
+    }
+
+    Outcome outcome(Delivery delivery, Sender.Attempt.Called attempt) {
+        return switch (attempt.reply()) {
+            case Reply.Sent(List<Integer> ids) -> sent(delivery, ids, attempt);
+            case Reply.FloodWait(Optional<Duration> wait) -> floodWait(delivery, wait.orElse(FALLBACK_WAIT));
+            case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
+            case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail);
+            case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
+            case Reply.Moved(long chatId) -> moved(delivery, chatId);
+            case Reply.Unknown(String detail) -> dead(delivery, DeadLetter.Reason.UNKNOWN_OUTCOME, detail);
+            case Reply.TokenRejected(String _) -> new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
+        };
+    }
+
+    private Outcome sent(Delivery delivery, List<Integer> ids, Sender.Attempt.Called attempt) {
+        if (peers.succeeded(delivery.destination())) {
+            LOG.info("chat {} works again", delivery.destination());
+            notices.chatWorks(delivery.destination());
+        }
+        List<Job> followers = followers(delivery, ids, attempt.sentText());
+        if (!attempt.rest().isEmpty()) {
+            Job rest = delivery.first().with(new Payload.Text(attempt.rest())).with(Job.Tries.NONE);
+            return new Outcome.Retry(timeline.now(), List.of(rest), followers);
+        }
+        counters.processed(delivery.jobs().size());
+        return followers.isEmpty() ? Outcome.Done.ALONE : new Outcome.Done(followers);
+    }
+
+    private List<Job> followers(Delivery delivery, List<Integer> ids, String sentText) {
+        long chat = delivery.destination();
+        if (delivery.first().watch().isEmpty() || router.routesFrom(chat).isEmpty()) {
+            return List.of();
+        }
+        Instant now = timeline.now();
+        List<Job> followers = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Job job = delivery.jobs().get(Math.min(i, delivery.jobs().size() - 1));
+            List<Long> visited = new ArrayList<>(job.visited());
+            visited.add(chat);
+            Arrival arrival = new Arrival(
+                    chat, ids.get(i), job.topic(), 0, text(job, sentText), group(job, ids), true, List.copyOf(visited));
+            followers.addAll(router.plan(arrival, now).jobs());
+        }
+        return followers;
+    }
+
+    private static String text(Job job, String sentText) {
+        return !sentText.isEmpty() ? sentText : job.payload() instanceof Payload.Relay relay ? relay.text() : "";
+    }
+
+    /** An album that was sent is an album where it arrives, and all its members are known. */
+    private static Optional<Album> group(Job job, List<Integer> ids) {
+        return ids.size() > 1 && job.payload() instanceof Payload.Relay relay
+                ? relay.album().map(album -> new Album(album.key(), Duration.ZERO))
+                : Optional.empty();
+    }
+
+    private Outcome floodWait(Delivery delivery, Duration wait) {
+        counters.floodWait();
+        Job.Tries before = delivery.first().tries();
+        if (before.floodWaits() >= limits.maxFloodRetries()) {
+            return dead(
+                    delivery,
+                    DeadLetter.Reason.FLOOD_RETRIES_EXHAUSTED,
+                    "asked to wait " + (before.floodWaits() + 1) + " times in a row, last " + wait.toSeconds() + " s");
+        }
+        LOG.info("chat {}: Telegram asks to wait {} s", delivery.destination(), wait.toSeconds());
+        return again(delivery, wait, new Job.Tries(before.failures(), before.floodWaits() + 1));
+    }
+
+    private Outcome tryAgain(Delivery delivery, String detail) {
+        int failures = delivery.first().tries().failures();
+        if (failures >= limits.maxRetries()) {
+            return dead(delivery, DeadLetter.Reason.RETRIES_EXHAUSTED, detail);
+        }
+        counters.retried();
+        LOG.info("chat {}: {}; try {} of {} follows", delivery.destination(), detail, failures + 1, limits.maxRetries());
+        return again(delivery, Duration.ofSeconds(1L << failures), new Job.Tries(failures + 1, 0));
+    }
+
+    private Outcome chatUnusable(Delivery delivery, String detail) {
+        long chat = delivery.destination();
+        PeerFailure failure = peers.failed(chat, detail);
+        if (failure.failures() == 1) {
+            LOG.warn("chat {} cannot be used: {}; its messages wait", chat, detail);
+        }
+        notices.chatUnusable(chat, detail);
+        return new Outcome.Retry(failure.retryAt(), delivery.jobs());
+    }
+
+    private Outcome messageUnusable(Delivery delivery, String detail) {
+        notices.messageUnusable(delivery.first(), detail);
+        return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, detail);
+    }
+
+    private Outcome moved(Delivery delivery, long chatId) {
+        if (chatId == delivery.destination()) {
+            return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "the chat moved to where it is");
+        }
+        LOG.info("chat {} has become {}; its watches are rewritten", delivery.destination(), chatId);
+        router.migrate(delivery.destination(), chatId);
+        return new Outcome.Moved(chatId);
+    }
+
+    private Outcome dead(Delivery delivery, DeadLetter.Reason reason, String detail) {
+        counters.failed(delivery.jobs().size());
+        LOG.warn("chat {}: {} not delivered ({}): {}", delivery.destination(), what(delivery), reason, detail);
+        return new Outcome.Dead(reason, detail);
+    }
+
+    private static String what(Delivery delivery) {
+        int size = delivery.jobs().size();
+        return size == 1 ? "a message" : "an album of " + size;
+    }
+
+    private Outcome again(Delivery delivery, Duration wait, Job.Tries tries) {
+        List<Job> jobs = delivery.jobs().stream().map(job -> job.with(tries)).toList();
+        return new Outcome.Retry(timeline.now().plus(wait), jobs);
+    }
+}

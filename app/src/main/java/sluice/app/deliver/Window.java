@@ -1,0 +1,41 @@
+package sluice.app.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import sluice.app.config.Rate;
+
+/**
+ * Keeps a pace: never more than so many permits in any period, as Telegram counts. A sliding window, not an average, so that
+ * a burst after a pause may use what is allowed and no more. Not thread-safe.
+ */
+final class Window {
+
+    /** Beyond this many permits the period is cut down instead: 640/s is kept as 64 in every 100 ms. */
+    private static final int MAX_KEPT = 64;
+
+    private final Duration period;
+    private final Instant[] used;
+    private int next;
+
+    Window(Rate rate) {
+        int kept = Math.min(rate.permits(), MAX_KEPT);
+        period = rate.period().multipliedBy(kept).dividedBy(rate.permits());
+        used = new Instant[kept];
+    }
+
+    /** When the next permit is free; may be past. */
+    Instant free() {
+        return used[next] == null ? Instant.MIN : used[next].plus(period);
+    }
+
+    void use(Instant now) {
+        used[next] = now;
+        next = (next + 1) % used.length;
+    }
+
+    /** Whether every permit is free again, so that forgetting the window changes nothing. */
+    boolean idle(Instant now) {
+        Instant last = used[(next + used.length - 1) % used.length];
+        return last == null || !last.plus(period).isAfter(now);
+    }
+}

@@ -1,0 +1,78 @@
+package sluice.app.deliver;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Delivery;
+import sluice.api.MessageQueue;
+import sluice.api.Outcome;
+import sluice.app.status.Counters;
+import sluice.app.status.Health;
+import sluice.app.telegram.Reply;
+
+/** Handles one delivery from its attempt to its end. This class is thread-safe. */
+final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final MessageQueue queue;
+    private final Sender sender;
+    private final Settler settler;
+    private final Counters counters;
+    private final Health health;
+    private final Runnable onTokenRejected;
+    private volatile int maxWaiting;
+
+    Worker(
+            MessageQueue queue,
+            Sender sender,
+            Settler settler,
+            Counters counters,
+            Health health,
+            Runnable onTokenRejected,
+            int maxWaiting) {
+        this.queue = queue;
+        this.sender = sender;
+        this.settler = settler;
+        this.counters = counters;
+        this.health = health;
+        this.onTokenRejected = onTokenRejected;
+        this.maxWaiting = maxWaiting;
+    }
+
+    void change(int changedMaxWaiting) {
+        maxWaiting = changedMaxWaiting;
+    }
+
+    void handle(Delivery delivery) {
+        switch (attempt(delivery)) {
+            case Sender.Attempt.Skipped(var reason) -> {
+                counters.skipped(reason, delivery.jobs().size());
+                queue.settle(delivery, Outcome.Done.ALONE);
+            }
+            case Sender.Attempt.Called called -> {
+                queue.settle(delivery, settler.outcome(delivery, called));
+                afterwards(delivery, called.reply());
+            }
+        }
+    }
+
+    /** A fault of ours in the middle of a call leaves its outcome unknown, like an answer that never comes. */
+    private Sender.Attempt attempt(Delivery delivery) {
+        try {
+            return sender.attempt(delivery);
+        } catch (RuntimeException e) {
+            LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
+            LOG.debug("chat {}: sending failed", delivery.destination(), e);
+            health.fault("sending: " + e.getClass().getSimpleName());
+            return new Sender.Attempt.Called(new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
+        }
+    }
+
+    private void afterwards(Delivery delivery, Reply reply) {
+        if (reply instanceof Reply.ChatUnusable(String detail)) {
+            counters.failed(queue.giveUp(delivery.destination(), maxWaiting, detail));
+        } else if (reply instanceof Reply.TokenRejected) {
+            onTokenRejected.run();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package sluice.app.host;
+
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import sluice.api.Component;
+import sluice.api.Provider;
+
+/**
+ * A provider class that was found and not yet created.
+ *
+ * @param type the class
+ * @param factory creates its one object
+ * @param name the name by which it is chosen
+ * @param section the section of the configuration that it reads
+ * @param roles the roles it can play, perhaps none
+ * @param origin where it came from: {@code image} or a plugin's file name
+ */
+record Candidate(
+        Class<?> type, Supplier<Component> factory, String name, String section, List<Role> roles, String origin) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /**
+     * Reads name, roles and needs from the type.
+     *
+     * @throws IllegalArgumentException when the name is not of the form that configuration can use
+     */
+    static Candidate of(Class<?> type, Supplier<Component> factory, String origin) {
+        Optional<Provider> provider = Optional.ofNullable(type.getAnnotation(Provider.class));
+        String name = provider.map(Provider::name).orElseGet(() -> kebab(type.getSimpleName()));
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("the name `" + name + "` of " + type.getName()
+                    + " is not made of lower-case letters, digits and dashes");
+        }
+        String section =
+                provider.map(Provider::section).filter(own -> !own.isEmpty()).orElse("plugins." + name);
+        return new Candidate(type, factory, name, section, Role.of(type), origin);
+    }
+
+    String module() {
+        return type.getModule().isNamed() ? type.getModule().getName() : "unnamed";
+    }
+
+    String version() {
+        return Optional.ofNullable(type.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .orElse("-");
+    }
+
+    ModuleRecord record(ModuleRecord.State state, String detail) {
+        return new ModuleRecord(name, roles, module(), version(), origin, state, detail);
+    }
+
+    private static String kebab(String simpleName) {
+        return simpleName.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+    }
+}

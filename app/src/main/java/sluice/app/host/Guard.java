@@ -1,0 +1,83 @@
+package sluice.app.host;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
+
+/**
+ * The one place through which every call into a module goes: what it throws is caught, counted and logged, and the bot
+ * goes on with an answer that loses nothing. Only running out of memory is not caught. This class is thread-safe.
+ */
+public final class Guard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    @Bounded("one entry for each provider that was found")
+    private final Map<String, LongAdder> faults = new ConcurrentHashMap<>();
+
+    /**
+     * Calls into a module.
+     *
+     * @param module the provider's name
+     * @param operation what is called, for the log
+     * @param call the call
+     * @param otherwise the answer in its place when it throws
+     * @param <T> the type of the answer
+     * @return the module's answer, or the other one
+     */
+    public <T> T call(String module, String operation, Supplier<T> call, T otherwise) {
+        try {
+            return call.get();
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            caught(module, operation, e);
+            return otherwise;
+        }
+    }
+
+    /**
+     * Calls into a module, for no answer.
+     *
+     * @param module the provider's name
+     * @param operation what is called, for the log
+     * @param call the call
+     * @return {@code false} when it threw
+     */
+    public boolean run(String module, String operation, Runnable call) {
+        return call(
+                module,
+                operation,
+                () -> {
+                    call.run();
+                    return true;
+                },
+                false);
+    }
+
+    /**
+     * How often a module threw.
+     *
+     * @param module the provider's name
+     * @return 0 or more
+     */
+    public long faults(String module) {
+        LongAdder count = faults.get(module);
+        return count == null ? 0 : count.sum();
+    }
+
+    private void caught(String module, String operation, Throwable e) {
+        LongAdder count = faults.computeIfAbsent(module, _ -> new LongAdder());
+        count.increment();
+        long times = count.sum();
+        // A module that always throws must not flood the log: the 1st, 2nd, 4th, 8th … time is told.
+        if (Long.bitCount(times) == 1) {
+            LOG.warn("module {}: {} failed ({} so far): {}", module, operation, times, ModuleRecord.brief(e));
+            LOG.debug("module {}: {} failed", module, operation, e);
+        }
+    }
+}

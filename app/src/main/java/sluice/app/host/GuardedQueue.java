@@ -1,0 +1,84 @@
+package sluice.app.host;
+
+import java.time.Instant;
+import java.util.Optional;
+import sluice.api.Batch;
+import sluice.api.DeadLetters;
+import sluice.api.Delivery;
+import sluice.api.MessageQueue;
+import sluice.api.Offer;
+import sluice.api.Outcome;
+
+/** A queue that may fail: it then counts as full and as having nothing ready, so that intake waits. */
+record GuardedQueue(String name, MessageQueue target, Guard guard) implements MessageQueue {
+
+    @Override
+    public Offer offer(Batch batch) {
+        return guard.call(name, "offer", () -> target.offer(batch), Offer.FULL);
+    }
+
+    @Override
+    public int room() {
+        return guard.call(name, "room", target::room, 0);
+    }
+
+    @Override
+    public long offset() {
+        return guard.call(name, "offset", target::offset, 0L);
+    }
+
+    @Override
+    public boolean durable() {
+        return guard.call(name, "durable", target::durable, false);
+    }
+
+    @Override
+    public Optional<Delivery> take() {
+        return guard.call(name, "take", target::take, Optional.empty());
+    }
+
+    @Override
+    public Optional<Instant> nextReady() {
+        return guard.call(name, "nextReady", target::nextReady, Optional.empty());
+    }
+
+    @Override
+    public void settle(Delivery delivery, Outcome outcome) {
+        guard.run(name, "settle", () -> target.settle(delivery, outcome));
+    }
+
+    @Override
+    public void release(long destination) {
+        guard.run(name, "release", () -> target.release(destination));
+    }
+
+    @Override
+    public void move(long from, long to) {
+        guard.run(name, "move", () -> target.move(from, to));
+    }
+
+    @Override
+    public int waiting(long destination) {
+        return guard.call(name, "waiting", () -> target.waiting(destination), 0);
+    }
+
+    @Override
+    public int giveUp(long destination, int keep, String detail) {
+        return guard.call(name, "giveUp", () -> target.giveUp(destination, keep, detail), 0);
+    }
+
+    @Override
+    public void flush() {
+        guard.run(name, "flush", target::flush);
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        guard.run(name, "onChange", () -> target.onChange(listener));
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return target.deadLetters();
+    }
+}

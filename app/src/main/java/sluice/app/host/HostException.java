@@ -1,0 +1,25 @@
+package sluice.app.host;
+
+import java.util.List;
+
+/** The modules that the configuration asks for cannot be had. Each problem is a line for the operator. */
+public final class HostException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    HostException(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return one line for each problem, naming what exists instead
+     */
+    public List<String> problems() {
+        return problems;
+    }
+}

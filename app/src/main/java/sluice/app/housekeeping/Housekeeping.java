@@ -1,0 +1,132 @@
+package sluice.app.housekeeping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
+import sluice.api.Cleanable;
+import sluice.api.CleanupContext;
+import sluice.app.config.Config;
+import sluice.app.host.Concern;
+import sluice.app.host.ModuleHost;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/**
+ * Cleans every concern each {@code cleanup.interval} and logs the figures each {@code stats.interval}, on one thread of its
+ * own: whatever else the bot does, it is not held up by it and does not hold it up.
+ */
+public final class Housekeeping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final Timeline timeline;
+    private final Alarm alarm;
+    private final Runnable beforeCleanup;
+    private final LogBlocks blocks;
+
+    @Bounded("one for each concern")
+    private final List<CleanupTask> tasks = new ArrayList<>();
+
+    private volatile Duration cleanupInterval;
+    private volatile Duration statsInterval;
+    private volatile boolean stopping;
+    private Instant cleanedAt;
+    private Instant loggedAt;
+
+    /**
+     * Housekeeping for the modules of a host.
+     *
+     * @param host the host
+     * @param pacer a concern of the app itself
+     * @param beforeCleanup called before each cleanup
+     * @param blocks writes the log blocks
+     * @param timeline its time
+     * @param config the intervals
+     */
+    public Housekeeping(
+            ModuleHost host,
+            Cleanable pacer,
+            Runnable beforeCleanup,
+            LogBlocks blocks,
+            Timeline timeline,
+            Config config) {
+        this.timeline = timeline;
+        this.alarm = timeline.alarm();
+        this.beforeCleanup = beforeCleanup;
+        this.blocks = blocks;
+        for (Concern concern : host.concerns()) {
+            concern.cleanable().ifPresent(cleanable ->
+                    tasks.add(new CleanupTask(concern.name(), concern.provider(), cleanable, host.guard(), timeline)));
+        }
+        tasks.add(new CleanupTask("pacing", "pacing", pacer, host.guard(), timeline));
+        change(config);
+        cleanedAt = timeline.now();
+        loggedAt = cleanedAt;
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        Thread.ofVirtual().name("sluice-housekeeping").start(this::run);
+    }
+
+    /** Ends the thread soon. */
+    public void stop() {
+        stopping = true;
+        alarm.ring();
+    }
+
+    /**
+     * Takes other intervals, from an edited configuration.
+     *
+     * @param config the configuration
+     */
+    public void change(Config config) {
+        cleanupInterval = config.cleanupInterval();
+        statsInterval = config.statsInterval();
+        alarm.ring();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                alarm.await(step());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("housekeeping failed by a fault: {}", e.toString());
+                LOG.debug("housekeeping failed", e);
+            }
+        }
+    }
+
+    private Duration step() throws InterruptedException {
+        Instant now = timeline.now();
+        if (!cleanedAt.plus(cleanupInterval).isAfter(now)) {
+            cleanedAt = now;
+            cleanAll(CleanupContext.scheduled());
+        }
+        if (!loggedAt.plus(statsInterval).isAfter(now)) {
+            loggedAt = now;
+            blocks.statistics();
+        }
+        Instant cleanup = cleanedAt.plus(cleanupInterval);
+        Instant log = loggedAt.plus(statsInterval);
+        Instant next = cleanup.isBefore(log) ? cleanup : log;
+        Duration left = Duration.between(timeline.now(), next);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void cleanAll(CleanupContext context) throws InterruptedException {
+        beforeCleanup.run();
+        List<CleanupRun.Result> results = new ArrayList<>();
+        for (CleanupTask task : tasks) {
+            results.add(task.run(context));
+        }
+        blocks.cleanup(new CleanupRun(results));
+    }
+}

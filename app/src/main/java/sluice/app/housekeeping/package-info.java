@@ -1,0 +1,2 @@
+/** What is done every so often: every memory concern is cleaned, and the figures are logged. */
+package sluice.app.housekeeping;

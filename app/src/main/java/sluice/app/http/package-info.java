@@ -1,0 +1,2 @@
+/** What the running bot answers over HTTP. */
+package sluice.app.http;

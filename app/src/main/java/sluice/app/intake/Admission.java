@@ -1,0 +1,117 @@
+package sluice.app.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Batch;
+import sluice.api.Job;
+import sluice.api.MessageQueue;
+import sluice.api.Offer;
+import sluice.app.status.Counters;
+import sluice.app.status.SkipReason;
+import sluice.app.text.Texts;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/**
+ * Hands jobs to the queue, waiting for room where it is full: meanwhile nothing is polled, so that Telegram keeps the rest.
+ * Used by the intake thread; {@link #wake} and {@link #stop} by any.
+ */
+final class Admission {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    /** Looks again after so long even when nobody rings, in case a queue forgets to tell. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private static final Duration WARN_AGAIN = Duration.ofMinutes(1);
+
+    private final MessageQueue queue;
+    private final Counters counters;
+    private final Texts texts;
+    private final Timeline timeline;
+    private final Alarm alarm;
+    private Instant warnedAt = Instant.EPOCH;
+    private volatile boolean stopping;
+
+    Admission(MessageQueue queue, Counters counters, Texts texts, Timeline timeline) {
+        this.queue = queue;
+        this.counters = counters;
+        this.texts = texts;
+        this.timeline = timeline;
+        this.alarm = timeline.alarm();
+    }
+
+    void wake() {
+        alarm.ring();
+    }
+
+    void stop() {
+        stopping = true;
+        alarm.ring();
+    }
+
+    /**
+     * Hands all jobs in, in their order.
+     *
+     * @return {@code false} when the bot is stopping and some were not taken: their updates must not be confirmed
+     */
+    boolean admit(List<Job> jobs, long nextOffset) throws InterruptedException {
+        List<Job> left = new ArrayList<>(jobs);
+        while (!left.isEmpty()) {
+            int fitting = fitting(left, queue.room());
+            List<Job> next = left.subList(0, fitting);
+            Offer offer = queue.offer(new Batch(next, fitting == left.size() ? nextOffset : 0));
+            if (offer.accepted()) {
+                taken(offer);
+                next.clear();
+            } else if (!awaitRoom(left.getFirst())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many of the jobs fit, their reserves included; all where not even one does, so that the queue itself says no. */
+    private static int fitting(List<Job> jobs, int room) {
+        long places = 0;
+        int count = 0;
+        for (Job job : jobs) {
+            places += 1L + job.reserve();
+            if (places > room) {
+                break;
+            }
+            count++;
+        }
+        return Math.max(1, count);
+    }
+
+    private void taken(Offer offer) {
+        counters.skipped(SkipReason.DUPLICATE, offer.duplicates());
+        if (offer.dropped() > 0) {
+            counters.skipped(SkipReason.QUEUE_FULL, offer.dropped());
+            warn(texts.get("queue.full.drop", counters.skipped(SkipReason.QUEUE_FULL)));
+        }
+    }
+
+    private boolean awaitRoom(Job first) throws InterruptedException {
+        int room = queue.room();
+        warn(texts.get("queue.full.wait"));
+        while (!stopping && queue.room() <= room && queue.room() < 1 + first.reserve()) {
+            alarm.await(LOOK_AGAIN);
+        }
+        return !stopping;
+    }
+
+    /** Under a flood the queue is full again and again: that is told once a minute. */
+    private void warn(String text) {
+        Instant now = timeline.now();
+        if (!warnedAt.plus(WARN_AGAIN).isAfter(now)) {
+            warnedAt = now;
+            LOG.warn(text);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package sluice.app.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Album;
+import sluice.api.Deduplicator;
+import sluice.api.Job;
+import sluice.api.MessageQueue;
+import sluice.api.PeerFailure;
+import sluice.api.Peers;
+import sluice.app.config.Config;
+import sluice.app.deliver.Notices;
+import sluice.app.route.Arrival;
+import sluice.app.route.Plan;
+import sluice.app.route.Route;
+import sluice.app.route.Router;
+import sluice.app.status.Counters;
+import sluice.app.status.Health;
+import sluice.app.status.SkipReason;
+import sluice.app.telegram.Message;
+import sluice.app.telegram.Update;
+import sluice.app.text.Texts;
+import sluice.app.time.Timeline;
+
+/** Makes jobs of updates. Used by the polling thread; {@link #wake}, {@link #stop} and {@link #change} by any. */
+public final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final Router router;
+    private final Deduplicator deduplicator;
+    private final MessageQueue queue;
+    private final Peers peers;
+    private final Notices notices;
+    private final Counters counters;
+    private final Health health;
+    private final Timeline timeline;
+    private final Admission admission;
+    private volatile Config config;
+
+    /**
+     * Intake into a queue.
+     *
+     * @param router the watches
+     * @param deduplicator what was handled
+     * @param queue where jobs go
+     * @param peers which chats work
+     * @param notices tells owners
+     * @param counters counts
+     * @param health is told of faults
+     * @param texts the language of the log
+     * @param timeline its time
+     * @param config limits
+     */
+    public Intake(
+            Router router,
+            Deduplicator deduplicator,
+            MessageQueue queue,
+            Peers peers,
+            Notices notices,
+            Counters counters,
+            Health health,
+            Texts texts,
+            Timeline timeline,
+            Config config) {
+        this.router = router;
+        this.deduplicator = deduplicator;
+        this.queue = queue;
+        this.peers = peers;
+        this.notices = notices;
+        this.counters = counters;
+        this.health = health;
+        this.timeline = timeline;
+        this.config = config;
+        this.admission = new Admission(queue, counters, texts, timeline);
+    }
+
+    /** The queue has changed: there may be room. */
+    public void wake() {
+        admission.wake();
+    }
+
+    /** Waits for nothing any more. */
+    public void stop() {
+        admission.stop();
+    }
+
+    /**
+     * Takes other limits, from an edited configuration.
+     *
+     * @param changed the configuration
+     */
+    public void change(Config changed) {
+        config = changed;
+    }
+
+    /**
+     * Handles updates, each alone: one that fails does not touch the others.
+     *
+     * @param updates the updates in their order
+     * @param nextOffset the offset that confirms them all
+     * @return {@code true} when all that they trigger is in the queue, so that they may be confirmed
+     * @throws InterruptedException when interrupted while it waits for room
+     */
+    boolean take(List<Update> updates, long nextOffset) throws InterruptedException {
+        List<Job> jobs = new ArrayList<>();
+        for (Update update : updates) {
+            if (update instanceof Update.Posted(long _, Message message)
+                    && message.migratedTo().isPresent()) {
+                if (!admit(jobs, 0)) {
+                    return false;
+                }
+                jobs.clear();
+                migrate(message.chatId(), message.migratedTo().get());
+            }
+            try {
+                jobs.addAll(handle(update));
+            } catch (RuntimeException e) {
+                LOG.error("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
+                LOG.debug("update {} failed", update.id(), e);
+                health.fault("handling an update: " + e.getClass().getSimpleName());
+                counters.skipped(SkipReason.FAULT, 1);
+            }
+        }
+        return admit(jobs, nextOffset);
+    }
+
+    private boolean admit(List<Job> jobs, long nextOffset) throws InterruptedException {
+        boolean admitted = admission.admit(jobs, nextOffset);
+        jobs.stream().map(Job::destination).distinct().forEach(this::giveUpSurplus);
+        return admitted;
+    }
+
+    /** One dead chat must not fill the queue. */
+    private void giveUpSurplus(long chat) {
+        int keep = config.peer().maxWaiting();
+        Optional<PeerFailure> failure = peers.failure(chat);
+        if (failure.isPresent() && queue.waiting(chat) > keep) {
+            counters.failed(queue.giveUp(chat, keep, failure.get().reason()));
+        }
+    }
+
+    private List<Job> handle(Update update) {
+        return switch (update) {
+            case Update.Posted(long _, Message message) -> posted(message);
+            case Update.Membership(long _, long chat, boolean member) -> {
+                membership(chat, member);
+                yield List.of();
+            }
+            case Update.Undecodable(long id, String reason) -> {
+                LOG.warn("update {} cannot be read and is skipped: {}", id, reason);
+                counters.skipped(SkipReason.UNDECODABLE, 1);
+                yield List.of();
+            }
+            case Update.Edited _, Update.Ignored _ -> List.of();
+        };
+    }
+
+    private List<Job> posted(Message message) {
+        List<Route> routes = router.routesFrom(message.chatId());
+        if (routes.isEmpty()) {
+            return List.of();
+        }
+        Optional<SkipReason> refusal = refusal(message);
+        if (refusal.isPresent()) {
+            if (refusal.get() == SkipReason.PROTECTED) {
+                routes.forEach(route -> notices.contentProtected(route.watch()));
+            }
+            counters.skipped(refusal.get(), 1);
+            return List.of();
+        }
+        Plan plan = router.plan(arrival(message), timeline.now());
+        plan.skipped().forEach(reason -> counters.skipped(reason, 1));
+        if (plan.jobs().isEmpty()) {
+            return List.of();
+        }
+        if (!deduplicator.firstSeen(message.chatId(), message.id())) {
+            counters.skipped(SkipReason.DUPLICATE, 1);
+            return List.of();
+        }
+        return plan.jobs();
+    }
+
+    private Optional<SkipReason> refusal(Message message) {
+        if (message.content() == Message.Content.SERVICE) {
+            return Optional.of(SkipReason.SERVICE);
+        }
+        if (message.protectedContent()) {
+            return Optional.of(SkipReason.PROTECTED);
+        }
+        Duration age = Duration.between(message.date(), timeline.now());
+        boolean tooOld =
+                config.intake().maxAge().filter(limit -> age.compareTo(limit) > 0).isPresent();
+        return tooOld ? Optional.of(SkipReason.TOO_OLD) : Optional.empty();
+    }
+
+    private Arrival arrival(Message message) {
+        Duration quiet = config.intake().albumQuiet();
+        return new Arrival(
+                message.chatId(),
+                message.id(),
+                message.topic(),
+                message.replyTo(),
+                message.text(),
+                message.mediaGroupId().map(group -> new Album(group, quiet)),
+                message.content() == Message.Content.ORDINARY,
+                List.of(message.chatId()));
+    }
+
+    private void membership(long chat, boolean member) {
+        if (member && peers.failure(chat).isPresent()) {
+            LOG.info("the bot is a member of chat {} again", chat);
+            peers.succeeded(chat);
+            notices.chatWorks(chat);
+            queue.release(chat);
+        }
+    }
+
+    private void migrate(long from, long to) {
+        LOG.info("chat {} has become {}; its watches are rewritten", from, to);
+        router.migrate(from, to);
+        queue.move(from, to);
+    }
+}

@@ -1,0 +1,194 @@
+package sluice.app.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.app.status.Counters;
+import sluice.app.status.Health;
+import sluice.app.telegram.PollAnswer;
+import sluice.app.telegram.Poller;
+import sluice.app.telegram.Update;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/**
+ * Long polling that never goes deaf: whatever a poll comes to, the next one follows, at most {@link Backoff#LONGEST} later. It
+ * ends only when the bot stops, when Telegram rejects the token, or when another poller keeps taking the updates.
+ */
+public final class PollLoop implements Runnable {
+
+    /** How a loop can end by itself. */
+    public enum End {
+        /** Telegram does not know the token. */
+        TOKEN_REJECTED,
+        /** Another poller has used the token for {@link #CONFLICT_LIMIT}. */
+        CONFLICT
+    }
+
+    /** How long another poller may stay. */
+    static final Duration CONFLICT_LIMIT = Duration.ofMinutes(5);
+
+    /** How often a failure that lasts is told. */
+    static final Duration TELL_AGAIN = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
+    private final Poller poller;
+    private final Intake intake;
+    private final Counters counters;
+    private final Health health;
+    private final Timeline timeline;
+    private final Consumer<End> onEnd;
+    private final Alarm alarm;
+    private final Backoff backoff = new Backoff();
+    private Instant conflictSince = Instant.MAX;
+    private Instant toldAt = Instant.EPOCH;
+    private boolean failing;
+    private long offset;
+    private volatile boolean stopping;
+
+    /**
+     * A loop that has not started.
+     *
+     * @param poller makes the calls
+     * @param intake handles the updates
+     * @param offset the first update id to ask for, 0 for whatever is there
+     * @param counters counts
+     * @param health is told how it goes
+     * @param timeline its time
+     * @param onEnd called when the loop ends by itself
+     */
+    public PollLoop(
+            Poller poller,
+            Intake intake,
+            long offset,
+            Counters counters,
+            Health health,
+            Timeline timeline,
+            Consumer<End> onEnd) {
+        this.poller = poller;
+        this.intake = intake;
+        this.offset = offset;
+        this.counters = counters;
+        this.health = health;
+        this.timeline = timeline;
+        this.onEnd = onEnd;
+        this.alarm = timeline.alarm();
+    }
+
+    /** Ends the loop soon, and the poll under way at once. */
+    public void stop() {
+        stopping = true;
+        poller.interrupt();
+        alarm.ring();
+    }
+
+    @Override
+    public void run() {
+        while (!stopping) {
+            try {
+                alarm.await(step());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("polling failed by a fault: {}", e.toString());
+                LOG.debug("polling failed", e);
+                health.fault("polling: " + e.getClass().getSimpleName());
+                pause(backoff.next());
+            }
+        }
+    }
+
+    private void pause(Duration wait) {
+        try {
+            alarm.await(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    /** One poll. Returns how long to wait before the next. */
+    private Duration step() throws InterruptedException {
+        PollAnswer answer = poller.poll(offset, true);
+        if (stopping) {
+            return Duration.ZERO;
+        }
+        return switch (answer) {
+            case PollAnswer.Updates(List<Update> updates) -> taken(updates);
+            case PollAnswer.Failed(String detail, Optional<Duration> wait, boolean overdue) ->
+                failed(detail, wait, overdue);
+            case PollAnswer.Conflict(String detail) -> conflict(detail);
+            case PollAnswer.TokenRejected(String detail) -> {
+                LOG.error("Telegram rejects the token: {}", detail);
+                end(End.TOKEN_REJECTED);
+                yield Duration.ZERO;
+            }
+        };
+    }
+
+    private Duration taken(List<Update> updates) throws InterruptedException {
+        counters.polled(updates.size());
+        long next = updates.stream().mapToLong(Update::id).max().orElse(-1) + 1;
+        if (!updates.isEmpty() && next == 0) {
+            // Without a number none of them can be confirmed, so that they come again at once: do not spin.
+            return failed("updates without a readable number", Optional.empty(), false);
+        }
+        if (failing) {
+            LOG.info("polling works again");
+        }
+        failing = false;
+        conflictSince = Instant.MAX;
+        toldAt = Instant.EPOCH;
+        backoff.reset();
+        health.polled();
+        if (intake.take(updates, next)) {
+            offset = Math.max(offset, next);
+        }
+        return Duration.ZERO;
+    }
+
+    private Duration failed(String detail, Optional<Duration> wait, boolean overdue) {
+        counters.pollFailed(overdue);
+        health.pollFailed(detail);
+        tell("polling fails: {}; I keep trying", detail);
+        conflictSince = Instant.MAX;
+        Duration own = backoff.next();
+        return wait.filter(asked -> asked.compareTo(own) > 0).orElse(own);
+    }
+
+    private Duration conflict(String detail) {
+        counters.pollFailed(false);
+        health.pollFailed(detail);
+        Instant now = timeline.now();
+        if (conflictSince.equals(Instant.MAX)) {
+            conflictSince = now;
+        }
+        if (Duration.between(conflictSince, now).compareTo(CONFLICT_LIMIT) >= 0) {
+            LOG.error("another instance keeps polling with the same token: {}", detail);
+            end(End.CONFLICT);
+            return Duration.ZERO;
+        }
+        tell("another instance polls with the same token: {}; I try again", detail);
+        return backoff.next();
+    }
+
+    private void tell(String message, String detail) {
+        failing = true;
+        Instant now = timeline.now();
+        if (!toldAt.plus(TELL_AGAIN).isAfter(now)) {
+            toldAt = now;
+            LOG.warn(message, detail);
+        }
+    }
+
+    private void end(End end) {
+        stopping = true;
+        onEnd.accept(end);
+    }
+}

@@ -1,0 +1,43 @@
+package sluice.app.log;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import sluice.api.Bounded;
+import sluice.app.config.Secret;
+
+/**
+ * What must never be printed. The last line of defence: nothing prints a secret on purpose, but an exception of a library may
+ * carry the address that it called, and the token is a part of that. This class is thread-safe.
+ */
+public final class Secrets {
+
+    @Bounded("the secrets of the configurations that were read; a bot token and an HTTP token each")
+    private static final List<String> HIDDEN = new CopyOnWriteArrayList<>();
+
+    private Secrets() {}
+
+    /**
+     * Hides a secret from now on.
+     *
+     * @param secret the secret
+     */
+    public static void hide(Secret secret) {
+        if (!HIDDEN.contains(secret.reveal())) {
+            HIDDEN.add(secret.reveal());
+        }
+    }
+
+    /**
+     * A text without secrets.
+     *
+     * @param text the text
+     * @return the same, with {@code ***} for every secret
+     */
+    public static String redact(String text) {
+        String safe = text;
+        for (String secret : HIDDEN) {
+            safe = safe.replace(secret, "***");
+        }
+        return safe;
+    }
+}

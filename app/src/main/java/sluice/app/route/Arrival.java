@@ -1,0 +1,35 @@
+package sluice.app.route;
+
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Album;
+
+/**
+ * A message that has come into a chat: posted by somebody, or by Sluice on its way.
+ *
+ * @param chatId the chat
+ * @param messageId its id there
+ * @param topic its forum topic, 0 for none
+ * @param replyTo the message there that it answers, 0 for none
+ * @param text its text or caption, empty when it has none
+ * @param mediaGroup the album that it belongs to, and how long to wait for other members
+ * @param copyable whether Telegram would copy it
+ * @param visited the chats that it has been in on its way, this one last
+ */
+public record Arrival(
+        long chatId,
+        int messageId,
+        int topic,
+        int replyTo,
+        String text,
+        Optional<Album> mediaGroup,
+        boolean copyable,
+        List<Long> visited) {
+
+    /** The most sends that one message may take, each from the chat that the last one reached. */
+    static final int MAX_HOPS = 5;
+
+    boolean mayGoTo(long destination) {
+        return visited.size() <= MAX_HOPS && !visited.contains(destination);
+    }
+}

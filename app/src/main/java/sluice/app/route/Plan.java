@@ -1,0 +1,13 @@
+package sluice.app.route;
+
+import java.util.List;
+import sluice.api.Job;
+import sluice.app.status.SkipReason;
+
+/**
+ * What is to become of one arrival.
+ *
+ * @param jobs the jobs that it triggers
+ * @param skipped why it does not take the ways that it could have taken, one for each
+ */
+public record Plan(List<Job> jobs, List<SkipReason> skipped) {}

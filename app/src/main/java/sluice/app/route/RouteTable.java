@@ -1,0 +1,110 @@
+package sluice.app.route;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sluice.api.Bounded;
+import sluice.api.Watch;
+
+/** All watches at one moment, by id and by source. Immutable. */
+final class RouteTable {
+
+    /** More chats than this do not move while one process runs; the oldest move is forgotten. */
+    private static final int MAX_MOVES = 1000;
+
+    /** No queue is that large, and among many watches that feed each other there are very many ways. */
+    private static final int MAX_PLACES = 10_000;
+
+    @Bounded("one for each watch")
+    private final Map<String, Route> byId;
+
+    @Bounded("one for each watch")
+    private final Map<Long, List<Route>> bySource;
+
+    @Bounded("MAX_MOVES")
+    private final Map<Long, Long> moves;
+
+    private RouteTable(List<Route> routes, Map<Long, Long> moves) {
+        Map<String, Route> ids = new LinkedHashMap<>();
+        Map<Long, List<Route>> sources = new HashMap<>();
+        for (Route route : routes) {
+            ids.put(route.watch().id(), route);
+            sources.computeIfAbsent(route.watch().source(), _ -> new ArrayList<>()).add(route);
+        }
+        this.byId = Collections.unmodifiableMap(ids);
+        this.bySource = sources;
+        this.moves = moves;
+    }
+
+    static RouteTable of(List<Watch> watches) {
+        return new RouteTable(Route.all(watches), Map.of());
+    }
+
+    RouteTable with(List<Watch> watches) {
+        return new RouteTable(Route.all(watches.stream().map(this::moved).toList()), moves);
+    }
+
+    RouteTable migrated(long from, long to) {
+        Map<Long, Long> more = new LinkedHashMap<>(moves);
+        more.put(from, to);
+        // A chat that is a destination under its new id must not lead back to the old one.
+        more.remove(to);
+        if (more.size() > MAX_MOVES) {
+            more.remove(more.keySet().iterator().next());
+        }
+        return new RouteTable(List.copyOf(byId.values()), Collections.unmodifiableMap(more)).remapped();
+    }
+
+    Optional<Route> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    List<Route> from(long source) {
+        return bySource.getOrDefault(source, List.of());
+    }
+
+    List<Route> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /**
+     * How many places in the queue a message needs at most, from the moment it waits for a chat until all that it triggers
+     * there is done. While it waits it needs one; once it is sent, what it triggers needs theirs at the same time.
+     */
+    int places(long destination, List<Long> visited) {
+        List<Long> way = new ArrayList<>(visited);
+        way.add(destination);
+        int followers = 0;
+        if (way.size() <= Arrival.MAX_HOPS) {
+            for (Route next : from(destination)) {
+                long reached = next.watch().destination();
+                if (!way.contains(reached) && followers < MAX_PLACES) {
+                    followers += places(reached, way);
+                }
+            }
+        }
+        return Math.max(1, followers);
+    }
+
+    private RouteTable remapped() {
+        List<Route> routes = byId.values().stream()
+                .map(route -> {
+                    Watch watch = moved(route.watch());
+                    return watch.equals(route.watch()) ? route : new Route(watch, route.filter(), route.extractor());
+                })
+                .toList();
+        return new RouteTable(routes, moves);
+    }
+
+    private Watch moved(Watch watch) {
+        long source = moves.getOrDefault(watch.source(), watch.source());
+        long destination = moves.getOrDefault(watch.destination(), watch.destination());
+        return source == watch.source() && destination == watch.destination()
+                ? watch
+                : watch.between(source, destination);
+    }
+}

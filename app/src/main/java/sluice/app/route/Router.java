@@ -1,0 +1,142 @@
+package sluice.app.route;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sluice.api.Album;
+import sluice.api.Job;
+import sluice.api.Payload;
+import sluice.api.Watch;
+import sluice.app.filter.Verdict;
+import sluice.app.status.SkipReason;
+
+/** Finds the watches of an arrival and makes jobs of them. This class is thread-safe; watches are replaced as a whole. */
+public final class Router {
+
+    private volatile RouteTable table = RouteTable.of(List.of());
+
+    /**
+     * Takes other watches from now on.
+     *
+     * @param watches all of them
+     */
+    public synchronized void replace(List<Watch> watches) {
+        table = table.with(watches);
+    }
+
+    /**
+     * Rewrites the watches of a chat that has a new id. They stay rewritten when watches are replaced.
+     *
+     * @param from the old id
+     * @param to the new id
+     */
+    public synchronized void migrate(long from, long to) {
+        table = table.migrated(from, to);
+    }
+
+    /**
+     * A watch by its id.
+     *
+     * @param watchId the id
+     * @return empty when there is none, or it is paused
+     */
+    public Optional<Route> route(String watchId) {
+        return table.byId(watchId).filter(route -> !route.watch().paused());
+    }
+
+    /**
+     * The watches of a chat.
+     *
+     * @param chatId the source
+     * @return its watches, perhaps none
+     */
+    public List<Route> routesFrom(long chatId) {
+        return table.from(chatId);
+    }
+
+    /**
+     * The owners of the watches that send to a chat.
+     *
+     * @param chatId the destination
+     * @return their ids without repeats
+     */
+    public Set<Long> ownersSendingTo(long chatId) {
+        Set<Long> owners = new HashSet<>();
+        table.all().stream()
+                .map(Route::watch)
+                .filter(watch -> watch.destination() == chatId)
+                .forEach(watch -> owners.add(watch.owner()));
+        return owners;
+    }
+
+    /**
+     * What an arrival triggers. The members of an album are not judged here: an album is judged as a whole, when it is
+     * sent.
+     *
+     * @param arrival the arrival
+     * @param now the present moment, from which delays count
+     * @return the jobs, and why others are left out
+     */
+    public Plan plan(Arrival arrival, Instant now) {
+        List<Job> jobs = new ArrayList<>();
+        List<SkipReason> skipped = new ArrayList<>();
+        for (Route route : table.from(arrival.chatId())) {
+            if (route.watches(arrival)) {
+                refusal(route, arrival).ifPresentOrElse(skipped::add, () -> jobs.add(job(route, arrival, now)));
+            }
+        }
+        return new Plan(jobs, skipped);
+    }
+
+    private static Optional<SkipReason> refusal(Route route, Arrival arrival) {
+        if (!arrival.mayGoTo(route.watch().destination())) {
+            return Optional.of(SkipReason.LOOP);
+        }
+        if (!arrival.copyable() && !route.extracts() && !route.watch().preserveSource()) {
+            return Optional.of(SkipReason.NOT_COPYABLE);
+        }
+        if (arrival.mediaGroup().isPresent()) {
+            return Optional.empty();
+        }
+        return refusal(route, arrival.text());
+    }
+
+    /**
+     * Why a text does not pass.
+     *
+     * @param route the watch
+     * @param text text or caption
+     * @return empty when it passes
+     */
+    public static Optional<SkipReason> refusal(Route route, String text) {
+        Verdict verdict = route.judge(text);
+        if (!verdict.passes()) {
+            return Optional.of(
+                    switch (verdict.rule()) {
+                        case BLACKLIST, BLACKLIST_REGEX -> SkipReason.BLACKLISTED;
+                        case WHITELIST, WHITELIST_REGEX, NONE -> SkipReason.NOT_WHITELISTED;
+                    });
+        }
+        return route.extracts() && route.extract(text).isBlank()
+                ? Optional.of(SkipReason.NOTHING_EXTRACTED)
+                : Optional.empty();
+    }
+
+    private Job job(Route route, Arrival arrival, Instant now) {
+        Watch watch = route.watch();
+        Optional<Album> album = arrival.mediaGroup()
+                .map(group -> new Album(watch.id() + "|" + arrival.chatId() + "|" + group.key(), group.quiet()));
+        return new Job(
+                watch.id(),
+                watch.destination(),
+                watch.destinationTopic(),
+                new Payload.Relay(arrival.chatId(), arrival.messageId(), arrival.replyTo(), arrival.text(), album),
+                now.plus(watch.delay()),
+                arrival.visited(),
+                table.places(watch.destination(), arrival.visited()) - 1,
+                Job.Tries.NONE);
+    }
+}

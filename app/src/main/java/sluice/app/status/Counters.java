@@ -1,0 +1,134 @@
+package sluice.app.status;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import sluice.api.Bounded;
+import sluice.api.Stats;
+
+/** What the bot has done since it started. This class is thread-safe. */
+public final class Counters {
+
+    private final LongAdder processed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder floodWaits = new LongAdder();
+    private final LongAdder updates = new LongAdder();
+    private final LongAdder polls = new LongAdder();
+    private final LongAdder pollFailures = new LongAdder();
+    private final LongAdder pollTimeouts = new LongAdder();
+
+    @Bounded("one counter for each reason")
+    private final Map<SkipReason, LongAdder> skipped;
+
+    /** Starts at zero. */
+    public Counters() {
+        EnumMap<SkipReason, LongAdder> all = new EnumMap<>(SkipReason.class);
+        for (SkipReason reason : SkipReason.values()) {
+            all.put(reason, new LongAdder());
+        }
+        skipped = Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Messages were delivered.
+     *
+     * @param messages how many
+     */
+    public void processed(int messages) {
+        processed.add(messages);
+    }
+
+    /**
+     * A message was left out.
+     *
+     * @param reason why
+     * @param messages how many
+     */
+    public void skipped(SkipReason reason, int messages) {
+        skipped.get(reason).add(messages);
+    }
+
+    /**
+     * How many messages were left out for a reason.
+     *
+     * @param reason why
+     * @return 0 or more
+     */
+    public long skipped(SkipReason reason) {
+        return skipped.get(reason).sum();
+    }
+
+    /**
+     * Messages became dead letters.
+     *
+     * @param messages how many
+     */
+    public void failed(int messages) {
+        failed.add(messages);
+    }
+
+    /** A delivery is tried again. */
+    public void retried() {
+        retried.increment();
+    }
+
+    /** Telegram asked to wait. */
+    public void floodWait() {
+        floodWaits.increment();
+    }
+
+    /**
+     * A poll worked.
+     *
+     * @param count how many updates came
+     */
+    public void polled(int count) {
+        polls.increment();
+        updates.add(count);
+    }
+
+    /**
+     * A poll failed.
+     *
+     * @param overdue whether the watchdog ended it
+     */
+    public void pollFailed(boolean overdue) {
+        pollFailures.increment();
+        if (overdue) {
+            pollTimeouts.increment();
+        }
+    }
+
+    /**
+     * The figures of delivery.
+     *
+     * @return {@code processed}, {@code skipped}, {@code failed}, {@code retried}, {@code flood_waits}
+     */
+    public Stats worker() {
+        return Stats.empty()
+                .with("processed", processed.sum())
+                .with("skipped", skipped.values().stream().mapToLong(LongAdder::sum).sum())
+                .with("failed", failed.sum())
+                .with("retried", retried.sum())
+                .with("flood_waits", floodWaits.sum());
+    }
+
+    /**
+     * The figures of intake, with what was skipped by reason.
+     *
+     * @return {@code polls} and others, and {@code skipped_<reason>} for each reason
+     */
+    public Stats intake() {
+        Stats stats = Stats.empty()
+                .with("polls", polls.sum())
+                .with("poll_failures", pollFailures.sum())
+                .with("poll_timeouts", pollTimeouts.sum())
+                .with("updates", updates.sum());
+        for (Map.Entry<SkipReason, LongAdder> entry : skipped.entrySet()) {
+            stats = stats.with("skipped_" + entry.getKey().key(), entry.getValue().sum());
+        }
+        return stats;
+    }
+}

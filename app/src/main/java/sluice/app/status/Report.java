@@ -1,0 +1,79 @@
+package sluice.app.status;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sluice.api.Stats;
+import sluice.app.host.Concern;
+import sluice.app.host.ModuleHost;
+import sluice.app.host.Role;
+
+/** The figures of everything, for the log, {@code /stats} and {@code sluice stats}. This class is thread-safe. */
+public final class Report {
+
+    private final ModuleHost host;
+    private final Counters counters;
+
+    /**
+     * A report of a bot.
+     *
+     * @param host its modules
+     * @param counters its counters
+     */
+    public Report(ModuleHost host, Counters counters) {
+        this.host = host;
+        this.counters = counters;
+    }
+
+    /**
+     * All figures at this moment: a member for each role, {@code worker}, {@code intake}, {@code jvm}, and one for each
+     * plugin under its name.
+     *
+     * @return figures by concern, in a fixed order
+     */
+    public Map<String, Stats> figures() {
+        Map<String, Stats> figures = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            host.concern(role).stats().ifPresent(stats -> figures.put(role.key(), stats));
+        }
+        figures.put("worker", counters.worker());
+        figures.put("intake", counters.intake());
+        figures.put("jvm", jvm());
+        for (Concern concern : host.concerns()) {
+            if (!figures.containsKey(concern.name())) {
+                concern.stats().ifPresent(stats -> figures.put(concern.name(), stats));
+            }
+        }
+        return figures;
+    }
+
+    /**
+     * One figure of a role.
+     *
+     * @param role the role's key
+     * @param name the figure's name
+     * @return its value; empty when the module does not report it
+     */
+    public Optional<Number> figure(String role, String name) {
+        for (Role candidate : Role.values()) {
+            if (candidate.key().equals(role)) {
+                return host.concern(candidate).stats().map(stats -> stats.values().get(name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stats jvm() {
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        ProcessMemory process = ProcessMemory.now();
+        return Stats.empty()
+                .with("heap_used_bytes", heap.getUsed())
+                .with("heap_max_bytes", heap.getMax())
+                .with("resident_bytes", process.resident())
+                .with("resident_peak_bytes", process.peak())
+                .with("threads", ManagementFactory.getThreadMXBean().getThreadCount())
+                .with("uptime_seconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
+    }
+}

@@ -1,0 +1,42 @@
+package sluice.app.status;
+
+import java.util.Locale;
+
+/** Why a message, or one way that it could have taken, was left out. Each is counted. */
+public enum SkipReason {
+    /** A keyword or expression of the blacklist. */
+    BLACKLISTED,
+    /** Nothing of the whitelists. */
+    NOT_WHITELISTED,
+    /** It was handled before. */
+    DUPLICATE,
+    /** It tells of an event in the chat. */
+    SERVICE,
+    /** Its chat forbids to forward and to copy. */
+    PROTECTED,
+    /** It can be forwarded only, and the watch copies. */
+    NOT_COPYABLE,
+    /** It is older than {@code intake.max-age}. */
+    TOO_OLD,
+    /** It has been in that chat already, or took its 5 hops. */
+    LOOP,
+    /** The extract patterns found nothing. */
+    NOTHING_EXTRACTED,
+    /** Its watch was removed or paused while it waited. */
+    WATCH_GONE,
+    /** It was an update that could not be read. */
+    UNDECODABLE,
+    /** Handling it failed by a fault of ours. */
+    FAULT,
+    /** The queue was full, and {@code queue.when-full} is {@code drop}. */
+    QUEUE_FULL;
+
+    /**
+     * Its name in statistics.
+     *
+     * @return for example {@code not_copyable}
+     */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

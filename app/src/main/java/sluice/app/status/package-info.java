@@ -1,0 +1,2 @@
+/** How the bot is doing: counters, health, and the figures of every concern in one report. */
+package sluice.app.status;

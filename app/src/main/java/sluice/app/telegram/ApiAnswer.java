@@ -1,0 +1,49 @@
+package sluice.app.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came back from one call of the Bot API. */
+public sealed interface ApiAnswer {
+
+    /**
+     * The call worked.
+     *
+     * @param result the {@code result} member
+     */
+    record Ok(JsonNode result) implements ApiAnswer {}
+
+    /**
+     * The server understood and said no.
+     *
+     * @param code the error code
+     * @param description why, in Telegram's words
+     * @param retryAfter how long to wait, where it says so
+     * @param migrateTo the chat's new id, where it says so
+     */
+    record Refused(int code, String description, Optional<Duration> retryAfter, Optional<Long> migrateTo)
+            implements ApiAnswer {}
+
+    /**
+     * An answer came that is none of the Bot API: cut short, no JSON, a proxy's page.
+     *
+     * @param detail what came instead
+     */
+    record Broken(String detail) implements ApiAnswer {}
+
+    /**
+     * The request was never sent in full, so that it cannot have had an effect.
+     *
+     * @param detail why
+     */
+    record Unreachable(String detail) implements ApiAnswer {}
+
+    /**
+     * The request was sent, and no answer came within the time limit or before the connection ended.
+     *
+     * @param detail what happened
+     * @param timedOut whether the time limit ended the call
+     */
+    record NoAnswer(String detail, boolean timedOut) implements ApiAnswer {}
+}

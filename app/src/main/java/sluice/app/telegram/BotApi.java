@@ -1,0 +1,138 @@
+package sluice.app.telegram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import org.telegram.telegrambots.meta.api.methods.CopyMessage;
+import org.telegram.telegrambots.meta.api.methods.CopyMessages;
+import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
+import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import sluice.app.config.Config;
+import sluice.app.time.Timeline;
+
+/** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
+public final class BotApi implements AutoCloseable {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpTransport transport;
+    private final Duration limit;
+
+    /**
+     * A client for one bot.
+     *
+     * @param telegram where, and with which token
+     * @param limit the time limit of a call
+     * @param timeline where time limits are kept
+     */
+    public BotApi(Config.Telegram telegram, Duration limit, Timeline timeline) {
+        this.transport = new HttpTransport(telegram, timeline, mapper);
+        this.limit = limit;
+    }
+
+    /**
+     * Asks who the bot is.
+     *
+     * @return the answer, whose result has a {@code username}
+     */
+    public ApiAnswer me() {
+        return call(GetMe.builder().build(), limit);
+    }
+
+    /**
+     * Starts a poller, which has its own calls and can be interrupted.
+     *
+     * @param pollTimeout how long Telegram may hold the answer back
+     * @return the poller
+     */
+    public Poller poller(Duration pollTimeout) {
+        return new Poller(transport, mapper, pollTimeout);
+    }
+
+    /**
+     * Forwards messages, as an album where there are several.
+     *
+     * @param to where to
+     * @param fromChat where they stand
+     * @param messageIds their ids, rising
+     * @return what came of it
+     */
+    public Reply forward(Target to, long fromChat, List<Integer> messageIds) {
+        String from = Long.toString(fromChat);
+        if (messageIds.size() == 1) {
+            return send(ForwardMessage.builder()
+                    .chatId(to.chat())
+                    .messageThreadId(to.thread())
+                    .fromChatId(from)
+                    .messageId(messageIds.getFirst())
+                    .build());
+        }
+        return send(ForwardMessages.builder()
+                .chatId(to.chat())
+                .messageThreadId(to.thread())
+                .fromChatId(from)
+                .messageIds(messageIds)
+                .build());
+    }
+
+    /**
+     * Copies messages, as an album where there are several. Captions stay as they are.
+     *
+     * @param to where to
+     * @param fromChat where they stand
+     * @param messageIds their ids, rising
+     * @return what came of it
+     */
+    public Reply copy(Target to, long fromChat, List<Integer> messageIds) {
+        String from = Long.toString(fromChat);
+        if (messageIds.size() == 1) {
+            return send(CopyMessage.builder()
+                    .chatId(to.chat())
+                    .messageThreadId(to.thread())
+                    .fromChatId(from)
+                    .messageId(messageIds.getFirst())
+                    .build());
+        }
+        return send(CopyMessages.builder()
+                .chatId(to.chat())
+                .messageThreadId(to.thread())
+                .fromChatId(from)
+                .messageIds(messageIds)
+                .build());
+    }
+
+    /**
+     * Sends a text as it is, without markup.
+     *
+     * @param to where to
+     * @param text 1 to 4,096 UTF-16 units
+     * @return what came of it
+     */
+    public Reply text(Target to, String text) {
+        return send(SendMessage.builder()
+                .chatId(to.chat())
+                .messageThreadId(to.thread())
+                .text(text)
+                .build());
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private Reply send(PartialBotApiMethod<?> method) {
+        return Replies.of(call(method, limit));
+    }
+
+    private ApiAnswer call(PartialBotApiMethod<?> method, Duration within) {
+        try {
+            return transport.call(method.getMethod(), mapper.writeValueAsBytes(method), within);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a request for " + method.getMethod(), e);
+        }
+    }
+}

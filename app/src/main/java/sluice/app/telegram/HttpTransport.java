@@ -1,0 +1,142 @@
+package sluice.app.telegram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import sluice.app.config.Config;
+import sluice.app.time.Timeline;
+
+/**
+ * One HTTP call at a time per thread, on the calling thread.
+ *
+ * <p>The time limit of a call is kept by the {@link Timeline}, over everything from connecting to the last byte, so that a
+ * server which sends a byte now and then cannot hold a thread. A request body can be sent once only: OkHttp tries further
+ * addresses when it cannot connect, but never repeats what it has begun to send.
+ */
+final class HttpTransport implements AutoCloseable {
+
+    /** The largest answer that is read: 100 updates of the longest messages take about 5 MB. */
+    static final long MAX_ANSWER_BYTES = 16L << 20;
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+    private final OkHttpClient client;
+    private final ObjectMapper mapper;
+    private final Timeline timeline;
+    private final String base;
+
+    HttpTransport(Config.Telegram telegram, Timeline timeline, ObjectMapper mapper) {
+        this.base = telegram.apiUrl() + "/bot" + telegram.token().orElseThrow().reveal() + "/";
+        this.timeline = timeline;
+        this.mapper = mapper;
+        this.client = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(8, 30, TimeUnit.SECONDS))
+                .connectTimeout(CONNECT_LIMIT)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .eventListenerFactory(call -> call.request().tag(Progress.class))
+                .build();
+    }
+
+    ApiAnswer call(String method, byte[] json, Duration limit) {
+        return call(prepare(method, json), limit);
+    }
+
+    Call prepare(String method, byte[] json) {
+        Request request = new Request.Builder()
+                .url(base + method)
+                .post(new OneShotBody(json))
+                .tag(Progress.class, new Progress())
+                .build();
+        return client.newCall(request);
+    }
+
+    ApiAnswer call(Call call, Duration limit) {
+        Progress progress = call.request().tag(Progress.class);
+        Timeline.Timer watchdog = timeline.after(limit, () -> {
+            progress.timedOut();
+            call.cancel();
+        });
+        try (Response response = call.execute()) {
+            return read(response, progress);
+        } catch (IOException e) {
+            return failure(progress, e, limit);
+        } finally {
+            watchdog.cancel();
+        }
+    }
+
+    private ApiAnswer read(Response response, Progress progress) {
+        byte[] body;
+        try {
+            BufferedSource source = response.body().source();
+            if (source.request(MAX_ANSWER_BYTES + 1)) {
+                return new ApiAnswer.Broken("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
+            }
+            body = source.readByteArray();
+        } catch (IOException e) {
+            if (progress.isTimedOut()) {
+                return new ApiAnswer.NoAnswer("the answer did not end within the time limit", true);
+            }
+            return new ApiAnswer.Broken("HTTP " + response.code() + ", and then the answer was cut short");
+        }
+        return parse(response.code(), body);
+    }
+
+    private ApiAnswer parse(int status, byte[] body) {
+        JsonNode root;
+        try {
+            root = mapper.readTree(body);
+        } catch (JsonProcessingException e) {
+            return new ApiAnswer.Broken("HTTP " + status + " with a body that is not JSON");
+        } catch (IOException e) {
+            return new ApiAnswer.Broken("HTTP " + status + " with an unreadable body");
+        }
+        if (root.path("ok").asBoolean(false) && root.has("result")) {
+            return new ApiAnswer.Ok(root.get("result"));
+        }
+        if (!root.path("ok").isBoolean()) {
+            return new ApiAnswer.Broken("HTTP " + status + " with an answer that is not of the Bot API");
+        }
+        JsonNode parameters = root.path("parameters");
+        JsonNode retryAfter = parameters.path("retry_after");
+        JsonNode migrateTo = parameters.path("migrate_to_chat_id");
+        return new ApiAnswer.Refused(
+                root.path("error_code").asInt(status),
+                root.path("description").asText("HTTP " + status),
+                retryAfter.canConvertToLong()
+                        ? Optional.of(Duration.ofSeconds(Math.max(0, retryAfter.longValue())))
+                        : Optional.empty(),
+                migrateTo.canConvertToLong() ? Optional.of(migrateTo.longValue()) : Optional.empty());
+    }
+
+    private static ApiAnswer failure(Progress progress, IOException e, Duration limit) {
+        String detail = progress.isTimedOut()
+                ? "no answer within " + limit.toSeconds() + " s"
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+        if (!progress.isSent()) {
+            return new ApiAnswer.Unreachable(detail);
+        }
+        return new ApiAnswer.NoAnswer(detail, progress.isTimedOut());
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+    }
+}

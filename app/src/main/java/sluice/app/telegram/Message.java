@@ -1,0 +1,41 @@
+package sluice.app.telegram;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message, as far as Sluice uses it.
+ *
+ * @param chatId the chat in which it stands
+ * @param id its id there
+ * @param date when it was sent
+ * @param topic its forum topic, 0 for none
+ * @param replyTo the id of the message in the same chat that it answers, 0 for none
+ * @param mediaGroupId the album it belongs to
+ * @param text its text or caption; empty when it has none
+ * @param content what kind of message it is
+ * @param protectedContent whether its chat forbids to forward and to copy it
+ * @param migratedTo the new id of its chat, when the message says that it became a supergroup
+ */
+public record Message(
+        long chatId,
+        int id,
+        Instant date,
+        int topic,
+        int replyTo,
+        Optional<String> mediaGroupId,
+        String text,
+        Content content,
+        boolean protectedContent,
+        Optional<Long> migratedTo) {
+
+    /** What can be done with a message. */
+    public enum Content {
+        /** It can be forwarded and copied. */
+        ORDINARY,
+        /** It can be forwarded, and not copied: a quiz whose answer is hidden, paid media, a giveaway, an invoice. */
+        FORWARD_ONLY,
+        /** It tells of an event in the chat, and can be neither forwarded nor copied. */
+        SERVICE
+    }
+}

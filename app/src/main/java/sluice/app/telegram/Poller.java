@@ -1,0 +1,101 @@
+package sluice.app.telegram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+
+/** Long polling, one call at a time. {@link #interrupt} may be called from any thread, the rest from one. */
+public final class Poller {
+
+    /** How much longer than the poll timeout a call may take. */
+    public static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final int BATCH = 100;
+    private static final List<String> KINDS =
+            List.of("message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member");
+
+    private final HttpTransport transport;
+    private final ObjectMapper mapper;
+    private final Duration pollTimeout;
+    private final AtomicReference<Call> underWay = new AtomicReference<>();
+    private volatile boolean interrupted;
+
+    Poller(HttpTransport transport, ObjectMapper mapper, Duration pollTimeout) {
+        this.transport = transport;
+        this.mapper = mapper;
+        this.pollTimeout = pollTimeout;
+    }
+
+    /**
+     * Asks for updates and waits for the answer.
+     *
+     * @param offset the first update id that is wanted; all below it are confirmed. 0 for whatever is there
+     * @param hold {@code false} to have an answer at once
+     * @return the answer
+     */
+    public PollAnswer poll(long offset, boolean hold) {
+        Duration held = hold ? pollTimeout : Duration.ZERO;
+        Call call = transport.prepare("getUpdates", request(offset, held));
+        underWay.set(call);
+        if (interrupted) {
+            call.cancel();
+        }
+        try {
+            return answer(transport.call(call, held.plus(GRACE)));
+        } finally {
+            underWay.set(null);
+        }
+    }
+
+    /** Ends the call under way and all that come, because the bot is stopping. */
+    public void interrupt() {
+        interrupted = true;
+        Call call = underWay.get();
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    private byte[] request(long offset, Duration held) {
+        ObjectNode request = mapper.createObjectNode();
+        if (offset != 0) {
+            request.put("offset", offset);
+        }
+        request.put("limit", BATCH).put("timeout", held.toSeconds());
+        KINDS.forEach(request.putArray("allowed_updates")::add);
+        try {
+            return mapper.writeValueAsBytes(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a request for getUpdates", e);
+        }
+    }
+
+    private static PollAnswer answer(ApiAnswer answer) {
+        return switch (answer) {
+            case ApiAnswer.Ok(JsonNode result) when result.isArray() ->
+                new PollAnswer.Updates(
+                        result.valueStream().map(UpdateDecoder::decode).toList());
+            case ApiAnswer.Ok(JsonNode _) -> failed("an answer without a list of updates");
+            case ApiAnswer.Broken(String detail) -> failed(detail);
+            case ApiAnswer.Unreachable(String detail) -> failed(detail);
+            case ApiAnswer.NoAnswer(String detail, boolean timedOut) ->
+                new PollAnswer.Failed(detail, Optional.empty(), timedOut);
+            case ApiAnswer.Refused(int code, String description, Optional<Duration> wait, Optional<Long> _) ->
+                switch (code) {
+                    case 401, 404 -> new PollAnswer.TokenRejected(description);
+                    case 409 -> new PollAnswer.Conflict(description);
+                    default -> new PollAnswer.Failed(description, wait, false);
+                };
+        };
+    }
+
+    private static PollAnswer failed(String detail) {
+        return new PollAnswer.Failed(detail, Optional.empty(), false);
+    }
+}

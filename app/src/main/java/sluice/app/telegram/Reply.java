@@ -1,0 +1,65 @@
+package sluice.app.telegram;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a send came to: the four kinds of failure that delivery tells apart, and success. */
+public sealed interface Reply {
+
+    /**
+     * Telegram has taken it.
+     *
+     * @param messageIds the ids of the new messages; empty when the answer did not tell them
+     */
+    record Sent(List<Integer> messageIds) implements Reply {}
+
+    /**
+     * Too many requests.
+     *
+     * @param waitFor how long to wait; empty when the server did not say
+     */
+    record FloodWait(Optional<Duration> waitFor) implements Reply {}
+
+    /**
+     * Nothing is wrong with message or chat: try again.
+     *
+     * @param detail what happened
+     */
+    record TryAgain(String detail) implements Reply {}
+
+    /**
+     * The chat cannot be used at present.
+     *
+     * @param detail why, in Telegram's words
+     */
+    record ChatUnusable(String detail) implements Reply {}
+
+    /**
+     * This message cannot be sent, ever.
+     *
+     * @param detail why, in Telegram's words
+     */
+    record MessageUnusable(String detail) implements Reply {}
+
+    /**
+     * The chat has become a supergroup with another id.
+     *
+     * @param chatId the new id
+     */
+    record Moved(long chatId) implements Reply {}
+
+    /**
+     * The call was made and no answer came: it may have been sent.
+     *
+     * @param detail what happened
+     */
+    record Unknown(String detail) implements Reply {}
+
+    /**
+     * Telegram does not accept the token any more.
+     *
+     * @param detail why, in Telegram's words
+     */
+    record TokenRejected(String detail) implements Reply {}
+}

@@ -1,0 +1,52 @@
+package sluice.app.telegram;
+
+/** One update, as far as Sluice uses it. */
+public sealed interface Update {
+
+    /**
+     * Its number; the next getUpdates confirms it by asking for a higher one.
+     *
+     * @return the update id, or -1 when it could not be read
+     */
+    long id();
+
+    /**
+     * A new message in a chat, or a post in a channel.
+     *
+     * @param id the update id
+     * @param message the message
+     */
+    record Posted(long id, Message message) implements Update {}
+
+    /**
+     * A message was edited.
+     *
+     * @param id the update id
+     * @param message the message as it is now
+     */
+    record Edited(long id, Message message) implements Update {}
+
+    /**
+     * The bot's own standing in a chat has changed.
+     *
+     * @param id the update id
+     * @param chatId the chat
+     * @param member whether it is now a member who may be able to write
+     */
+    record Membership(long id, long chatId, boolean member) implements Update {}
+
+    /**
+     * Something that Sluice does not use.
+     *
+     * @param id the update id
+     */
+    record Ignored(long id) implements Update {}
+
+    /**
+     * Something that could not be read.
+     *
+     * @param id the update id, or -1
+     * @param reason what is wrong with it, without its content
+     */
+    record Undecodable(long id, String reason) implements Update {}
+}

@@ -1,0 +1,173 @@
+package sluice.app.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads one update, by itself, and of it only what Sluice uses.
+ *
+ * <p>The library's own classes read every field, so that a field of a newer Bot API, or an id that outgrew its type somewhere
+ * in a quoted message, makes the whole update unreadable. Here only a fault in a used field does that.
+ */
+final class UpdateDecoder {
+
+    /** What a message carries. A message without any of these tells of an event. */
+    private static final Set<String> CONTENT = Set.of(
+            "text",
+            "animation",
+            "audio",
+            "checklist",
+            "contact",
+            "dice",
+            "document",
+            "game",
+            "live_photo",
+            "location",
+            "photo",
+            "poll",
+            "sticker",
+            "story",
+            "venue",
+            "video",
+            "video_note",
+            "voice");
+
+    /** What Telegram forwards but does not copy. */
+    private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
+
+    private static final List<String> POSTED = List.of("channel_post", "message");
+    private static final List<String> EDITED = List.of("edited_channel_post", "edited_message");
+    private static final Set<String> GONE = Set.of("left", "kicked");
+
+    private UpdateDecoder() {}
+
+    static Update decode(JsonNode node) {
+        JsonNode updateId = node.path("update_id");
+        long id = updateId.canConvertToLong() && updateId.isIntegralNumber() ? updateId.longValue() : -1;
+        try {
+            return id < 0 ? new Update.Undecodable(-1, "`update_id` is missing") : decode(id, node);
+        } catch (FaultyField e) {
+            return new Update.Undecodable(id, e.getMessage());
+        }
+    }
+
+    private static Update decode(long id, JsonNode node) {
+        for (String field : POSTED) {
+            if (node.has(field)) {
+                return new Update.Posted(id, message(object(node, field)));
+            }
+        }
+        for (String field : EDITED) {
+            if (node.has(field)) {
+                return new Update.Edited(id, message(object(node, field)));
+            }
+        }
+        if (node.has("my_chat_member")) {
+            JsonNode change = object(node, "my_chat_member");
+            JsonNode now = object(change, "new_chat_member");
+            String status = text(now, "status").orElseThrow(() -> new FaultyField("status", "missing"));
+            boolean silenced = status.equals("restricted") && !now.path("can_send_messages").asBoolean(true);
+            boolean member = !GONE.contains(status) && !silenced && now.path("is_member").asBoolean(true);
+            return new Update.Membership(id, chatId(change), member);
+        }
+        return new Update.Ignored(id);
+    }
+
+    private static Message message(JsonNode node) {
+        Optional<String> text = text(node, "text");
+        return new Message(
+                chatId(node),
+                requiredInt(node, "message_id"),
+                Instant.ofEpochSecond(integer(node, "date").orElse(0L)),
+                node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0,
+                replyTo(node),
+                text(node, "media_group_id").filter(group -> !group.isEmpty()),
+                text.or(() -> text(node, "caption")).orElse(""),
+                content(node),
+                node.path("has_protected_content").asBoolean(false),
+                integer(node, "migrate_to_chat_id"));
+    }
+
+    private static long chatId(JsonNode node) {
+        JsonNode chat = object(node, "chat");
+        if (text(chat, "type").isEmpty()) {
+            throw new FaultyField("chat.type", "missing");
+        }
+        return integer(chat, "id").orElseThrow(() -> new FaultyField("chat.id", "missing"));
+    }
+
+    private static int replyTo(JsonNode node) {
+        JsonNode answered = node.path("reply_to_message");
+        return answered.path("message_id").canConvertToInt()
+                ? answered.path("message_id").intValue()
+                : 0;
+    }
+
+    private static Message.Content content(JsonNode node) {
+        JsonNode poll = node.path("poll");
+        if (poll.path("type").asText().equals("quiz")
+                && !poll.has("correct_option_id")
+                && !poll.has("correct_option_ids")) {
+            return Message.Content.FORWARD_ONLY;
+        }
+        if (NOT_COPYABLE.stream().anyMatch(node::has)) {
+            return Message.Content.FORWARD_ONLY;
+        }
+        return CONTENT.stream().anyMatch(node::has) ? Message.Content.ORDINARY : Message.Content.SERVICE;
+    }
+
+    private static JsonNode object(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isObject()) {
+            throw new FaultyField(field, "no object");
+        }
+        return value;
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new FaultyField(field, "no text");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    private static Optional<Long> integer(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new FaultyField(field, "no whole number of 64 bits");
+        }
+        return Optional.of(value.longValue());
+    }
+
+    private static int requiredInt(JsonNode node, String field) {
+        long value = integer(node, field).orElseThrow(() -> new FaultyField(field, "missing"));
+        if (value != (int) value) {
+            throw new FaultyField(field, "no whole number of 32 bits");
+        }
+        return (int) value;
+    }
+
+    private static int optionalInt(JsonNode node, String field) {
+        return node.has(field) ? requiredInt(node, field) : 0;
+    }
+
+    /** A field that Sluice uses and cannot read. The message names it, never its value. */
+    private static final class FaultyField extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        FaultyField(String field, String fault) {
+            super("`" + field + "` is " + fault, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package sluice.app.text;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import sluice.app.config.Language;
+
+/** Texts by key, in one language. Immutable and thread-safe. */
+public final class Texts {
+
+    private static final String BUNDLE = "sluice.app.text.messages";
+
+    private final ResourceBundle bundle;
+
+    private Texts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /**
+     * The texts of a language.
+     *
+     * @param language the language; {@code AUTO} is English
+     * @return its texts
+     */
+    public static Texts of(Language language) {
+        Locale locale = language == Language.ZH ? Locale.CHINESE : Locale.ROOT;
+        return new Texts(ResourceBundle.getBundle(BUNDLE, locale));
+    }
+
+    /**
+     * A text with its values filled in.
+     *
+     * @param key its key; one that is missing is a fault of the build
+     * @param values what stands for {@code {0}} and so on; numbers are written without grouping
+     * @return the text
+     */
+    public String get(String key, Object... values) {
+        Object[] plain = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            plain[i] = String.valueOf(values[i]);
+        }
+        return new MessageFormat(bundle.getString(key), Locale.ROOT).format(plain);
+    }
+}

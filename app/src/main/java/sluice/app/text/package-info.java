@@ -1,0 +1,2 @@
+/** What the bot says, in every language that it speaks. */
+package sluice.app.text;

@@ -1,0 +1,90 @@
+package sluice.app.cases;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import sluice.api.Ticker;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+import sluice.testkit.FakeTime;
+
+/** Time that a test moves by hand: nobody sleeps, and whoever waits goes on when the moment has come. */
+final class FakeTimeline implements Timeline {
+
+    private record Task(Instant due, long order, Runnable run) {}
+
+    private final FakeTime time = new FakeTime();
+    private final Object monitor = new Object();
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+    private long orders;
+
+    @Override
+    public Clock clock() {
+        return time;
+    }
+
+    @Override
+    public Ticker ticker() {
+        return time;
+    }
+
+    /** Moves time on. Timers run on the calling thread; whoever waited long enough goes on by itself. */
+    void advance(Duration step) {
+        List<Task> due = new ArrayList<>();
+        synchronized (monitor) {
+            time.advance(step);
+            while (!tasks.isEmpty() && !tasks.peek().due().isAfter(time.instant())) {
+                due.add(tasks.poll());
+            }
+            monitor.notifyAll();
+        }
+        due.forEach(task -> task.run().run());
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable run) {
+        synchronized (monitor) {
+            Task task = new Task(time.instant().plus(delay), orders++, run);
+            tasks.add(task);
+            return () -> {
+                synchronized (monitor) {
+                    tasks.remove(task);
+                }
+            };
+        }
+    }
+
+    @Override
+    public Alarm alarm() {
+        return new Alarm() {
+
+            private boolean rung;
+
+            @Override
+            public boolean await(Duration limit) throws InterruptedException {
+                synchronized (monitor) {
+                    Instant end = time.instant().plus(limit);
+                    while (!rung && time.instant().isBefore(end)) {
+                        monitor.wait();
+                    }
+                    boolean rang = rung;
+                    rung = false;
+                    return rang;
+                }
+            }
+
+            @Override
+            public void ring() {
+                synchronized (monitor) {
+                    rung = true;
+                    monitor.notifyAll();
+                }
+            }
+        };
+    }
+}

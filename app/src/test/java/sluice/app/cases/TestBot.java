@@ -1,0 +1,270 @@
+package sluice.app.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sluice.app.cli.Cli;
+import sluice.app.cli.Environment;
+import sluice.simulator.Simulator;
+import sluice.simulator.SimulatorOptions;
+
+/**
+ * {@code sluice run} as its user starts it, in this process: a configuration file, a Bot API server over HTTP, and what it prints.
+ * Only time is the test's.
+ */
+final class TestBot implements AutoCloseable {
+
+    /** A source, destinations, and a lane of its own by which a test can tell that all before was handled. */
+    static final long S = -1001000000001L;
+
+    static final long A = -1002000000001L;
+    static final long B = -1002000000002L;
+    static final long C = -1002000000003L;
+    static final long OWNER = 4711L;
+    private static final long FENCE_SOURCE = -1009000000001L;
+    private static final long FENCE_TARGET = -1009000000002L;
+
+    private static final Duration REAL_LIMIT = Duration.ofSeconds(20);
+    private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final FakeTimeline time = new FakeTimeline();
+    final Simulator telegram;
+    final Path dir;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PrintStream systemErr = System.err;
+    private CompletableFuture<Void> stop = new CompletableFuture<>();
+    private CompletableFuture<Integer> exit = CompletableFuture.completedFuture(0);
+    private int fences;
+
+    TestBot(Path dir) {
+        this.dir = dir;
+        SimulatorOptions options = SimulatorOptions.defaults();
+        telegram = Simulator.start(new SimulatorOptions(
+                options.port(),
+                options.token(),
+                options.recordCalls(),
+                options.keepMessages(),
+                time.clock(),
+                time.ticker()::nanos));
+        telegram.channel(S, "S");
+        telegram.channel(A, "A");
+        telegram.channel(B, "B");
+        telegram.channel(C, "C");
+        telegram.channel(FENCE_SOURCE, "fence");
+        telegram.channel(FENCE_TARGET, "fence");
+        telegram.user(OWNER, "owner");
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    /** Starts the bot with some watches, without any pacing. */
+    TestBot watching(String... watches) {
+        return start("", watches);
+    }
+
+    /**
+     * Starts the bot.
+     *
+     * @param settings lines of the configuration besides those that every test needs
+     * @param watches watches as flow mappings, for example {@code {source: -1, destination: -2}}
+     */
+    TestBot start(String settings, String... watches) {
+        configure(settings, watches);
+        return startAgain();
+    }
+
+    void configure(String settings, String... watches) {
+        StringBuilder yaml = new StringBuilder();
+        yaml.append("telegram:\n  token: \"").append(telegram.token()).append("\"\n");
+        yaml.append("  api-url: ").append(telegram.uri()).append('\n');
+        yaml.append("admins: [").append(OWNER).append("]\n");
+        yaml.append("data-dir: ").append(dir.resolve("data")).append('\n');
+        yaml.append("http:\n  port: 0\n");
+        if (!settings.contains("pace:")) {
+            yaml.append("deliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}\n");
+        }
+        yaml.append(settings).append('\n');
+        yaml.append("watches:\n");
+        yaml.append("  - {source: ").append(FENCE_SOURCE).append(", destination: ");
+        yaml.append(FENCE_TARGET).append("}\n");
+        for (String watch : watches) {
+            yaml.append("  - ").append(watch).append('\n');
+        }
+        write(yaml.toString());
+    }
+
+    void write(String yaml) {
+        try {
+            Files.writeString(file(), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path file() {
+        return dir.resolve("sluice.yaml");
+    }
+
+    /** Starts the bot with the configuration as it stands, and waits until it listens or ends. */
+    TestBot startAgain() {
+        stop = new CompletableFuture<>();
+        exit = run("run", "--config", file().toString());
+        telegram.await(
+                "the bot to listen, after:\n" + log(),
+                () -> exit.isDone() || PORT.matcher(log()).find());
+        return this;
+    }
+
+    /** Runs any command in the background. */
+    CompletableFuture<Integer> run(String... args) {
+        PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Environment environment = new Environment(Map.of(), stdout, System.err, false, time, stop);
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                done.complete(Cli.run(environment, args));
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    /** Moves time on in small steps, letting a poll return before its watchdog would think that the server hangs. */
+    void advance(Duration total) {
+        Duration step = Duration.ofSeconds(15);
+        Duration left = total;
+        while (left.compareTo(step) > 0) {
+            time.advance(step);
+            left = left.minus(step);
+            fence();
+        }
+        time.advance(left);
+        fence();
+    }
+
+    /** Returns when all that came before, in whatever lane, was taken if it could be taken. */
+    void fence() {
+        for (int i = 0; i < 2; i++) {
+            telegram.post(FENCE_SOURCE, "fence " + fences);
+            fences++;
+            telegram.awaitDelivered(FENCE_TARGET, fences);
+        }
+    }
+
+    /** What {@code sluice run} has written to standard error so far. */
+    String log() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Waits, in real time, until the log says something. */
+    void awaitLog(String words) {
+        telegram.await("the log to say `" + words + "`", () -> log().contains(words));
+    }
+
+    int count(String words) {
+        return log().split(Pattern.quote(words), -1).length - 1;
+    }
+
+    /** One figure of {@code GET /stats}. */
+    long stat(String concern, String name) {
+        JsonNode value = stats().path(concern).path(name);
+        assertFalse(value.isMissingNode(), concern + "." + name);
+        return value.asLong();
+    }
+
+    JsonNode stats() {
+        try {
+            return JSON.readTree(get("/stats").body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits, in real time, until a figure is as it should be. */
+    void awaitStat(String concern, String name, Predicate<Long> right) {
+        telegram.await(concern + "." + name + ", now " + stat(concern, name), () -> right.test(stat(concern, name)));
+    }
+
+    record Page(int status, String body) {}
+
+    Page get(String path) {
+        Matcher port = PORT.matcher(log());
+        String last = "";
+        while (port.find()) {
+            last = port.group(1);
+        }
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + last + path).toURL().openConnection();
+            int status = connection.getResponseCode();
+            try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return new Page(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The code with which the command ended by itself. */
+    int exitCode() {
+        try {
+            return exit.get(REAL_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("the bot did not end; it said:\n" + log(), e);
+        }
+    }
+
+    /** Asks the bot to stop, as SIGTERM does, and waits until it has. */
+    int stop() {
+        stop.complete(null);
+        return exitCode();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!exit.isDone()) {
+                stop.complete(null);
+                // A bot that drains waits in its own time.
+                telegram.await("the bot to stop", () -> {
+                    time.advance(Duration.ofMillis(100));
+                    return exit.isDone();
+                });
+            }
+            assertFalse(log().contains(telegram.token()), "the token is in the log");
+            assertFalse(output().contains(telegram.token()), "the token is in the output");
+            assertEquals(-1, log().indexOf("\tat "), () -> "a stack trace is in the log:\n" + log());
+        } finally {
+            System.setErr(systemErr);
+            telegram.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package sluice.queue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import sluice.api.Job;
+
+/** What stands in a lane at one point of its order and goes out as one delivery: a job, or an album that is closed. */
+class Entry implements Comparable<Entry> {
+
+    private final Instant due;
+    private final long arrival;
+    private final boolean retried;
+    private List<Job> jobs;
+
+    Entry(Instant due, long arrival, List<Job> jobs) {
+        this(due, arrival, false, jobs);
+    }
+
+    private Entry(Instant due, long arrival, boolean retried, List<Job> jobs) {
+        this.due = due;
+        this.arrival = arrival;
+        this.retried = retried;
+        this.jobs = jobs;
+    }
+
+    /** The same place in the order, but before all that was not tried yet. */
+    Entry retried(List<Job> next) {
+        return new Entry(due, arrival, true, next);
+    }
+
+    /** The same without further members. */
+    Entry closed() {
+        return new Entry(due, arrival, retried, jobs);
+    }
+
+    /** Addresses the jobs to another chat. */
+    void readdress(long chatId) {
+        jobs = jobs.stream().map(job -> job.to(chatId)).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    List<Job> jobs() {
+        return jobs;
+    }
+
+    long arrival() {
+        return arrival;
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    /**
+     * When it may go out.
+     *
+     * @param flushing whether albums go out without waiting for members
+     */
+    Instant readyAt(boolean flushing) {
+        return due;
+    }
+
+    @Override
+    public final int compareTo(Entry other) {
+        if (retried != other.retried) {
+            return retried ? -1 : 1;
+        }
+        int byDue = due.compareTo(other.due);
+        return byDue != 0 ? byDue : Long.compare(arrival, other.arrival);
+    }
+}

@@ -1,0 +1,72 @@
+package sluice.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where and how a bot's message goes: what the sending methods have in common.
+ *
+ * @param replyTo 0 for none
+ * @param thread 0 for none
+ * @param markup null for none
+ */
+record Placing(Chat chat, long replyTo, long thread, JsonNode markup, boolean guarded) {
+    private static final int MAX_BUTTON_DATA = 64;
+
+    static Placing of(Parameters parameters, World world) {
+        Chat chat = world.writable(parameters);
+        return new Placing(
+                chat,
+                answered(parameters, chat),
+                thread(parameters, chat),
+                keyboard(parameters),
+                parameters.flag("protect_content"));
+    }
+
+    private static long answered(Parameters parameters, Chat chat) {
+        JsonNode reply = parameters.json("reply_parameters");
+        long id = reply == null
+                ? parameters.number("reply_to_message_id", 0)
+                : reply.path("message_id").asLong();
+        boolean optional = reply == null
+                ? parameters.flag("allow_sending_without_reply")
+                : reply.path("allow_sending_without_reply").asBoolean();
+        if (id == 0 || chat.find(id) != null) {
+            return id;
+        }
+        if (optional) {
+            return 0;
+        }
+        throw ApiError.badRequest("message to be replied not found");
+    }
+
+    private static long thread(Parameters parameters, Chat chat) {
+        long thread = parameters.number("message_thread_id", 0);
+        if (thread != 0 && !chat.hasTopic(thread)) {
+            throw ApiError.badRequest("message thread not found");
+        }
+        return thread;
+    }
+
+    static JsonNode keyboard(Parameters parameters) {
+        JsonNode markup = parameters.json("reply_markup");
+        if (markup == null) {
+            return null;
+        }
+        if (!markup.isObject()) {
+            throw ApiError.badRequest("object expected as reply markup");
+        }
+        for (JsonNode row : markup.path("inline_keyboard")) {
+            for (JsonNode button : row) {
+                if (button.path("text").asText().isEmpty()) {
+                    throw ApiError.badRequest("inline keyboard button text must be non-empty");
+                }
+                byte[] data = button.path("callback_data").asText().getBytes(StandardCharsets.UTF_8);
+                if (data.length > MAX_BUTTON_DATA) {
+                    throw ApiError.badRequest("BUTTON_DATA_INVALID");
+                }
+            }
+        }
+        return markup;
+    }
+}

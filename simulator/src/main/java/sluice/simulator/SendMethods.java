@@ -1,0 +1,98 @@
+package sluice.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** sendMessage, sendPhoto, sendDocument. */
+final class SendMethods {
+    /** UTF-16 units. */
+    static final int MAX_TEXT = 4096;
+    /** UTF-16 units. */
+    static final int MAX_CAPTION = 1024;
+
+    private final World world;
+    private final Outbox outbox;
+
+    SendMethods(World world, Outbox outbox) {
+        this.world = world;
+        this.outbox = outbox;
+    }
+
+    Map<String, Method> methods() {
+        return Map.of("sendMessage", this::message, "sendPhoto", this::photo, "sendDocument", this::document);
+    }
+
+    private JsonNode message(Parameters parameters) {
+        Content content = text(parameters);
+        return world.json(outbox.send(Placing.of(parameters, world), content));
+    }
+
+    private JsonNode photo(Parameters parameters) {
+        Files.Stored file = file(parameters, "photo", "photos", "photo.jpg");
+        ObjectNode fields = Json.object();
+        fields.set("photo", sizes(file));
+        return media(parameters, fields);
+    }
+
+    private JsonNode document(Parameters parameters) {
+        Files.Stored file = file(parameters, "document", "documents", "file");
+        ObjectNode fields = Json.object();
+        Parameters.Upload upload = parameters.files().get("document");
+        String name = upload == null ? file.path().substring(file.path().indexOf('/') + 1) : upload.name();
+        fields.set("document", Files.json(file).put("file_name", name));
+        return media(parameters, fields);
+    }
+
+    private JsonNode media(Parameters parameters, ObjectNode fields) {
+        Markup caption = caption(parameters);
+        Content content = new Content(fields, false, false).withCaption(caption.text(), caption.entities());
+        return world.json(outbox.send(Placing.of(parameters, world), content));
+    }
+
+    static Content text(Parameters parameters) {
+        Markup markup = Markup.of(parameters, "text", "entities");
+        if (markup.text().isBlank()) {
+            throw ApiError.badRequest("message text is empty");
+        }
+        if (markup.text().length() > MAX_TEXT) {
+            throw ApiError.badRequest("message is too long");
+        }
+        return Content.text(markup.text(), markup.entities());
+    }
+
+    static Markup caption(Parameters parameters) {
+        Markup caption = Markup.of(parameters, "caption", "caption_entities");
+        if (caption.text().length() > MAX_CAPTION) {
+            throw ApiError.badRequest("message caption is too long");
+        }
+        return caption;
+    }
+
+    /** {@return one photo in one size, as the array that the Bot API has for it} */
+    static ArrayNode sizes(Files.Stored file) {
+        ArrayNode sizes = Json.array();
+        sizes.add(Files.json(file).put("width", 90).put("height", 67));
+        return sizes;
+    }
+
+    private Files.Stored file(Parameters parameters, String field, String folder, String fallbackName) {
+        String named = parameters.text(field);
+        Parameters.Upload upload = parameters.files().get(field);
+        if (upload == null && named != null && named.startsWith("attach://")) {
+            upload = parameters.files().get(named.substring("attach://".length()));
+        }
+        if (upload != null) {
+            if (upload.content().length == 0) {
+                throw ApiError.badRequest("file must be non-empty");
+            }
+            String name = upload.name().isEmpty() ? fallbackName : upload.name();
+            return world.files().add(folder, name, upload.content());
+        }
+        if (named == null) {
+            throw ApiError.badRequest("there is no " + field + " in the request");
+        }
+        return world.files().find(named);
+    }
+}
