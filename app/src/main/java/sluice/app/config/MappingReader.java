@@ -138,9 +138,10 @@ final class MappingReader {
         int before = problems.count();
         List<String> texts = new ArrayList<>();
         List<Object> parsed = new ArrayList<>();
+        boolean several = key.isList() && node instanceof SequenceNode;
         for (Node item : items(key, node)) {
-            int itemLine = node == item ? line : YamlText.line(item);
-            String expected = node == item ? key.allowed() : key.kind().allowed();
+            int itemLine = several ? YamlText.line(item) : line;
+            String expected = several ? key.kind().allowed() : key.allowed();
             valueText(item, itemLine, prefix + key.name(), expected, problems).ifPresent(text -> {
                 if (key.kind().secret()) {
                     problems.hide(text);

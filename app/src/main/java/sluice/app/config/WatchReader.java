@@ -83,10 +83,13 @@ final class WatchReader {
             int place = values.line(WatchKeys.DESTINATION, line);
             problems.add(place, name + ".destination", "must not be the source itself, `" + source.get() + "`");
         }
-        boolean extracts = values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
+        boolean extracts =
+                values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
         if (extracts && !values.isWritten(WatchKeys.EXTRACT_PATTERNS)) {
             problems.add(values.line(WatchKeys.MODE, line), name + ".mode", "`extract` needs `extract-patterns`");
-        } else if (extracts && problems.count() == before && values.list(WatchKeys.EXTRACT_PATTERNS).isEmpty()) {
+        } else if (extracts
+                && problems.count() == before
+                && values.list(WatchKeys.EXTRACT_PATTERNS).isEmpty()) {
             int place = values.line(WatchKeys.EXTRACT_PATTERNS, line);
             problems.add(place, name + ".extract-patterns", "must have an entry, since the mode is `extract`");
         }

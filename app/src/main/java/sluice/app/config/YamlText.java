@@ -51,7 +51,8 @@ final class YamlText {
             problems.add(line(root), "", "must hold keys and values such as `language: en`, " + contrast(root));
         } catch (MarkedYAMLException e) {
             int column = e.getProblemMark().getColumn() + 1;
-            problems.add(e.getProblemMark().getLine() + 1, "", "is not valid YAML at column " + column + ": " + reason(e));
+            problems.add(
+                    e.getProblemMark().getLine() + 1, "", "is not valid YAML at column " + column + ": " + reason(e));
         } catch (ReaderException e) {
             String character = "U+%04X".formatted(e.getCodePoint());
             problems.add(SourceFile.lineAt(text, e.getPosition()), "", "must not contain the character " + character);
@@ -94,7 +95,9 @@ final class YamlText {
         if (e.getContext() == null) {
             return e.getProblem();
         }
-        String begun = e.getContextMark() == null ? "" : " begun in line " + (e.getContextMark().getLine() + 1);
+        String begun = e.getContextMark() == null
+                ? ""
+                : " begun in line " + (e.getContextMark().getLine() + 1);
         return e.getContext() + begun + ", " + e.getProblem();
     }
 }

@@ -120,7 +120,9 @@ class BadFilesTest {
                 "language: en|http.bind: \"" + bind + "\"",
                 "2: http.bind: must be a loopback address such as `127.0.0.1` as long as `http.token` is not set, not `"
                         + bind + "`");
-        assertEquals(bind, Yaml.valid("http: {bind: \"" + bind + "\", token: abc}").http().bind());
+        assertEquals(
+                bind,
+                Yaml.valid("http: {bind: \"" + bind + "\", token: abc}").http().bind());
     }
 
     @ParameterizedTest
@@ -185,10 +187,17 @@ class BadFilesTest {
 
     @Test
     void has_more_entries_than_a_list_takes() {
-        String watch = "admins: 7|watches:|- {source: -1, destination: me, blacklist-regex: [" + "a,".repeat(101) + "]}";
+        String watch =
+                "admins: 7|watches:|- {source: -1, destination: me, blacklist-regex: [" + "a,".repeat(101) + "]}";
         assertProblems(watch, "3: watches[1].blacklist-regex: must have at most 100 entries, not 101");
-        assertEquals(100, Yaml.valid(watch.replace('|', '\n').replaceFirst("a,", ""))
-                .watches().getFirst().filters().blacklistRegex().size());
+        assertEquals(
+                100,
+                Yaml.valid(watch.replace('|', '\n').replaceFirst("a,", ""))
+                        .watches()
+                        .getFirst()
+                        .filters()
+                        .blacklistRegex()
+                        .size());
     }
 
     @Test
@@ -229,16 +238,20 @@ class BadFilesTest {
             laughs.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
         assertEquals(
-                List.of("sluice.yaml: is not a configuration: Number of aliases for non-scalar nodes exceeds the specified max=50"),
+                List.of(
+                        "sluice.yaml: is not a configuration: Number of aliases for non-scalar nodes exceeds the specified max=50"),
                 Yaml.problems(laughs.toString()));
         assertTrue(Yaml.problems("watches: &w [*w]").getFirst().startsWith("sluice.yaml:1: watches[1]: must hold"));
     }
 
     @Property
     void any_text_gives_a_configuration_or_problems_within_it(
-            @ForAll @StringLength(min = 1, max = 40)
-                    @Chars({'a', '1', ':', ' ', '\n', '-', '[', ']', '{', '}', '"', '\'', '#', '&', '*', '!', '|', '>', '%', '?',
-                        ',', '\t', '.', '~', '<'})
+            @ForAll
+                    @StringLength(min = 1, max = 40)
+                    @Chars({
+                        'a', '1', ':', ' ', '\n', '-', '[', ']', '{', '}', '"', '\'', '#', '&', '*', '!', '|', '>', '%',
+                        '?', ',', '\t', '.', '~', '<'
+                    })
                     String text) {
         if (ConfigLoader.parse(Yaml.FILE, text, Map.of()) instanceof Loaded.Invalid(List<Problem> problems)) {
             int lines = SourceFile.lineAt(text, text.length());

@@ -43,8 +43,7 @@ class ConfigLoaderTest {
         assertEquals(new Config.Http("127.0.0.1", 8080, Optional.empty()), config.http());
         assertEquals(new Config.Intake(Optional.empty(), Duration.ofSeconds(1)), config.intake());
         assertEquals(
-                new Config.Deliver(
-                        3, 3, Duration.ofSeconds(30), rate("1/s"), rate("20/min"), rate("30/s")),
+                new Config.Deliver(3, 3, Duration.ofSeconds(30), rate("1/s"), rate("20/min"), rate("30/s")),
                 config.deliver());
         assertEquals(new Config.Peer(100), config.peer());
         assertEquals(Duration.ofMinutes(5), config.cleanupInterval());
@@ -130,7 +129,9 @@ class ConfigLoaderTest {
                 """.formatted(Yaml.TOKEN));
         assertEquals(
                 new Config.Telegram(
-                        Optional.of(new Secret(Yaml.TOKEN)), URI.create("http://127.0.0.1:8081"), Duration.ofSeconds(5)),
+                        Optional.of(new Secret(Yaml.TOKEN)),
+                        URI.create("http://127.0.0.1:8081"),
+                        Duration.ofSeconds(5)),
                 config.telegram());
         assertEquals(List.of(7L, 8L), config.admins());
         assertEquals(Language.ZH, config.language());
@@ -152,7 +153,8 @@ class ConfigLoaderTest {
 
     @Test
     void reads_keys_with_dots_and_single_entries_as_lists() {
-        Config config = Yaml.valid("deliver.pace: {global: 5/s}\ndeliver.pace.per-chat: 6/s\ndeliver:\n  timeout: 1s\nadmins: 7");
+        Config config = Yaml.valid(
+                "deliver.pace: {global: 5/s}\ndeliver.pace.per-chat: 6/s\ndeliver:\n  timeout: 1s\nadmins: 7");
         assertEquals(rate("5/s"), config.deliver().global());
         assertEquals(rate("6/s"), config.deliver().perChat());
         assertEquals(Duration.ofSeconds(1), config.deliver().timeout());
@@ -168,9 +170,9 @@ class ConfigLoaderTest {
 
     @Test
     void hands_plugins_what_was_written() {
-        Config config = Yaml.valid("plugins:\n  redis: {url: 'redis://127.0.0.1', size: 0x10}\nplugins.other:\n  on: yes\n");
-        assertEquals(
-                new Settings(Map.of("url", "redis://127.0.0.1", "size", "0x10")), config.section("plugins.redis"));
+        Config config =
+                Yaml.valid("plugins:\n  redis: {url: 'redis://127.0.0.1', size: 0x10}\nplugins.other:\n  on: yes\n");
+        assertEquals(new Settings(Map.of("url", "redis://127.0.0.1", "size", "0x10")), config.section("plugins.redis"));
         assertEquals(new Settings(Map.of("on", "yes")), config.section("plugins.other"));
         assertEquals(new Settings(Map.of()), config.section("plugins.none"));
     }
@@ -178,16 +180,22 @@ class ConfigLoaderTest {
     @Test
     void relative_paths_start_from_the_folder_of_the_file() throws IOException {
         Path file = write("data-dir: d\nplugins-dir: p\n", StandardCharsets.UTF_8);
-        Config config = assertInstanceOf(Loaded.Valid.class, ConfigLoader.load(file, TOKEN)).config();
+        Config config = assertInstanceOf(Loaded.Valid.class, ConfigLoader.load(file, TOKEN))
+                .config();
         assertEquals(folder.resolve("d"), config.dataDir());
         assertEquals(Optional.of(folder.resolve("p")), config.pluginsDir());
     }
 
     @Test
     void reads_any_script_and_skips_a_byte_order_mark() throws IOException {
-        Path file = write("\uFEFFadmins: [7]\nwatches:\n- {source: -1, destination: me, whitelist: [中奖, Жук, 😀]}", StandardCharsets.UTF_8);
-        Config config = assertInstanceOf(Loaded.Valid.class, ConfigLoader.load(file, TOKEN)).config();
-        assertEquals(List.of("中奖", "Жук", "😀"), config.watches().getFirst().filters().whitelist());
+        Path file = write(
+                "\uFEFFadmins: [7]\nwatches:\n- {source: -1, destination: me, whitelist: [中奖, Жук, 😀]}",
+                StandardCharsets.UTF_8);
+        Config config = assertInstanceOf(Loaded.Valid.class, ConfigLoader.load(file, TOKEN))
+                .config();
+        assertEquals(
+                List.of("中奖", "Жук", "😀"),
+                config.watches().getFirst().filters().whitelist());
     }
 
     @Test
@@ -196,7 +204,9 @@ class ConfigLoaderTest {
         assertEquals(List.of(folder + ": is a folder, not a file"), load(folder));
         Path loop = Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
         assertEquals(1, load(loop).size());
-        assertEquals(loop + ": cannot be read: ", load(loop).getFirst().substring(0, (loop + ": cannot be read: ").length()));
+        assertEquals(
+                loop + ": cannot be read: ",
+                load(loop).getFirst().substring(0, (loop + ": cannot be read: ").length()));
         Path file = write("#".repeat(SourceFile.MAX_BYTES + 1), StandardCharsets.UTF_8);
         assertEquals(List.of(file + ": is larger than 1 MB"), load(file));
         write("#".repeat(SourceFile.MAX_BYTES), StandardCharsets.UTF_8);

@@ -26,7 +26,8 @@ class SmallValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "/s", "0/s", "-1/s", "1/m", "1/d", "1.5/s", "1000001/s", "99999999/s", "1 /s", "1/S"})
+    @ValueSource(
+            strings = {"", "1", "/s", "0/s", "-1/s", "1/m", "1/d", "1.5/s", "1000001/s", "99999999/s", "1 /s", "1/S"})
     void other_texts_are_no_rates(String text) {
         assertEquals(Optional.empty(), Rate.parse(text));
     }
@@ -57,8 +58,18 @@ class SmallValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', '', 0", "abc, abc, 0", "abc, acb, 1", "abc, ab, 1", "abc, abcd, 1", "abc, xbc, 1", "abc, '', 3",
-        "max-mesages, max-messages, 1", "globla, global, 1", "kitten, sitting, 3"})
+    @CsvSource({
+        "'', '', 0",
+        "abc, abc, 0",
+        "abc, acb, 1",
+        "abc, ab, 1",
+        "abc, abcd, 1",
+        "abc, xbc, 1",
+        "abc, '', 3",
+        "max-mesages, max-messages, 1",
+        "globla, global, 1",
+        "kitten, sitting, 3"
+    })
     void distance_counts_slips_of_the_finger(String one, String other, int slips) {
         assertEquals(slips, Suggestion.distance(one, other));
         assertEquals(slips, Suggestion.distance(other, one));

@@ -48,8 +48,10 @@ class TokenReaderTest {
     @Test
     void is_missing_only_where_it_is_needed() throws IOException {
         Files.writeString(file, "language: en");
-        assertEquals(List.of(file + ": " + MISSING), Yaml.printed(ConfigLoader.load(file, Map.of("SLUICE_TOKEN", " "))));
-        Config config = assertInstanceOf(Loaded.Valid.class, ConfigLoader.loadWithoutToken(file, Map.of())).config();
+        assertEquals(
+                List.of(file + ": " + MISSING), Yaml.printed(ConfigLoader.load(file, Map.of("SLUICE_TOKEN", " "))));
+        Config config = assertInstanceOf(Loaded.Valid.class, ConfigLoader.loadWithoutToken(file, Map.of()))
+                .config();
         assertTrue(config.telegram().token().isEmpty());
     }
 
@@ -62,7 +64,8 @@ class TokenReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "bot" + Yaml.TOKEN, "123456789:short", "<token>", "123456789 AAEhBP0av28fyqG8mVZ4B6Qx"})
+    @ValueSource(
+            strings = {"abc", "bot" + Yaml.TOKEN, "123456789:short", "<token>", "123456789 AAEhBP0av28fyqG8mVZ4B6Qx"})
     void is_refused_without_being_shown_when_it_has_another_form(String wrong) throws IOException {
         Files.writeString(folder.resolve("secret.txt"), wrong);
         Path secret = folder.resolve("secret.txt");
@@ -103,13 +106,30 @@ class TokenReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "telegram.token: T\ntelegram.tokn: T", "admins: [T]", "telegram: T", "T: 5", "a: *T", "language: !T x", "a: [T: T",
-        "telegram.api-url: http://127.0.0.1/botT?a=b", "telegram.token: [T]", "telegram.token: {T: T}", "language: T",
-        "telegram.token: botT", "telegram.token-file: T", "watches: [{source: T, T: T}]", "plugins: {T: T}",
-        "plugins.x: {T: [1]}", "watches:\n- {source: 1, destination: 2, owner: 3, blacklist-regex: '(T'}",
-        "http.bind: T", "T", "- T", "telegram.token: 'T\n",
-    })
+    @ValueSource(
+            strings = {
+                "telegram.token: T\ntelegram.tokn: T",
+                "admins: [T]",
+                "telegram: T",
+                "T: 5",
+                "a: *T",
+                "language: !T x",
+                "a: [T: T",
+                "telegram.api-url: http://127.0.0.1/botT?a=b",
+                "telegram.token: [T]",
+                "telegram.token: {T: T}",
+                "language: T",
+                "telegram.token: botT",
+                "telegram.token-file: T",
+                "watches: [{source: T, T: T}]",
+                "plugins: {T: T}",
+                "plugins.x: {T: [1]}",
+                "watches:\n- {source: 1, destination: 2, owner: 3, blacklist-regex: '(T'}",
+                "http.bind: T",
+                "T",
+                "- T",
+                "telegram.token: 'T\n",
+            })
     void is_never_shown_wherever_it_was_written(String yaml) throws IOException {
         List<String> problems = problems(yaml.replace("T", Yaml.TOKEN), Map.of());
         String secret = Yaml.TOKEN.substring(Yaml.TOKEN.indexOf(':') + 1);
@@ -119,14 +139,14 @@ class TokenReaderTest {
     @Test
     void is_not_shown_even_in_another_form_or_under_another_key() throws IOException {
         List<String> problems = problems("language: swordfish\nhttp.token: swordfish", Map.of());
-        assertEquals(
-                List.of(file + ":1: language: must be one of `en`, `zh`, `auto`, not `***`"), problems);
+        assertEquals(List.of(file + ":1: language: must be one of `en`, `zh`, `auto`, not `***`"), problems);
     }
 
     private String token(String yaml, Map<String, String> environment) throws IOException {
         Files.writeString(file, yaml);
         Loaded loaded = ConfigLoader.load(file, environment);
-        Config config = assertInstanceOf(Loaded.Valid.class, loaded, loaded::toString).config();
+        Config config =
+                assertInstanceOf(Loaded.Valid.class, loaded, loaded::toString).config();
         assertFalse(config.toString().contains(Yaml.TOKEN));
         return config.telegram().token().orElseThrow().reveal();
     }

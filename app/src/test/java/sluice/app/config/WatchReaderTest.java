@@ -75,9 +75,15 @@ class WatchReaderTest {
     @Test
     void sends_to_the_owner_by_me_and_for_notes() {
         assertEquals(7, watches("- {source: -1, destination: me}").getFirst().destination());
-        assertEquals(5, watches("- {source: -1, destination: me, owner: 5}").getFirst().destination());
+        assertEquals(
+                5,
+                watches("- {source: -1, destination: me, owner: 5}").getFirst().destination());
         assertEquals(7, watches("- {source: -1, record: true}").getFirst().destination());
-        assertEquals(-2, watches("- {source: -1, record: true, destination: -2}").getFirst().destination());
+        assertEquals(
+                -2,
+                watches("- {source: -1, record: true, destination: -2}")
+                        .getFirst()
+                        .destination());
     }
 
     @Test

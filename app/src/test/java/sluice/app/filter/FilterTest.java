@@ -83,8 +83,12 @@ class FilterTest {
 
     @Test
     void of_keywords_at_the_same_place_the_first_in_the_list_is_named() {
-        assertEquals("ab", filter(NONE, List.of("ab", "abc"), NONE, NONE).judge("abc").text());
-        assertEquals("abc", filter(NONE, List.of("abc", "ab"), NONE, NONE).judge("abc").text());
+        assertEquals(
+                "ab",
+                filter(NONE, List.of("ab", "abc"), NONE, NONE).judge("abc").text());
+        assertEquals(
+                "abc",
+                filter(NONE, List.of("abc", "ab"), NONE, NONE).judge("abc").text());
     }
 
     @Test
@@ -113,16 +117,30 @@ class FilterTest {
     void a_compiled_watch_has_its_filters_and_its_patterns() {
         Watch.Filters filters = new Watch.Filters(NONE, List.of("spam"), NONE, NONE);
         CompiledWatch compiled = CompiledWatch.of(new Watch(
-                "w", 1, -2, 0, -3, 0, filters, Watch.Mode.EXTRACT, List.of("#\\w+"), false, false,
-                Duration.ZERO, true, false, false));
+                "w",
+                1,
+                -2,
+                0,
+                -3,
+                0,
+                filters,
+                Watch.Mode.EXTRACT,
+                List.of("#\\w+"),
+                false,
+                false,
+                Duration.ZERO,
+                true,
+                false,
+                false));
         assertFalse(compiled.filter().judge("Spam").passes());
         assertEquals("#a", compiled.extractor().extract("x #a").orElseThrow());
     }
 
     @Property
     void decides_as_a_plain_search_in_small_letters_would(
-            @ForAll @Size(max = 8) List<@StringLength(min = 1, max = 3) @NotBlank @Chars({'a', 'B', 'Ж', 'ж', '中', ' '}) String>
-                    keywords,
+            @ForAll @Size(max = 8)
+                    List<@StringLength(min = 1, max = 3) @NotBlank @Chars({'a', 'B', 'Ж', 'ж', '中', ' '}) String>
+                            keywords,
             @ForAll @StringLength(max = 12) @Chars({'A', 'b', 'Ж', 'ж', '中', ' '}) String text) {
         boolean expected = keywords.stream()
                 .anyMatch(keyword -> text.toLowerCase(Locale.ROOT).contains(keyword.toLowerCase(Locale.ROOT)));
@@ -131,7 +149,8 @@ class FilterTest {
 
     @Test
     void looks_for_a_thousand_keywords_in_the_longest_message() {
-        List<String> keywords = IntStream.range(0, 1_000).mapToObj(i -> "word" + i + "x").toList();
+        List<String> keywords =
+                IntStream.range(0, 1_000).mapToObj(i -> "word" + i + "x").toList();
         Filter filter = filter(NONE, keywords, NONE, NONE);
         assertTrue(filter.judge("WORD1 ".repeat(682)).passes());
         assertEquals("word999x", filter.judge("WORD1 ".repeat(681) + "WORD999X").text());

@@ -64,7 +64,11 @@ class TextPiecesTest {
 
     @Test
     void leaves_out_pieces_in_which_there_is_nothing_to_see() {
-        assertEquals(List.of("a", "b"), TextPieces.split("a" + "\n".repeat(20) + "b", 5).stream().map(String::strip).toList());
+        assertEquals(
+                List.of("a", "b"),
+                TextPieces.split("a" + "\n".repeat(20) + "b", 5).stream()
+                        .map(String::strip)
+                        .toList());
         assertEquals(List.of(), TextPieces.split(" \n\t\u00A0\u200B\u2800", 4));
         assertEquals(List.of(), TextPieces.split("", 4));
     }
