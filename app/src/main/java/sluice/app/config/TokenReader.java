@@ -62,10 +62,10 @@ final class TokenReader {
 
     private Optional<Secret> fromFile(Path path, int line) {
         return switch (SourceFile.read(path)) {
-            case SourceFile.Content.Text(String text) ->
-                checked(text.strip(), line, Keys.TOKEN_FILE.name(), "what is in `" + path + "` ");
-            case SourceFile.Content.Unreadable(_, String why) -> {
-                problems.add(line, Keys.TOKEN_FILE.name(), "`" + path + "` " + why);
+            case SourceFile.Content.Text content ->
+                checked(content.text().strip(), line, Keys.TOKEN_FILE.name(), "what is in `" + path + "` ");
+            case SourceFile.Content.Unreadable content -> {
+                problems.add(line, Keys.TOKEN_FILE.name(), "`" + path + "` " + content.why());
                 yield Optional.empty();
             }
         };
@@ -73,14 +73,18 @@ final class TokenReader {
 
     private Optional<Secret> checked(String token, int line, String key, String what) {
         problems.hide(token);
-        boolean telegram = values.find(Keys.API_URL).map(URI::getHost).filter(TELEGRAM::equals).isPresent();
+        boolean telegram = values.find(Keys.API_URL)
+                .map(URI::getHost)
+                .filter(TELEGRAM::equals)
+                .isPresent();
         if (token.matches(telegram ? FORM : ANY_FORM)) {
             return Optional.of(new Secret(token));
         }
         problems.add(
                 line,
                 key,
-                what + "must be a bot's token as @BotFather gave it: digits, a colon, and some 35 letters, digits, `_` or `-`");
+                what
+                        + "must be a bot's token as @BotFather gave it: digits, a colon, and some 35 letters, digits, `_` or `-`");
         return Optional.empty();
     }
 }
