@@ -1,0 +1,3 @@
+module re2j {
+    exports com.google.re2j;
+}
