@@ -3,6 +3,7 @@ package sluice.app.deliver;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.MessageQueue;
 import sluice.api.Outcome;
@@ -60,7 +61,7 @@ final class Worker {
             case Sender.Attempt.NotBegun() ->
                 queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
             case Sender.Attempt.Called called -> {
-                queue.settle(delivery, settler.outcome(delivery, called));
+                queue.settle(delivery, outcome(delivery, called));
                 afterwards(delivery, called.reply());
             }
         }
@@ -71,11 +72,25 @@ final class Worker {
         try {
             return sender.attempt(delivery);
         } catch (RuntimeException e) {
-            LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
-            LOG.debug("chat {}: sending failed", delivery.destination(), e);
-            health.fault("sending: " + e.getClass().getSimpleName());
-            return new Sender.Attempt.Called(new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
+            return new Sender.Attempt.Called(new Reply.Unknown(fault(delivery, e)), "", "");
         }
+    }
+
+    /** Whatever happens, a delivery that was taken is settled: otherwise its lane would stand still for ever. */
+    private Outcome outcome(Delivery delivery, Sender.Attempt.Called called) {
+        try {
+            return settler.outcome(delivery, called);
+        } catch (RuntimeException e) {
+            counters.failed(delivery.jobs().size());
+            return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(delivery, e));
+        }
+    }
+
+    private String fault(Delivery delivery, RuntimeException e) {
+        LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
+        LOG.debug("chat {}: sending failed", delivery.destination(), e);
+        health.fault("sending: " + e.getClass().getSimpleName());
+        return "a fault: " + e.getClass().getSimpleName();
     }
 
     private void afterwards(Delivery delivery, Reply reply) {
