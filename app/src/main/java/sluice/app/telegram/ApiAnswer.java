@@ -10,7 +10,7 @@ public sealed interface ApiAnswer {
     /**
      * The call worked.
      *
-     * @param result the {@code result} member
+     * @param result the {@code result} member, a missing node when there is none
      */
     record Ok(JsonNode result) implements ApiAnswer {}
 
