@@ -58,7 +58,7 @@ abstract class WithBot {
     List<Call> awaitCallsTo(long chat, int count) {
         telegram.await(
                 count + " calls for " + chat, () -> telegram.callsTo(chat).size() >= count);
-        bot.fence();
+        bot.settle();
         return telegram.callsTo(chat);
     }
 
@@ -69,7 +69,8 @@ abstract class WithBot {
     /** Moves time on in small steps, so that what is due in between happens at its own time. */
     void pass(Duration total, Duration step) {
         for (Duration passed = Duration.ZERO; passed.compareTo(total) < 0; passed = passed.plus(step)) {
-            bot.advance(step);
+            bot.time.advance(step);
+            bot.settle();
         }
     }
 
