@@ -110,7 +110,8 @@ class ArchitectureTest {
                     String type = call.getTargetOwner().getName();
                     boolean withoutCapacity = call.getTarget().getRawParameterTypes().stream()
                             .noneMatch(parameter -> parameter.isEquivalentTo(int.class));
-                    return UNBOUNDED_QUEUES.contains(type) || MAYBE_BOUNDED_QUEUES.contains(type) && withoutCapacity;
+                    return UNBOUNDED_QUEUES.contains(type)
+                            || (MAYBE_BOUNDED_QUEUES.contains(type) && withoutCapacity);
                 }
             });
 

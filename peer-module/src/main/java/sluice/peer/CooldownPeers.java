@@ -97,7 +97,7 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
     public synchronized CleanupResult clean(CleanupContext context) {
         int before = failed.size();
         failed.values().removeIf(this::isOutlived);
-        long removed = before - failed.size();
+        long removed = (long) before - failed.size();
         if (context.pressure() > 0) {
             removed += known.estimatedSize();
             known.invalidateAll();

@@ -1,5 +1,6 @@
 package sluice.app.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -31,12 +32,14 @@ public record Environment(
     private static final Duration END_LIMIT = Duration.ofMillis(9500);
 
     /**
-     * The environment of this process.
+     * The environment of this process. There is a console only where input and output are a terminal.
      *
      * @return it
      */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again
     public static Environment ofProcess() {
-        boolean terminal = System.console().isTerminal();
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
         return new Environment(
                 System.getenv(), System.out, System.err, terminal, new SystemTimeline(), new CompletableFuture<>());
     }
