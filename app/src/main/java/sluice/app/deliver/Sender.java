@@ -1,7 +1,9 @@
 package sluice.app.deliver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import sluice.api.Copy;
 import sluice.api.Deduplicator;
 import sluice.api.Delivery;
 import sluice.api.GroupKey;
@@ -27,9 +29,11 @@ final class Sender {
     private final MessageQueue queue;
     private final Router router;
     private final Deduplicator deduplicator;
+    private final Edits edits;
 
-    Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator) {
+    Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator, Edits edits) {
         this.api = api;
+        this.edits = edits;
         this.queue = queue;
         this.router = router;
         this.deduplicator = deduplicator;
@@ -61,7 +65,32 @@ final class Sender {
             case Payload.Relay relay -> router.route(job.watch())
                     .map(route -> relay(delivery, relay, route))
                     .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
+            case Payload.Edit edit -> router.route(job.watch())
+                    .map(route -> edit(delivery, edit, route))
+                    .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
         };
+    }
+
+    private Attempt edit(Delivery delivery, Payload.Edit edit, Route route) {
+        if (edits.isSuperseded(delivery.first().watch(), edit)) {
+            return new Attempt.Skipped(SkipReason.SUPERSEDED);
+        }
+        Optional<Copy> copy = queue.copyOf(delivery.first().watch(), edit.chatId(), edit.messageId());
+        if (copy.isEmpty()) {
+            return new Attempt.Skipped(SkipReason.EDIT_REFUSED);
+        }
+        Optional<SkipReason> refusal = Router.refusal(route, edit.text());
+        if (refusal.isPresent()) {
+            return new Attempt.Skipped(refusal.get());
+        }
+        String text = route.extracts()
+                ? TextPieces.split(route.extract(edit.text()), MAX_TEXT).getFirst()
+                : edit.text();
+        if (!queue.begin(delivery)) {
+            return new Attempt.NotBegun();
+        }
+        Reply reply = api.edit(copy.get().toChatId(), copy.get().toMessageId(), edit, text);
+        return new Attempt.Called(reply, text, "");
     }
 
     private Attempt relay(Delivery delivery, Payload.Relay relay, Route route) {
@@ -89,7 +118,7 @@ final class Sender {
                 .map(Job::payload)
                 .map(payload -> ((Payload.Relay) payload).messageId())
                 .toList();
-        Target to = target(delivery.first());
+        Target to = target(delivery.first(), watch);
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
@@ -107,9 +136,13 @@ final class Sender {
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
+        Job job = delivery.first();
+        Target to = router.route(job.watch())
+                .map(route -> target(job, route.watch()))
+                .orElse(new Target(job.destination(), job.topic(), 0));
         String first = pieces.getFirst();
         String rest = String.join("", pieces.subList(1, pieces.size()));
-        return new Attempt.Called(api.text(target(delivery.first()), first), first, rest);
+        return new Attempt.Called(api.text(to, first), first, rest);
     }
 
     /** The captions of all members, one per line: an album is judged as a whole. */
@@ -129,7 +162,15 @@ final class Sender {
                 relay.album().orElseThrow().key());
     }
 
-    private static Target target(Job job) {
-        return new Target(job.destination(), job.topic());
+    /** A copy answers the copy of the message that its original answers, as long as that is remembered. */
+    private Target target(Job job, Watch watch) {
+        int replyTo = 0;
+        if (watch.keepReplies() && job.payload() instanceof Payload.Relay relay && relay.replyTo() != 0) {
+            replyTo = queue.copyOf(watch.id(), relay.chatId(), relay.replyTo())
+                    .filter(copy -> copy.toChatId() == job.destination())
+                    .map(Copy::toMessageId)
+                    .orElse(0);
+        }
+        return new Target(job.destination(), job.topic(), replyTo);
     }
 }

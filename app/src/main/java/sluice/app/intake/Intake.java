@@ -12,8 +12,10 @@ import sluice.api.Deduplicator;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.PeerFailure;
+import sluice.api.Payload;
 import sluice.api.Peers;
 import sluice.app.config.Config;
+import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.route.Arrival;
 import sluice.app.route.Plan;
@@ -36,6 +38,7 @@ public final class Intake {
     private final Deduplicator deduplicator;
     private final MessageQueue queue;
     private final Peers peers;
+    private final Edits edits;
     private final Notices notices;
     private final Counters counters;
     private final Health health;
@@ -50,6 +53,7 @@ public final class Intake {
      * @param deduplicator what was handled
      * @param queue where jobs go
      * @param peers which chats work
+     * @param edits makes jobs of edits
      * @param notices tells owners
      * @param counters counts
      * @param health is told of faults
@@ -62,6 +66,7 @@ public final class Intake {
             Deduplicator deduplicator,
             MessageQueue queue,
             Peers peers,
+            Edits edits,
             Notices notices,
             Counters counters,
             Health health,
@@ -72,12 +77,13 @@ public final class Intake {
         this.deduplicator = deduplicator;
         this.queue = queue;
         this.peers = peers;
+        this.edits = edits;
         this.notices = notices;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
         this.config = config;
-        this.admission = new Admission(queue, counters, texts, timeline);
+        this.admission = new Admission(queue, counters, health, texts, timeline);
     }
 
     /** The queue has changed: there may be room. */
@@ -157,7 +163,12 @@ public final class Intake {
                 counters.skipped(SkipReason.UNDECODABLE, 1);
                 yield List.of();
             }
-            case Update.Edited _, Update.Ignored _ -> List.of();
+            case Update.Edited(long id, Message message, boolean caption, String entities) -> {
+                Payload.Edit edit = new Payload.Edit(
+                        message.chatId(), message.id(), id, caption, message.text(), entities);
+                yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
+            }
+            case Update.Ignored _ -> List.of();
         };
     }
 
