@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import sluice.api.Bounded;
 
 /**
  * Finds the bot's token: in the file, in the file that it names, or in the environment, in this order. What is written
@@ -22,7 +23,10 @@ final class TokenReader {
 
     private final Values values;
     private final Path file;
+
+    @Bounded("the environment of the process")
     private final Map<String, String> environment;
+
     private final Problems problems;
 
     TokenReader(Values values, Path file, Map<String, String> environment, Problems problems) {
