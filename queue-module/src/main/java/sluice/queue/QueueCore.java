@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 import sluice.api.Batch;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters.Retried;
+import sluice.api.Copy;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.Offer;
 import sluice.api.Outcome;
@@ -22,6 +24,7 @@ final class QueueCore {
     private final Places places;
     private final Lanes lanes = new Lanes();
     private final DeadLetterStore dead;
+    private final CopyMemory copies = new CopyMemory();
     private long offset;
     private long arrivals;
     private long deliveries;
@@ -104,7 +107,7 @@ final class QueueCore {
         switch (outcome) {
             case Outcome.Done done -> {
                 places.free(entry.jobs());
-                admit(done.followers(), now, follower -> add(follower, now));
+                bring(done.effects(), now);
             }
             case Outcome.Retry retry -> {
                 places.free(entry.jobs());
@@ -114,9 +117,7 @@ final class QueueCore {
                     lane.insert(entry.retried(next));
                 }
                 lane.hold(retry.at());
-                for (Job follower : takePlaces(retry.followers(), now)) {
-                    add(follower, now);
-                }
+                bring(retry.effects(), now);
             }
             case Outcome.Moved moved -> {
                 lane.insert(entry.closed());
@@ -125,6 +126,15 @@ final class QueueCore {
             case Outcome.Dead gone -> bury(entry, gone.reason(), gone.detail(), now);
         }
         lanes.update(lane);
+    }
+
+    private void bring(Effects effects, Instant now) {
+        admit(effects.followers(), now, follower -> add(follower, now));
+        copies.remember(effects.copies());
+    }
+
+    Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        return copies.find(watch, chatId, messageId);
     }
 
     private static void requireSameLane(Lane lane, List<Job> jobs) {

@@ -18,7 +18,7 @@ public final class ConfigLoader {
 
     private final Path file;
 
-    @Bounded("the environment of the process")
+    @Bounded("the variables of the process")
     private final Map<String, String> environment;
 
     private final boolean tokenNeeded;

@@ -24,7 +24,7 @@ final class TokenReader {
     private final Values values;
     private final Path file;
 
-    @Bounded("the environment of the process")
+    @Bounded("the variables of the process")
     private final Map<String, String> environment;
 
     private final Problems problems;
