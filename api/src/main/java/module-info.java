@@ -1,5 +1,4 @@
 /**
-<<<<<<< HEAD
  * The SPI of Sluice and the values that cross it.
  *
  * <p>Used by every module: the app calls what is declared here and finds who implements it with
@@ -10,10 +9,6 @@
  * {@link sluice.api.StatsProvider}, one of the roles ({@link sluice.api.Deduplicator}, {@link sluice.api.UserStates},
  * {@link sluice.api.Peers}, {@link sluice.api.MessageQueue}), or several of them. A class that stands under several
  * services in its {@code module-info} is created once.
-=======
- * The interfaces that a memory concern implements and the values that cross them. Feature modules and plugins
- * compile against this module alone.
->>>>>>> build
  */
 module sluice.api {
     exports sluice.api;

@@ -53,6 +53,16 @@ public interface MessageQueue extends Component {
     Optional<Delivery> take();
 
     /**
+     * Records that the call of a delivery is about to be made, and returns when that is kept. A durable queue that finds such
+     * a delivery after a crash does not know its outcome: it becomes a dead letter and is not repeated. One that was taken
+     * and not begun waits again. Called by the delivery's own thread; what is left out without a call is not begun.
+     *
+     * @param delivery what {@link #take} returned
+     * @return {@code false} when it cannot be kept at present; the call must not be made then
+     */
+    boolean begin(Delivery delivery);
+
+    /**
      * When {@link #take} could next have something, if nothing changes until then.
      *
      * @return a time that may have passed; empty when all that waits, if anything, waits for busy lanes
@@ -112,6 +122,16 @@ public interface MessageQueue extends Component {
      *     work ready or room free; it must be quick
      */
     void onChange(Runnable listener);
+
+    /**
+     * The copy that a watch made of a message.
+     *
+     * @param watch the watch's id
+     * @param chatId the chat in which the original stands
+     * @param messageId the original's id there
+     * @return empty when there is none, or it is not remembered any more
+     */
+    Optional<Copy> copyOf(String watch, long chatId, int messageId);
 
     /**
      * What could not be delivered.

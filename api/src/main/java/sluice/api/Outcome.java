@@ -11,16 +11,16 @@ public sealed interface Outcome {
     /**
      * It is done: sent, or left out on purpose.
      *
-     * @param followers jobs that it triggers, taken in the same step; they take the places that the job has reserved
+     * @param effects what it brings about
      */
-    record Done(List<Job> followers) implements Outcome {
+    record Done(Effects effects) implements Outcome {
 
         /** Done, and nothing follows. */
-        public static final Done ALONE = new Done(List.of());
+        public static final Done ALONE = new Done(Effects.NONE);
 
-        /** Takes a copy. */
+        /** Checks that nothing is missing. */
         public Done {
-            followers = List.copyOf(followers);
+            requireNonNull(effects, "effects");
         }
     }
 
@@ -29,9 +29,9 @@ public sealed interface Outcome {
      *
      * @param at from when on the lane goes on
      * @param jobs the jobs as they are tried next, for the same destination; never empty
-     * @param followers jobs that it triggers already, because a part of it was sent; taken in the same step
+     * @param effects what it brings about already, because a part of it was sent
      */
-    record Retry(Instant at, List<Job> jobs, List<Job> followers) implements Outcome {
+    record Retry(Instant at, List<Job> jobs, Effects effects) implements Outcome {
 
         /**
          * Nothing of it was sent.
@@ -40,14 +40,14 @@ public sealed interface Outcome {
          * @param jobs the jobs as they are tried next, for the same destination; never empty
          */
         public Retry(Instant at, List<Job> jobs) {
-            this(at, jobs, List.of());
+            this(at, jobs, Effects.NONE);
         }
 
         /** Takes copies and checks that nothing is missing. */
         public Retry {
             requireNonNull(at, "at");
             jobs = List.copyOf(jobs);
-            followers = List.copyOf(followers);
+            requireNonNull(effects, "effects");
             if (jobs.isEmpty()) {
                 throw new IllegalArgumentException("a retry has at least one job");
             }

@@ -15,6 +15,7 @@ import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
 import sluice.api.CleanupResult;
 import sluice.api.ComponentContext;
+import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
 import sluice.api.Delivery;
@@ -112,6 +113,13 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
         return locked(() -> core.take(now()));
     }
 
+    /** Nothing outlives the process, so there is nothing to record. */
+    @Override
+    public boolean begin(Delivery delivery) {
+        requireNonNull(delivery, "delivery");
+        return true;
+    }
+
     @Override
     public Optional<Instant> nextReady() {
         return locked(() -> core.nextReady());
@@ -160,6 +168,12 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     @Override
     public void onChange(Runnable listener) {
         this.listener = requireNonNull(listener, "listener");
+    }
+
+    @Override
+    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        requireNonNull(watch, "watch");
+        return locked(() -> core.copyOf(watch, chatId, messageId));
     }
 
     @Override

@@ -91,14 +91,15 @@ final class Lane implements Comparable<Lane> {
         return was;
     }
 
-    /** Puts an entry at its place in the order. An album goes on getting members. */
+    /**
+     * Puts an entry at its place in the order. An album goes on getting members, unless the lane has an open part of it
+     * already: then nothing is left to wait for.
+     */
     void insert(Entry entry) {
-        entries.add(entry);
+        boolean second =
+                entry instanceof AlbumEntry album && !album.complete() && open.putIfAbsent(album.key(), album) != null;
+        entries.add(second ? entry.closed() : entry);
         jobs += entry.jobs().size();
-        if (entry instanceof AlbumEntry album && !album.complete()) {
-            // Where both lanes had the album, each part goes out by itself.
-            open.putIfAbsent(album.key(), album);
-        }
     }
 
     /**

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import sluice.api.Batch;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters.Retried;
+import sluice.api.Copy;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.Offer;
 import sluice.api.Outcome;
@@ -21,6 +24,7 @@ final class QueueCore {
     private final Places places;
     private final Lanes lanes = new Lanes();
     private final DeadLetterStore dead;
+    private final CopyMemory copies = new CopyMemory();
     private long offset;
     private long arrivals;
     private long deliveries;
@@ -103,20 +107,17 @@ final class QueueCore {
         switch (outcome) {
             case Outcome.Done done -> {
                 places.free(entry.jobs());
-                for (Job left : takePlaces(done.followers(), now)) {
-                    add(left, now);
-                }
+                bring(done.effects(), now);
             }
             case Outcome.Retry retry -> {
                 places.free(entry.jobs());
-                List<Job> next = takePlaces(retry.jobs(), now);
+                List<Job> next = new ArrayList<>(retry.jobs().size());
+                admit(retry.jobs(), now, next::add);
                 if (!next.isEmpty()) {
                     lane.insert(entry.retried(next));
                 }
                 lane.hold(retry.at());
-                for (Job follower : takePlaces(retry.followers(), now)) {
-                    add(follower, now);
-                }
+                bring(retry.effects(), now);
             }
             case Outcome.Moved moved -> {
                 lane.insert(entry.closed());
@@ -127,25 +128,35 @@ final class QueueCore {
         lanes.update(lane);
     }
 
+    private void bring(Effects effects, Instant now) {
+        admit(effects.followers(), now, follower -> add(follower, now));
+        copies.remember(effects.copies());
+    }
+
+    Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        return copies.find(watch, chatId, messageId);
+    }
+
     private static void requireSameLane(Lane lane, List<Job> jobs) {
         for (Job job : jobs) {
             if (job.destination() != lane.destination()) {
-                throw new IllegalArgumentException("a retry is for the same destination " + lane.destination()
-                        + ", not for " + job.destination());
+                throw new IllegalArgumentException(
+                        "a retry is for the same destination " + lane.destination() + ", not for " + job.destination());
             }
         }
     }
 
-    /** Takes places for the first jobs that have room. The others become dead letters. */
-    private List<Job> takePlaces(List<Job> wanted, Instant now) {
-        int taken = 0;
-        while (taken < wanted.size() && places.take(wanted.get(taken))) {
-            taken++;
+    /** Takes places for the first jobs that have room and hands them on. The others become dead letters. */
+    private void admit(List<Job> wanted, Instant now, Consumer<Job> taker) {
+        boolean full = false;
+        for (Job job : wanted) {
+            full = full || !places.take(job);
+            if (full) {
+                dead.add(job, DeadLetter.Reason.QUEUE_FULL, "no room in the queue", now);
+            } else {
+                taker.accept(job);
+            }
         }
-        for (Job left : wanted.subList(taken, wanted.size())) {
-            dead.add(left, DeadLetter.Reason.QUEUE_FULL, "no room in the queue", now);
-        }
-        return wanted.subList(0, taken);
     }
 
     private void bury(Entry entry, DeadLetter.Reason reason, String detail, Instant now) {
@@ -179,8 +190,9 @@ final class QueueCore {
             entry.readdress(to);
             target.insert(entry);
         }
-        lanes.update(target);
+        // The emptied lane first: until then it is listed with an arrival that is now the other lane's.
         lanes.update(lane);
+        lanes.update(target);
     }
 
     int waiting(long destination) {

@@ -19,13 +19,11 @@ record QueueSettings(int maxSize, boolean drop, int maxDeadLetters) {
     }
 
     static QueueSettings from(Settings settings) {
-        return new QueueSettings(
-                settings.integer("max-size"), drop(settings), settings.integer("max-dead-letters"));
+        return new QueueSettings(settings.integer("max-size"), drop(settings), settings.integer("max-dead-letters"));
     }
 
     private static boolean drop(Settings settings) {
-        String whenFull =
-                settings.text("when-full").orElseThrow(() -> new SettingsException("`when-full` is missing"));
+        String whenFull = settings.text("when-full").orElseThrow(() -> new SettingsException("`when-full` is missing"));
         return switch (whenFull) {
             case "wait" -> false;
             case "drop" -> true;

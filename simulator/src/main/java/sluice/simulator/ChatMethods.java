@@ -75,7 +75,11 @@ final class ChatMethods {
         member.set("user", world.user(world.botId()));
         if (status.equals("administrator")) {
             for (String right : new String[] {
-                "can_manage_chat", "can_delete_messages", "can_restrict_members", "can_invite_users", "can_post_messages"
+                "can_manage_chat",
+                "can_delete_messages",
+                "can_restrict_members",
+                "can_invite_users",
+                "can_post_messages"
             }) {
                 member.put(right, true);
             }

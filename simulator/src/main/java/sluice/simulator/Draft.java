@@ -385,12 +385,11 @@ public final class Draft {
     Message message(Chat place, long now) {
         long number = id == 0 ? place.takeId() : id;
         place.claimId(number);
-        long writer =
-                switch (place.type()) {
-                    case CHANNEL -> 0;
-                    case PRIVATE -> place.id();
-                    case GROUP, SUPERGROUP -> from == 0 ? World.SOMEBODY : from;
-                };
+        long writer = switch (place.type()) {
+            case CHANNEL -> 0;
+            case PRIVATE -> place.id();
+            case GROUP, SUPERGROUP -> from == 0 ? World.SOMEBODY : from;
+        };
         long time = date == null ? now - age.toSeconds() : date.getEpochSecond();
         var content = new Content(fields.deepCopy(), service, guarded);
         var message = new Message(place, number, time, writer, Via.POSTED, null, content);

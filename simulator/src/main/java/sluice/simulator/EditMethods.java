@@ -39,8 +39,7 @@ final class EditMethods {
         if (!message.content.takesCaption()) {
             throw ApiError.badRequest("there is no caption in the message to edit");
         }
-        return edit(
-                message, message.content.withCaption(given.text(), given.entities()), Placing.keyboard(parameters));
+        return edit(message, message.content.withCaption(given.text(), given.entities()), Placing.keyboard(parameters));
     }
 
     private JsonNode markup(Parameters parameters) {

@@ -59,9 +59,7 @@ final class Engine implements HttpServer.Handler {
     @Override
     public Exchange handle(HttpRequest request) throws InterruptedException {
         try {
-            String path = request.path().indexOf('%') < 0
-                    ? request.path()
-                    : ParameterReader.decode(request.path());
+            String path = request.path().indexOf('%') < 0 ? request.path() : ParameterReader.decode(request.path());
             if (path.startsWith("/file/bot")) {
                 return Exchange.of(file(path.substring("/file/bot".length())));
             }
@@ -91,9 +89,7 @@ final class Engine implements HttpServer.Handler {
         lock.lock();
         try {
             Files.Stored stored = world.files().at(rest.substring(slash + 1));
-            return stored == null
-                    ? NOT_FOUND
-                    : new HttpReply(200, "application/octet-stream", stored.content());
+            return stored == null ? NOT_FOUND : new HttpReply(200, "application/octet-stream", stored.content());
         } finally {
             lock.unlock();
         }
@@ -141,11 +137,8 @@ final class Engine implements HttpServer.Handler {
         long at = options.ticker().getAsLong();
         lock.lock();
         try {
-            recorder.poll(
-                    at,
-                    parameters.number("offset", 0),
-                    (int) parameters.number("limit", 100),
-                    (int) parameters.number("timeout", 0));
+            recorder.poll(at, parameters.number("offset", 0), (int) parameters.number("limit", 100), (int)
+                    parameters.number("timeout", 0));
             Answer fault = faults.next(GET_UPDATES, 0, parameters);
             changed.signalAll();
             Answer answer = fault == null ? NORMAL : fault;

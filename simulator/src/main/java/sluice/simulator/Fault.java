@@ -97,8 +97,7 @@ public final class Fault {
      * @return this rule
      */
     public Fault answer(Answer first, Answer... more) {
-        answers = Stream.concat(Stream.of(first), Arrays.stream(more))
-                .toList();
+        answers = Stream.concat(Stream.of(first), Arrays.stream(more)).toList();
         faults.add(this);
         return this;
     }

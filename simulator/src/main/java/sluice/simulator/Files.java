@@ -11,6 +11,7 @@ final class Files {
     private static final int MAX_DOWNLOAD = 20 * 1024 * 1024;
 
     /** One file: where it is downloaded from, and its bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Stored(String id, String path, byte[] content) {}
 
     private final Map<String, Stored> byId = new LinkedHashMap<>();

@@ -8,7 +8,8 @@ import java.util.function.LongFunction;
 
 /**
  * A run of posts that are made when they are asked for, so that a million that wait take no memory. They go round the
- * chats in turn; in each chat their message ids are consecutive. Immutable.
+ * chats in turn; in each chat their message ids are consecutive. An edit of one is told to the bot but not
+ * kept. Immutable.
  */
 public final class Flood {
     private final List<Chat> chats;

@@ -168,9 +168,9 @@ final class HttpReader {
                 throw new ProtocolException("a chunk of " + length + " bytes");
             }
             if (length == 0) {
-                while (!header().isEmpty()) {
-                    // trailers say nothing that matters here
-                    continue;
+                // trailers say nothing that matters here
+                for (String trailer = header(); !trailer.isEmpty(); ) {
+                    trailer = header();
                 }
                 return body.toByteArray();
             }

@@ -7,4 +7,5 @@ package sluice.simulator;
  * @param query still percent-encoded, empty if there was none
  * @param contentType empty if there was none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpRequest(String path, String query, String contentType, byte[] body, boolean keepAlive) {}

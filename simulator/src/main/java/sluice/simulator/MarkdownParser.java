@@ -57,8 +57,7 @@ final class MarkdownParser {
         } else if (c == '>' && strict && (at == 0 || source.charAt(at - 1) == '\n')) {
             at++;
         } else if (strict && RESERVED.indexOf(c) >= 0) {
-            throw Markup.failure(
-                    "Character '" + c + "' is reserved and must be escaped with the preceding '\\'");
+            throw Markup.failure("Character '" + c + "' is reserved and must be escaped with the preceding '\\'");
         } else {
             plain(c);
         }

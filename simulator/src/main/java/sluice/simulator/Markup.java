@@ -91,7 +91,8 @@ record Markup(String text, ArrayNode entities) {
             }
         }
         if (!open.isEmpty()) {
-            throw failure("Can't find end tag corresponding to start tag \"" + open.peek().tag() + "\"");
+            throw failure("Can't find end tag corresponding to start tag \""
+                    + open.peek().tag() + "\"");
         }
         return new Markup(text.toString(), entities);
     }

@@ -11,12 +11,15 @@ final class Message {
     final long date;
     /** User id, 0 for the chat itself. */
     final long from;
+
     final Via via;
     /** What it was forwarded or copied from, one step back; 0 if it was written here. */
     final long sourceChat;
+
     final long sourceId;
     /** The first message of that chain; itself if it was written here. */
     final long rootChat;
+
     final long rootId;
     Content content;
     JsonNode markup;

@@ -48,7 +48,7 @@ final class ParameterReader {
     }
 
     private static void form(String text, ObjectNode fields) {
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
@@ -86,8 +86,7 @@ final class ParameterReader {
         }
     }
 
-    private static void part(
-            String head, byte[] content, ObjectNode fields, Map<String, Parameters.Upload> files) {
+    private static void part(String head, byte[] content, ObjectNode fields, Map<String, Parameters.Upload> files) {
         String name = attribute(head, "name");
         String file = attribute(head, "filename");
         if (name == null) {

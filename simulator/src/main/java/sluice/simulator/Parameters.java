@@ -17,6 +17,7 @@ import java.util.Map;
 record Parameters(ObjectNode fields, Map<String, Upload> files) {
 
     /** One file part of a multipart body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Upload(String name, byte[] content) {}
 
     boolean has(String name) {

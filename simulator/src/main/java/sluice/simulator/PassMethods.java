@@ -21,10 +21,14 @@ final class PassMethods {
 
     Map<String, Method> methods() {
         return Map.of(
-                "forwardMessage", this::forward,
-                "forwardMessages", parameters -> several(parameters, Via.FORWARDED),
-                "copyMessage", this::copy,
-                "copyMessages", parameters -> several(parameters, Via.COPIED));
+                "forwardMessage",
+                this::forward,
+                "forwardMessages",
+                parameters -> several(parameters, Via.FORWARDED),
+                "copyMessage",
+                this::copy,
+                "copyMessages",
+                parameters -> several(parameters, Via.COPIED));
     }
 
     private JsonNode forward(Parameters parameters) {

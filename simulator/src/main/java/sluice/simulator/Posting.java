@@ -164,7 +164,8 @@ final class Posting {
         return locked(() -> {
             Chat old = engine.world.chat(oldId);
             if (old.type() != ChatType.GROUP && old.type() != ChatType.SUPERGROUP) {
-                throw new IllegalArgumentException("only a group can migrate, not a " + old.type().label());
+                throw new IllegalArgumentException(
+                        "only a group can migrate, not a " + old.type().label());
             }
             engine.world.add(new Chat(newId, ChatType.SUPERGROUP, old.title()));
             Post post = new Draft(engine, this, oldId)

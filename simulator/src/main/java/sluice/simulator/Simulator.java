@@ -406,8 +406,8 @@ public final class Simulator implements AutoCloseable {
      */
     public void limitRates(int perChatPerSecond, int perGroupPerMinute, int perSecond) {
         if (perChatPerSecond < 0 || perGroupPerMinute < 0 || perSecond < 0) {
-            throw new IllegalArgumentException("limits must be 0 or more, not " + perChatPerSecond + ", "
-                    + perGroupPerMinute + ", " + perSecond);
+            throw new IllegalArgumentException(
+                    "limits must be 0 or more, not " + perChatPerSecond + ", " + perGroupPerMinute + ", " + perSecond);
         }
         locked(() -> {
             engine.limits.set(perChatPerSecond, perGroupPerMinute, perSecond);
@@ -572,8 +572,8 @@ public final class Simulator implements AutoCloseable {
             long left = limit.toNanos();
             while (!condition.getAsBoolean()) {
                 if (left <= 0) {
-                    throw new AssertionError("waited " + limit + " for " + what + " in vain; "
-                            + engine.recorder.summary());
+                    throw new AssertionError(
+                            "waited " + limit + " for " + what + " in vain; " + engine.recorder.summary());
                 }
                 left = engine.changed.awaitNanos(left);
             }

@@ -26,12 +26,14 @@ final class Updates {
 
     private sealed interface Waiting {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Single(long id, long since, byte[] json) implements Waiting {}
 
     private static final class Run implements Waiting {
         final Flood flood;
         /** The update id that the flood's place 0 has. */
         final long base;
+
         long next;
 
         Run(Flood flood, long base) {
@@ -53,6 +55,7 @@ final class Updates {
     private long size;
     /** Not later than the oldest entry's time. */
     private long oldest = Long.MAX_VALUE;
+
     private long latestPoll;
     private boolean closed;
     private String webhook = "";
@@ -206,7 +209,8 @@ final class Updates {
     /** Drops at most so many from the front; fewer when the first entry holds fewer. */
     private void drop(long count) {
         switch (waiting.peek()) {
-            case Run run when run.left() > count -> {
+            case Run run
+            when run.left() > count -> {
                 run.next += count;
                 size -= count;
             }

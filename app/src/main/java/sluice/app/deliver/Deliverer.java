@@ -65,10 +65,11 @@ public final class Deliverer {
         this.settler = new Settler(peers, router, counters, notices, timeline, config.deliver());
         this.worker = new Worker(
                 queue,
-                new Sender(api, router, deduplicator),
+                new Sender(api, queue, router, deduplicator),
                 settler,
                 counters,
                 health,
+                timeline,
                 onTokenRejected,
                 config.peer().maxWaiting());
         this.dispatcher = new Dispatcher(queue, peers, pacer, worker, timeline);

@@ -6,6 +6,7 @@ import sluice.api.Deduplicator;
 import sluice.api.Delivery;
 import sluice.api.GroupKey;
 import sluice.api.Job;
+import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
 import sluice.app.filter.TextPieces;
@@ -23,11 +24,13 @@ final class Sender {
     static final int MAX_TEXT = 4096;
 
     private final BotApi api;
+    private final MessageQueue queue;
     private final Router router;
     private final Deduplicator deduplicator;
 
-    Sender(BotApi api, Router router, Deduplicator deduplicator) {
+    Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator) {
         this.api = api;
+        this.queue = queue;
         this.router = router;
         this.deduplicator = deduplicator;
     }
@@ -37,6 +40,9 @@ final class Sender {
 
         /** It was left out, without a call. */
         record Skipped(SkipReason reason) implements Attempt {}
+
+        /** The queue cannot record at present that the call is made, so it was not. */
+        record NotBegun() implements Attempt {}
 
         /**
          * The call was made.
@@ -51,7 +57,7 @@ final class Sender {
     Attempt attempt(Delivery delivery) {
         Job job = delivery.first();
         return switch (job.payload()) {
-            case Payload.Text(String body) -> text(job, body);
+            case Payload.Text(String body) -> text(delivery, body);
             case Payload.Relay relay -> router.route(job.watch())
                     .map(route -> relay(delivery, relay, route))
                     .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
@@ -75,8 +81,7 @@ final class Sender {
         if (refusal != null) {
             return new Attempt.Skipped(refusal);
         }
-        Job job = delivery.first();
-        return route.extracts() ? text(job, route.extract(text)) : whole(delivery, relay, route.watch());
+        return route.extracts() ? text(delivery, route.extract(text)) : whole(delivery, relay, route.watch());
     }
 
     private Attempt whole(Delivery delivery, Payload.Relay relay, Watch watch) {
@@ -85,20 +90,26 @@ final class Sender {
                 .map(payload -> ((Payload.Relay) payload).messageId())
                 .toList();
         Target to = target(delivery.first());
+        if (!queue.begin(delivery)) {
+            return new Attempt.NotBegun();
+        }
         Reply reply = watch.preserveSource()
                 ? api.forward(to, relay.chatId(), ids)
                 : api.copy(to, relay.chatId(), ids);
         return new Attempt.Called(reply, "", "");
     }
 
-    private Attempt text(Job job, String body) {
+    private Attempt text(Delivery delivery, String body) {
         List<String> pieces = TextPieces.split(body, MAX_TEXT);
         if (pieces.isEmpty()) {
             return new Attempt.Skipped(SkipReason.NOTHING_EXTRACTED);
         }
+        if (!queue.begin(delivery)) {
+            return new Attempt.NotBegun();
+        }
         String first = pieces.getFirst();
         String rest = String.join("", pieces.subList(1, pieces.size()));
-        return new Attempt.Called(api.text(target(job), first), first, rest);
+        return new Attempt.Called(api.text(target(delivery.first()), first), first, rest);
     }
 
     /** The captions of all members, one per line: an album is judged as a whole. */

@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
+import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.Outcome;
 import sluice.api.Payload;
@@ -71,13 +73,13 @@ final class Settler {
             LOG.info("chat {} works again", delivery.destination());
             notices.chatWorks(delivery.destination());
         }
-        List<Job> followers = followers(delivery, ids, attempt.sentText());
+        Effects effects = new Effects(followers(delivery, ids, attempt.sentText()), copies(delivery, ids));
         if (!attempt.rest().isEmpty()) {
             Job rest = delivery.first().with(new Payload.Text(attempt.rest())).with(Job.Tries.NONE);
-            return new Outcome.Retry(timeline.now(), List.of(rest), followers);
+            return new Outcome.Retry(timeline.now(), List.of(rest), effects);
         }
         counters.processed(delivery.jobs().size());
-        return followers.isEmpty() ? Outcome.Done.ALONE : new Outcome.Done(followers);
+        return new Outcome.Done(effects);
     }
 
     private List<Job> followers(Delivery delivery, List<Integer> ids, String sentText) {
@@ -96,6 +98,17 @@ final class Settler {
             followers.addAll(router.plan(arrival, now).jobs());
         }
         return followers;
+    }
+
+    private static List<Copy> copies(Delivery delivery, List<Integer> ids) {
+        List<Copy> copies = new ArrayList<>();
+        for (int i = 0; i < Math.min(ids.size(), delivery.jobs().size()); i++) {
+            Job job = delivery.jobs().get(i);
+            if (job.payload() instanceof Payload.Relay relay) {
+                copies.add(new Copy(job.watch(), relay.chatId(), relay.messageId(), job.destination(), ids.get(i)));
+            }
+        }
+        return copies;
     }
 
     private static String text(Job job, String sentText) {

@@ -1,5 +1,6 @@
 package sluice.app.deliver;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Delivery;
@@ -8,17 +9,22 @@ import sluice.api.Outcome;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.telegram.Reply;
+import sluice.app.time.Timeline;
 
 /** Handles one delivery from its attempt to its end. This class is thread-safe. */
 final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+    /** How long to wait when the queue cannot record a call, for example because the disk is full. */
+    private static final Duration NOT_BEGUN_WAIT = Duration.ofSeconds(1);
+
     private final MessageQueue queue;
     private final Sender sender;
     private final Settler settler;
     private final Counters counters;
     private final Health health;
+    private final Timeline timeline;
     private final Runnable onTokenRejected;
     private volatile int maxWaiting;
 
@@ -28,6 +34,7 @@ final class Worker {
             Settler settler,
             Counters counters,
             Health health,
+            Timeline timeline,
             Runnable onTokenRejected,
             int maxWaiting) {
         this.queue = queue;
@@ -35,6 +42,7 @@ final class Worker {
         this.settler = settler;
         this.counters = counters;
         this.health = health;
+        this.timeline = timeline;
         this.onTokenRejected = onTokenRejected;
         this.maxWaiting = maxWaiting;
     }
@@ -49,6 +57,8 @@ final class Worker {
                 counters.skipped(reason, delivery.jobs().size());
                 queue.settle(delivery, Outcome.Done.ALONE);
             }
+            case Sender.Attempt.NotBegun() ->
+                queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
             case Sender.Attempt.Called called -> {
                 queue.settle(delivery, settler.outcome(delivery, called));
                 afterwards(delivery, called.reply());

@@ -3,6 +3,7 @@ package sluice.app.host;
 import java.time.Instant;
 import java.util.Optional;
 import sluice.api.Batch;
+import sluice.api.Copy;
 import sluice.api.DeadLetters;
 import sluice.api.Delivery;
 import sluice.api.MessageQueue;
@@ -35,6 +36,16 @@ record GuardedQueue(String name, MessageQueue target, Guard guard) implements Me
     @Override
     public Optional<Delivery> take() {
         return guard.call(name, "take", target::take, Optional.empty());
+    }
+
+    @Override
+    public boolean begin(Delivery delivery) {
+        return guard.call(name, "begin", () -> target.begin(delivery), false);
+    }
+
+    @Override
+    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        return guard.call(name, "copyOf", () -> target.copyOf(watch, chatId, messageId), Optional.empty());
     }
 
     @Override

@@ -1,0 +1,239 @@
+package sluice.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SendingTest extends SimulatorTest {
+
+    private Client.Reply send(Object... more) {
+        Object[] all = new Object[more.length + 2];
+        all[0] = "chat_id";
+        all[1] = GROUP;
+        System.arraycopy(more, 0, all, 2, more.length);
+        return client.call("sendMessage", all);
+    }
+
+    @Test
+    void a_text_has_1_to_4096_utf_16_units() {
+        assertEquals("Bad Request: message text is empty", send("text", " ").description());
+        assertEquals("Bad Request: message text is empty", send().description());
+        assertEquals(200, send("text", "x".repeat(4094) + "😀").status());
+        assertEquals(
+                "Bad Request: message is too long",
+                send("text", "x".repeat(4095) + "😀").description());
+    }
+
+    @Test
+    void unknown_chats_and_shut_doors_are_told_apart() {
+        simulator.group(-5, "Old group");
+        simulator.user(43, "Bob");
+        simulator.user(44, "Eve");
+        simulator.kickSilently(GROUP);
+        simulator.kickSilently(DESTINATION);
+        simulator.kickSilently(-5);
+        simulator.restrict(SOURCE);
+        simulator.block(USER);
+        simulator.deactivate(43);
+
+        assertEquals("400 Bad Request: chat not found", refusal(-999));
+        assertEquals("400 Bad Request: chat not found", refusal("@nobody"));
+        assertEquals("400 Bad Request: chat_id is empty", refusal(""));
+        assertEquals("403 Forbidden: bot was kicked from the supergroup chat", refusal(GROUP));
+        assertEquals("403 Forbidden: bot was kicked from the channel chat", refusal(DESTINATION));
+        assertEquals("403 Forbidden: bot was kicked from the group chat", refusal(-5));
+        assertEquals("400 Bad Request: need administrator rights in the channel chat", refusal(SOURCE));
+        assertEquals("403 Forbidden: bot was blocked by the user", refusal(USER));
+        assertEquals("403 Forbidden: user is deactivated", refusal(43));
+        client.call("leaveChat", "chat_id", GROUP);
+        simulator.restore(GROUP);
+        assertEquals(200, send("text", "back").status());
+        client.call("leaveChat", "chat_id", GROUP).result();
+        assertEquals("403 Forbidden: bot is not a member of the supergroup chat", refusal(GROUP));
+    }
+
+    private String refusal(Object chat) {
+        Client.Reply reply = client.call("sendMessage", "chat_id", chat, "text", "hi");
+        return reply.status() + " " + reply.description();
+    }
+
+    @Test
+    void a_chat_can_be_named_by_its_username() {
+        simulator.username(GROUP, "TheGroup");
+
+        long id = client.call("sendMessage", "chat_id", "@thegroup", "text", "hi")
+                .result()
+                .at("/chat/id")
+                .asLong();
+
+        assertEquals(GROUP, id);
+        assertEquals(GROUP, simulator.calls("sendMessage").getFirst().chat());
+    }
+
+    @Test
+    void a_migrated_group_points_to_its_successor() {
+        simulator.group(-5, "Old group");
+        simulator.migrate(-5, -1005);
+
+        Client.Reply reply = client.call("sendMessage", "chat_id", -5, "text", "hi");
+
+        assertEquals("Bad Request: group chat was upgraded to a supergroup chat", reply.description());
+        assertEquals(-1005, reply.body().at("/parameters/migrate_to_chat_id").asLong());
+        client.call("sendMessage", "chat_id", -1005, "text", "hi").result();
+        JsonNode all = updates();
+        assertEquals(-1005, all.get(0).at("/message/migrate_to_chat_id").asLong());
+        assertEquals(-5, all.get(1).at("/message/migrate_from_chat_id").asLong());
+    }
+
+    @Test
+    void threads_and_answered_messages_must_be_there() {
+        assertEquals(
+                "Bad Request: message thread not found",
+                send("text", "hi", "message_thread_id", 7).description());
+        simulator.topic(GROUP, 7);
+        assertEquals(
+                7,
+                send("text", "hi", "message_thread_id", 7)
+                        .result()
+                        .get("message_thread_id")
+                        .asInt());
+
+        String reply = "{\"message_id\":999}";
+        assertEquals(
+                "Bad Request: message to be replied not found",
+                send("text", "hi", "reply_parameters", reply).description());
+        String optional = "{\"message_id\":999,\"allow_sending_without_reply\":true}";
+        assertEquals(200, send("text", "hi", "reply_parameters", optional).status());
+        Post post = simulator.post(GROUP, "question");
+        send("text", "answer", "reply_parameters", "{\"message_id\":" + post.messageId() + "}")
+                .result();
+        assertEquals(post.messageId(), simulator.delivered(GROUP).getLast().replyTo());
+    }
+
+    @Test
+    void button_data_has_at_most_64_bytes() {
+        assertEquals(
+                200,
+                send("text", "hi", "reply_markup", keyboard("x".repeat(64))).status());
+        assertEquals(
+                "Bad Request: BUTTON_DATA_INVALID",
+                send("text", "hi", "reply_markup", keyboard("x".repeat(65))).description());
+        assertEquals(
+                "64bytes",
+                send("text", "hi", "reply_markup", keyboard("64bytes"))
+                        .result()
+                        .at("/reply_markup/inline_keyboard/0/0/callback_data")
+                        .asText());
+    }
+
+    private static String keyboard(String data) {
+        return "{\"inline_keyboard\":[[{\"text\":\"press\",\"callback_data\":\"" + data + "\"}]]}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTML|<b>bold</b> &lt;3|bold <3|bold",
+                "HTML|<a href=\"https://example.org\">link</a>|link|text_link",
+                "MarkdownV2|*bold* \\.|bold .|bold",
+                "MarkdownV2|`a.b`|a.b|code",
+                "MarkdownV2|[text](https://example.org)|text|text_link",
+                "Markdown|_slanted_.|slanted.|italic"
+            })
+    void markup_becomes_entities(String mode, String source, String text, String entity) {
+        JsonNode message = send("text", source, "parse_mode", mode).result();
+
+        assertEquals(text, message.get("text").asText());
+        assertEquals(entity, message.at("/entities/0/type").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTML|<b>open",
+                "HTML|<b>a</i>",
+                "HTML|a</b>",
+                "HTML|<x>a</x>",
+                "HTML|a <b",
+                "MarkdownV2|*open",
+                "MarkdownV2|full stop.",
+                "Markdown|_open"
+            })
+    void unbalanced_markup_is_refused(String mode, String source) {
+        Client.Reply reply = send("text", source, "parse_mode", mode);
+
+        assertEquals(400, reply.status());
+        assertTrue(reply.description().startsWith("Bad Request: can't parse entities: "), reply.description());
+    }
+
+    @Test
+    void messages_of_the_bot_can_be_edited_and_deleted() {
+        long id = send("text", "first").result().get("message_id").asLong();
+
+        assertEquals("second", edit(id, "second").result().get("text").asText());
+        assertTrue(edit(id, "second").description().startsWith("Bad Request: message is not modified"));
+        assertEquals("second", simulator.delivered(GROUP).getFirst().text());
+        client.call("editMessageReplyMarkup", "chat_id", GROUP, "message_id", id, "reply_markup", keyboard("x"))
+                .result();
+        assertEquals(
+                "Bad Request: there is no caption in the message to edit",
+                client.call("editMessageCaption", "chat_id", GROUP, "message_id", id, "caption", "x")
+                        .description());
+        client.call("deleteMessage", "chat_id", GROUP, "message_id", id).result();
+        assertEquals(0, simulator.delivered(GROUP).size());
+        assertEquals("Bad Request: message to edit not found", edit(id, "third").description());
+        Post post = simulator.post(GROUP, "by somebody");
+        assertEquals(
+                "Bad Request: message can't be edited",
+                edit(post.messageId(), "x").description());
+    }
+
+    private Client.Reply edit(long id, String text) {
+        return client.call("editMessageText", "chat_id", GROUP, "message_id", id, "text", text);
+    }
+
+    @Test
+    void a_button_press_is_answered_once() {
+        long id = client.call("sendMessage", "chat_id", USER, "text", "menu", "reply_markup", keyboard("go"))
+                .result()
+                .get("message_id")
+                .asLong();
+        String query = simulator.callback(USER, id, "go");
+
+        JsonNode update = updates().get(0).get("callback_query");
+
+        assertEquals("go", update.get("data").asText());
+        assertEquals(id, update.at("/message/message_id").asLong());
+        client.call("answerCallbackQuery", "callback_query_id", query).result();
+        assertEquals(
+                400,
+                client.call("answerCallbackQuery", "callback_query_id", query).status());
+    }
+
+    @Test
+    void rates_are_limited_by_chat_by_group_and_in_all() {
+        simulator.limitRates(1, 3, 0);
+        assertEquals(200, send("text", "a").status());
+        Client.Reply refused = send("text", "b");
+        assertEquals(429, refused.status());
+        assertEquals(1, refused.body().at("/parameters/retry_after").asInt());
+        assertEquals(
+                200, client.call("sendMessage", "chat_id", USER, "text", "a").status());
+        for (int i = 0; i < 2; i++) {
+            nanos.addAndGet(1_000_000_000L);
+            assertEquals(200, send("text", "c").status());
+        }
+        nanos.addAndGet(1_000_000_000L);
+        assertEquals(57, send("text", "d").body().at("/parameters/retry_after").asInt());
+        simulator.limitRates(0, 0, 1);
+        assertEquals(200, send("text", "e").status());
+        assertEquals(
+                429, client.call("sendMessage", "chat_id", USER, "text", "f").status());
+    }
+}
