@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -93,8 +94,12 @@ public final class Demo {
             arrivals = new Arrivals(plan);
             simulator.listen(arrivals);
             sabotage.accept(simulator);
-            screen.print("%d messages in %d channels, by way of a Bot API simulator at %s"
-                    .formatted(plan.size().messages(), plan.lanes().size(), simulator.uri()));
+            screen.print(String.format(
+                    Locale.ROOT,
+                    "%,d messages in %,d channels, by way of a Bot API simulator at %s",
+                    plan.size().messages(),
+                    plan.lanes().size(),
+                    simulator.uri()));
             Bot bot = Bot.start(Stage.config(plan, simulator, dir), timeline);
             try {
                 return run(simulator, bot);
@@ -113,8 +118,8 @@ public final class Demo {
         Duration took = elapsed();
         screen.finish(progress(ended ? "done" : "stopped", took));
         if (stop.isDone()) {
-            err.println("sluice demo: stopped after %d of %d messages"
-                    .formatted(poster.posted(), plan.size().messages()));
+            err.println("sluice demo: stopped after " + poster.posted() + " of "
+                    + plan.size().messages() + " messages");
             return Result.STOPPED;
         }
         Verdict verdict = Check.of(plan, simulator.ledger(), arrivals);
@@ -181,13 +186,14 @@ public final class Demo {
             screen.print("Every expected message arrived exactly once, and in order.");
             return Result.GOOD;
         }
-        bot.ended().thenAccept(code -> err.println("the bot ended: " + code));
-        if (!ended && !bot.ended().isDone()) {
+        if (bot.ended().isDone()) {
+            err.println("the bot ended by itself: " + bot.ended().join());
+        } else if (!ended) {
             err.println("nothing moved for " + PATIENCE.toSeconds() + " s");
         }
         verdict.findings().forEach(err::println);
         for (DeadLetter letter : bot.host().queue().deadLetters().list(0, Check.MOST_FINDINGS)) {
-            err.println("dead letter for %d: %s, %s".formatted(letter.job().destination(), letter.reason(), letter.detail()));
+            err.println("dead letter for " + letter.job().destination() + ": " + letter.reason() + ", " + letter.detail());
         }
         err.println("sluice demo: not every message arrived exactly once and in order");
         return Result.BAD;

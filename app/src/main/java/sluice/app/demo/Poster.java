@@ -89,7 +89,7 @@ final class Poster {
         }
         boolean calm = expectedInAll - arrivals.total() < MOST_OPEN && simulator.pendingUpdates() < MOST_UNCONFIRMED;
         // When messages got lost, waiting for them would be in vain.
-        return calm && inRound() || idle();
+        return (calm && inRound()) || idle();
     }
 
     private boolean inRound() {

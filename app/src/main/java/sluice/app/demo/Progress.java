@@ -18,7 +18,7 @@ record Progress(String phase, long done, long total, Duration elapsed) {
 
     /** From 0 to 100; 100 only when all is done. */
     int percent() {
-        return (int) Math.clamp(100 * done / total, 0, 100);
+        return Math.clamp(100 * done / total, 0, 100);
     }
 
     /** Messages a second since the start. */
@@ -39,8 +39,15 @@ record Progress(String phase, long done, long total, Duration elapsed) {
 
     /** A line for a log: what is known, without a bar. */
     String line() {
-        return "%s: %d %%, %,d of %,d messages, %,d/s, ETA %s"
-                .formatted(Locale.ROOT, phase, percent(), done, total, rate(), remaining());
+        return String.format(
+                Locale.ROOT,
+                "%s: %d %%, %,d of %,d messages, %,d/s, ETA %s",
+                phase,
+                percent(),
+                done,
+                total,
+                rate(),
+                remaining());
     }
 
     /**
@@ -49,9 +56,9 @@ record Progress(String phase, long done, long total, Duration elapsed) {
      * @param width in columns, 1 or more
      */
     String bar(int width) {
-        String head = "%-10s ".formatted(phase);
-        String percent = " %3d %%".formatted(percent());
-        String rate = "  %,6d/s".formatted(Locale.ROOT, rate());
+        String head = String.format(Locale.ROOT, "%-10s ", phase);
+        String percent = String.format(Locale.ROOT, " %3d %%", percent());
+        String rate = String.format(Locale.ROOT, "  %,6d/s", rate());
         String eta = "  ETA " + remaining();
         int free = width - head.length() - percent.length() - 2;
         if (free < NARROWEST_BAR) {

@@ -60,7 +60,8 @@ public final class Screen {
             if (shown.isEmpty() || now - shownAt >= REDRAW.toNanos()) {
                 draw(progress, now);
             }
-        } else if (progress.percent() / 10 != tenth || now - shownAt >= NEXT_LINE.toNanos()) {
+        } else if (progress.percent() < 100
+                && (progress.percent() / 10 != tenth || now - shownAt >= NEXT_LINE.toNanos())) {
             tenth = progress.percent() / 10;
             shownAt = now;
             out.println(progress.line());

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sluice.api.Bounded;
 
 /** The table at the end: a figure in each line, with its name before it and a remark behind it. Not thread-safe. */
 final class Summary {
 
     private record Row(String name, String value, String remark) {}
 
-    @sluice.api.Bounded("the figures of the demo")
+    @Bounded("the figures of the demo")
     private final List<Row> rows = new ArrayList<>();
 
     Summary add(String name, long value, String remark) {
-        return add(name, "%,d".formatted(Locale.ROOT, value), remark);
+        return add(name, String.format(Locale.ROOT, "%,d", value), remark);
     }
 
     Summary add(String name, String value, String remark) {
@@ -36,11 +37,11 @@ final class Summary {
     }
 
     static String seconds(Duration duration) {
-        return "%.1f s".formatted(Locale.ROOT, duration.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
     /** In megabytes of 1,048,576 bytes, as other tools show memory. */
     static String megabytes(long bytes) {
-        return bytes == 0 ? "?" : "%.1f MB".formatted(Locale.ROOT, bytes / 1048576.0);
+        return bytes == 0 ? "?" : String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
     }
 }
