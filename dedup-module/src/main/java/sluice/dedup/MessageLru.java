@@ -277,12 +277,12 @@ final class MessageLru {
     }
 
     private int following(int slot) {
-        return slot + 1 & mask;
+        return (slot + 1) & mask;
     }
 
     /** How many steps to the right lead from one slot to another. */
     private int distance(int from, int to) {
-        return to - from & mask;
+        return (to - from) & mask;
     }
 
     private int home(long chat, int message) {
@@ -292,7 +292,7 @@ final class MessageLru {
     /** Where a search begins. The multipliers are odd numbers of well-scattered bits, digits of pi and of e. */
     static int home(long chat, int message, long secret, int shift) {
         long sum = (chat ^ secret) * 0x243F6A8885A308D3L + message * 0xB7E151628AED2A6BL;
-        return (int) ((sum ^ sum >>> 32) * 0x13198A2E03707345L >>> shift);
+        return (int) (((sum ^ (sum >>> 32)) * 0x13198A2E03707345L) >>> shift);
     }
 
     /** How long the table of a capacity is, as a power of two. */

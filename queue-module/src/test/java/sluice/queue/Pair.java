@@ -20,6 +20,7 @@ import sluice.api.CleanupContext;
 import sluice.api.ComponentContext;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
@@ -66,11 +67,10 @@ final class Pair {
             case OFFER_BATCH -> offer(batch(step));
             case TAKE -> take();
             case DONE -> settle(step, delivery -> Outcome.Done.ALONE);
-            case FOLLOWED -> settle(step, delivery -> new Outcome.Done(batch(step)));
+            case FOLLOWED -> settle(step, delivery -> new Outcome.Done(new Effects(batch(step), List.of())));
             case RETRY -> settle(step, delivery -> retry(step, delivery));
             case MOVED -> settle(step, delivery -> new Outcome.Moved(step.chat()));
             case DEAD -> settle(step, delivery -> new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, "x"));
-            case HOLD -> change(q -> q.hold(step.chat(), in(step.number())));
             case RELEASE -> change(q -> q.release(step.chat()));
             case MOVE -> change(q -> q.move(step.chat(), step.number() % CHATS));
             case GIVE_UP -> both(q -> q.giveUp(step.chat(), step.number() % 6, "x"));
@@ -144,7 +144,7 @@ final class Pair {
     }
 
     private void offer(List<Job> jobs) {
-        Offer offer = both(q -> q.offer(new Batch(jobs, List.of(), lastId)));
+        Offer offer = both(q -> q.offer(new Batch(jobs, lastId)));
         refused += offer.accepted() ? offer.dropped() : jobs.size();
     }
 

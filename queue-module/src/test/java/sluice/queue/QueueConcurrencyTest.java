@@ -118,7 +118,6 @@ class QueueConcurrencyTest {
     private void disturb() {
         for (long i = 0; done.get() < TOTAL; i++) {
             long lane = i % 3 * 10 + i % 5;
-            queue.hold(lane, time.instant().plusMillis(1));
             int room = queue.room();
             assertTrue(room >= 0 && room <= PLACES, () -> "room " + room);
             queue.clean(CleanupContext.scheduled());

@@ -17,7 +17,9 @@ import sluice.api.Batch;
 import sluice.api.ComponentContext;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
+import sluice.api.Copy;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
@@ -51,6 +53,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     }
 
     private final List<Item> waiting = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
     private final Map<Long, Item> underWay = new HashMap<>();
     private final Map<Long, Instant> heldUntil = new HashMap<>();
     private final Map<Long, Instant> freedAt = new HashMap<>();
@@ -127,7 +130,6 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
             }
         }
         dropped += left;
-        batch.dead().forEach(letter -> bury(letter.job(), letter.reason(), letter.detail(), letter.at()));
         offset = batch.nextOffset() == 0 ? offset : batch.nextOffset();
         listener.run();
         return new Offer(true, (int) (repeats - before), left);
@@ -231,7 +233,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         Item item = underWay.remove(lane);
         freedAt.put(lane, now());
         switch (outcome) {
-            case Outcome.Done done -> firstThatFit(done.followers(), this::add);
+            case Outcome.Done done -> bring(done.effects());
             case Outcome.Retry retry -> {
                 item.retried = true;
                 item.jobs = new ArrayList<>();
@@ -241,6 +243,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
                     waiting.remove(item);
                 }
                 hold(lane, retry.at());
+                bring(retry.effects());
             }
             case Outcome.Moved moved -> {
                 waiting.add(item);
@@ -269,8 +272,29 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         freedAt.keySet().removeIf(lane -> waiting(lane) == 0);
     }
 
+    private void bring(Effects effects) {
+        firstThatFit(effects.followers(), this::add);
+        copies.addAll(effects.copies());
+    }
+
     @Override
-    public void hold(long destination, Instant until) {
+    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        return copies.reversed().stream()
+                .filter(copy -> copy.watch().equals(watch) && copy.chatId() == chatId && copy.messageId() == messageId)
+                .findFirst();
+    }
+
+    @Override
+    public boolean begin(Delivery delivery) {
+        return true;
+    }
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    private void hold(long destination, Instant until) {
         heldUntil.merge(destination, until, (a, b) -> a.isAfter(b) ? a : b);
         forgetEmptyLanes();
     }

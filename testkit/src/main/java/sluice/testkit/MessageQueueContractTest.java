@@ -31,6 +31,7 @@ import sluice.api.DeadLetter;
 import sluice.api.DeadLetter.Reason;
 import sluice.api.DeadLetters.Retried;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
@@ -230,9 +231,10 @@ public abstract class MessageQueueContractTest {
             long collecting = -4;
             offer(queue, job(busy, 1), job(busy, 2));
             next(queue);
-            offer(queue, job(held, 3), member(collecting, 5, "g"), job(collecting, 6), job(A, 7));
+            offer(queue, job(held, 3));
+            hold(queue, in(seconds(60)));
+            offer(queue, member(collecting, 5, "g"), job(collecting, 6), job(A, 7));
             offer(queue, Jobs.relay(later, 4, in(NANO)));
-            queue.hold(held, in(seconds(60)));
             assertEquals(each(7), drain(queue));
         }
 
@@ -382,12 +384,12 @@ public abstract class MessageQueueContractTest {
         @Test
         void an_album_that_is_ready_gets_members_until_it_is_taken() {
             MessageQueue queue = queue();
-            offer(queue, member(A, 1, "g"));
-            queue.hold(A, in(seconds(60)));
+            offer(queue, job(A, 9), member(A, 1, "g"));
+            hold(queue, in(seconds(60)));
             time.advance(seconds(60).minus(NANO));
             offer(queue, member(A, 2, "g"));
             time.advance(NANO);
-            assertEquals(List.of(1, 2), nextIds(queue));
+            assertEquals(List.of(List.of(9), List.of(1, 2)), drain(queue));
         }
 
         @Test
@@ -442,8 +444,7 @@ public abstract class MessageQueueContractTest {
         void takes_all_of_a_batch_or_nothing() {
             MessageQueue queue = queue(3);
             offer(queue, job(A, 1));
-            DeadLetter dead = new DeadLetter(0, job(A, 9), Reason.MESSAGE_UNUSABLE, "x", time.instant());
-            Batch large = new Batch(List.of(job(A, 2), job(B, 3), job(C, 4)), List.of(dead), 77);
+            Batch large = new Batch(List.of(job(A, 2), job(B, 3), job(C, 4)), 77);
             assertEquals(Offer.FULL, queue.offer(large));
             assertEquals(2, queue.room());
             assertEquals(0, queue.offset());
@@ -461,9 +462,7 @@ public abstract class MessageQueueContractTest {
         void a_batch_without_jobs_is_always_taken() {
             MessageQueue queue = queue(1);
             offer(queue, job(A, 1));
-            DeadLetter dead = new DeadLetter(0, job(A, 2), Reason.QUEUE_FULL, "x", time.instant());
-            assertEquals(Offer.ACCEPTED, queue.offer(new Batch(List.of(), List.of(dead), 5)));
-            assertEquals(List.of(2), deadIds(queue));
+            assertEquals(Offer.ACCEPTED, queue.offer(new Batch(List.of(), 5)));
             assertEquals(5, queue.offset());
         }
 
@@ -489,7 +488,7 @@ public abstract class MessageQueueContractTest {
         void drops_what_has_no_room_when_told_so() {
             MessageQueue queue = queue(3, "when-full", "drop");
             assertEquals(Offer.ACCEPTED, offer(queue, job(A, 1)));
-            Batch batch = new Batch(jobs(A, 2, 4), List.of(), 8);
+            Batch batch = new Batch(jobs(A, 2, 4), 8);
             assertEquals(new Offer(true, 0, 2), queue.offer(batch));
             assertEquals(new Offer(true, 0, 1), offer(queue, job(A, 6)));
             assertEquals(8, queue.offset());
@@ -542,7 +541,7 @@ public abstract class MessageQueueContractTest {
             offer(queue, reserving(job(A, 1), 2));
             Delivery delivery = next(queue);
             assertEquals(Offer.FULL, offer(queue, job(C, 9)));
-            queue.settle(delivery, new Outcome.Done(List.of(job(B, 2), job(C, 3))));
+            queue.settle(delivery, new Outcome.Done(new Effects(List.of(job(B, 2), job(C, 3)), List.of())));
             assertEquals(1, queue.room());
             assertEquals(0, queue.deadLetters().size());
             assertEquals(each(2, 3), drain(queue));
@@ -552,7 +551,7 @@ public abstract class MessageQueueContractTest {
         void followers_that_find_no_room_are_dead_letters() {
             MessageQueue queue = queue(2);
             offer(queue, job(A, 1), job(B, 2));
-            queue.settle(next(queue), new Outcome.Done(jobs(C, 3, 3)));
+            queue.settle(next(queue), new Outcome.Done(new Effects(jobs(C, 3, 3), List.of())));
             assertEquals(0, queue.room());
             assertEquals(List.of(4, 5), deadIds(queue));
             DeadLetter letter = queue.deadLetters().list(0, 1).getFirst();
@@ -560,6 +559,12 @@ public abstract class MessageQueueContractTest {
             assertEquals(time.instant(), letter.at());
             assertEquals(each(2, 3), drain(queue));
         }
+    }
+
+    /** Takes what is next and puts it back, so that its lane waits. */
+    private void hold(MessageQueue queue, Instant until) {
+        Delivery delivery = next(queue);
+        queue.settle(delivery, new Outcome.Retry(until, delivery.jobs()));
     }
 
     /** The offset. */
@@ -570,9 +575,9 @@ public abstract class MessageQueueContractTest {
         void is_zero_and_then_what_came_with_the_last_batch() {
             MessageQueue queue = queue();
             assertEquals(0, queue.offset());
-            queue.offer(new Batch(List.of(), List.of(), 41));
+            queue.offer(new Batch(List.of(), 41));
             assertEquals(41, queue.offset());
-            queue.offer(new Batch(jobs(A, 1, 1), List.of(), 43));
+            queue.offer(new Batch(jobs(A, 1, 1), 43));
             assertEquals(43, queue.offset());
             offer(queue, job(A, 2));
             assertEquals(43, queue.offset());
@@ -623,46 +628,19 @@ public abstract class MessageQueueContractTest {
         }
 
         @Test
-        void a_held_lane_waits_until_the_later_time() {
+        void releasing_a_chat_without_jobs_does_no_harm() {
             MessageQueue queue = queue();
-            offer(queue, job(A, 1));
-            queue.hold(A, in(seconds(10)));
-            queue.hold(A, in(seconds(3)));
-            assertEquals(Optional.of(in(seconds(10))), queue.nextReady());
-            time.advance(seconds(10).minus(NANO));
-            assertNothingReady(queue);
-            time.advance(NANO);
-            assertEquals(List.of(1), nextIds(queue));
-        }
-
-        @Test
-        void a_lane_can_be_held_while_it_is_busy() {
-            MessageQueue queue = queue();
-            offer(queue, job(A, 1), job(A, 2));
-            Delivery delivery = next(queue);
-            queue.hold(A, in(seconds(10)));
-            queue.settle(delivery, new Outcome.Retry(in(seconds(1)), delivery.jobs()));
-            assertEquals(Optional.of(in(seconds(10))), queue.nextReady());
-        }
-
-        @Test
-        void holding_and_releasing_a_chat_without_jobs_does_no_harm() {
-            MessageQueue queue = queue();
-            queue.hold(A, in(seconds(10)));
-            assertEquals(0, queue.waiting(A));
-            assertEquals(Optional.empty(), queue.nextReady());
             queue.release(A);
             offer(queue, job(A, 1));
             assertEquals(List.of(1), nextIds(queue));
         }
 
         @Test
-        void release_ends_holds_and_waits_for_a_retry() {
+        void release_ends_waits_for_a_retry() {
             MessageQueue queue = queue();
             offer(queue, job(A, 1), job(B, 2));
-            Delivery delivery = next(queue);
-            queue.settle(delivery, new Outcome.Retry(in(seconds(60)), delivery.jobs()));
-            queue.hold(B, in(seconds(60)));
+            hold(queue, in(seconds(60)));
+            hold(queue, in(seconds(60)));
             assertNothingReady(queue);
             queue.release(A);
             assertEquals(List.of(1), nextIds(queue));
@@ -929,22 +907,6 @@ public abstract class MessageQueueContractTest {
         void are_the_same_object_each_time() {
             MessageQueue queue = queue();
             assertSame(queue.deadLetters(), queue.deadLetters());
-        }
-
-        @Test
-        void of_a_batch_are_kept_with_numbers_of_their_own() {
-            MessageQueue queue = queue();
-            Instant earlier = time.instant().minusSeconds(5);
-            DeadLetter first = new DeadLetter(0, job(A, 1), Reason.MESSAGE_UNUSABLE, "protected", earlier);
-            DeadLetter second = new DeadLetter(0, job(A, 2), Reason.MESSAGE_UNUSABLE, "gone", earlier);
-            queue.offer(new Batch(List.of(), List.of(first, second), 0));
-            List<DeadLetter> listed = queue.deadLetters().list(0, 10);
-            assertEquals(List.of(1, 2), deadIds(queue));
-            assertTrue(
-                    listed.get(0).id() > 0 && listed.get(0).id() < listed.get(1).id());
-            assertEquals("protected", listed.getFirst().detail());
-            assertEquals(earlier, listed.getFirst().at());
-            assertEquals(1000, queue.room());
         }
 
         @Test

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sluice.api.Bounded;
 import sluice.app.config.Config;
 
 /** Who plays which role, by configuration. Nothing is created for it. */
 final class Selection {
 
+    @Bounded("one for each role")
     private final Map<Role, Candidate> chosen = new EnumMap<>(Role.class);
+    @Bounded("one for each role")
     private final List<String> problems = new ArrayList<>();
     private final Config.Modules modules;
+    @Bounded("one for each provider")
     private final List<Candidate> candidates;
 
     private Selection(List<Candidate> candidates, Config.Modules modules) {
