@@ -96,7 +96,7 @@ public final class Demo {
             sabotage.accept(simulator);
             screen.print(String.format(
                     Locale.ROOT,
-                    "%,d messages in %,d channels, by way of a Bot API simulator at %s",
+                    "Messages: %,d. Channels: %,d. Bot API simulator: %s",
                     plan.size().messages(),
                     plan.lanes().size(),
                     simulator.uri()));

@@ -2,6 +2,7 @@ package sluice.app.demo;
 
 import java.util.List;
 import java.util.Random;
+import sluice.api.Bounded;
 
 /**
  * What is posted, in its order. The same plan gives the same traffic, so that it need not be remembered to be checked.
@@ -20,7 +21,9 @@ final class Traffic {
     static final int MOST_TROUBLES = 5;
 
     private final Random random = new Random(SEED);
+    @Bounded("DemoSize.MAX_CHANNELS")
     private final List<Lane> lanes;
+
     private final int[] items;
     private final int[] lastId;
     private int left;
