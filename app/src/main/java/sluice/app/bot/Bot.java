@@ -132,6 +132,16 @@ public final class Bot {
     }
 
     /**
+     * Cleans the memory of every concern now, besides each interval.
+     *
+     * @return what that did, as it was logged
+     * @throws InterruptedException when interrupted
+     */
+    public String cleanNow() throws InterruptedException {
+        return housekeeping.cleanNow();
+    }
+
+    /**
      * The modules in use.
      *
      * @return the host

@@ -32,16 +32,20 @@ public record Environment(
     private static final Duration END_LIMIT = Duration.ofMillis(9500);
 
     /**
-     * The environment of this process. There is a console only where input and output are a terminal.
+     * The environment of this process.
      *
      * @return it
      */
-    @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again
     public static Environment ofProcess() {
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
         return new Environment(
-                System.getenv(), System.out, System.err, terminal, new SystemTimeline(), new CompletableFuture<>());
+                System.getenv(), System.out, System.err, isTerminal(), new SystemTimeline(), new CompletableFuture<>());
+    }
+
+    /** Error Prone thinks that there always is a console; in the image, which has no jdk.internal.le, there is none in a pipe. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /**

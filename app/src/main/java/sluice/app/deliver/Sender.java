@@ -2,7 +2,6 @@ package sluice.app.deliver;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sluice.api.Copy;
 import sluice.api.Deduplicator;
 import sluice.api.Delivery;
@@ -79,12 +78,12 @@ final class Sender {
         if (copy.isEmpty()) {
             return new Attempt.Skipped(SkipReason.EDIT_REFUSED);
         }
-        Optional<SkipReason> refusal = Router.refusal(route, edit.text());
+        Optional<SkipReason> refusal = Router.refusal(route, List.of(edit.text()));
         if (refusal.isPresent()) {
             return new Attempt.Skipped(refusal.get());
         }
         String text = route.extracts()
-                ? TextPieces.split(route.extract(edit.text()), MAX_TEXT).getFirst()
+                ? TextPieces.split(route.extract(List.of(edit.text())), MAX_TEXT).getFirst()
                 : edit.text();
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
@@ -94,8 +93,8 @@ final class Sender {
     }
 
     private Attempt relay(Delivery delivery, Payload.Relay relay, Route route) {
-        String text = texts(delivery);
-        SkipReason refusal = Router.refusal(route, text).orElse(null);
+        List<String> texts = texts(delivery);
+        SkipReason refusal = Router.refusal(route, texts).orElse(null);
         if (relay.album().isPresent()) {
             GroupKey key = groupKey(route.watch(), relay);
             boolean passes = deduplicator.judgeGroup(key, refusal == null);
@@ -110,7 +109,7 @@ final class Sender {
         if (refusal != null) {
             return new Attempt.Skipped(refusal);
         }
-        return route.extracts() ? text(delivery, route.extract(text)) : whole(delivery, relay, route.watch());
+        return route.extracts() ? text(delivery, route.extract(texts)) : whole(delivery, relay, route.watch());
     }
 
     private Attempt whole(Delivery delivery, Payload.Relay relay, Watch watch) {
@@ -145,12 +144,11 @@ final class Sender {
         return new Attempt.Called(api.text(to, first), first, rest);
     }
 
-    /** The captions of all members, one per line: an album is judged as a whole. */
-    private static String texts(Delivery delivery) {
+    /** The captions of all members: an album is judged as a whole. */
+    private static List<String> texts(Delivery delivery) {
         return delivery.jobs().stream()
                 .map(job -> ((Payload.Relay) job.payload()).text())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     private static GroupKey groupKey(Watch watch, Payload.Relay relay) {

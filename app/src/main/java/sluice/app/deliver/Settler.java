@@ -172,12 +172,17 @@ final class Settler {
 
     private Outcome chatUnusable(Delivery delivery, String detail) {
         long chat = delivery.destination();
+        notices.chatUnusable(chat, detail);
         PeerFailure failure = peers.failed(chat, detail);
         if (failure.failures() == 1) {
             LOG.warn("chat {} cannot be used: {}; its messages wait", chat, detail);
         }
-        notices.chatUnusable(chat, detail);
         return new Outcome.Retry(failure.retryAt(), delivery.jobs());
+    }
+
+    /** Whether a chat is known to be unusable. */
+    boolean isUnusable(long chat) {
+        return peers.failure(chat).isPresent();
     }
 
     private Outcome messageUnusable(Delivery delivery, String detail) {
