@@ -8,7 +8,10 @@ module sluice.peer {
     requires com.github.benmanes.caffeine;
     requires sluice.api;
 
-    provides sluice.api.Peers with sluice.peer.CooldownPeers;
-    provides sluice.api.Cleanable with sluice.peer.CooldownPeers;
-    provides sluice.api.StatsProvider with sluice.peer.CooldownPeers;
+    provides sluice.api.Peers with
+            sluice.peer.CooldownPeers;
+    provides sluice.api.Cleanable with
+            sluice.peer.CooldownPeers;
+    provides sluice.api.StatsProvider with
+            sluice.peer.CooldownPeers;
 }

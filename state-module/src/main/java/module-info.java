@@ -8,7 +8,10 @@ module sluice.state {
     requires com.github.benmanes.caffeine;
     requires sluice.api;
 
-    provides sluice.api.UserStates with sluice.state.TtlUserStates;
-    provides sluice.api.Cleanable with sluice.state.TtlUserStates;
-    provides sluice.api.StatsProvider with sluice.state.TtlUserStates;
+    provides sluice.api.UserStates with
+            sluice.state.TtlUserStates;
+    provides sluice.api.Cleanable with
+            sluice.state.TtlUserStates;
+    provides sluice.api.StatsProvider with
+            sluice.state.TtlUserStates;
 }

@@ -16,11 +16,16 @@ class CooldownPeersContractTest extends CleanableContractTest<CooldownPeers> {
     protected ComponentContext context() {
         return Contexts.of(
                 new FakeTime(),
-                "max-peers", "100",
-                "retry-cooldown", "60s",
-                "cleanup-age", "24h",
-                "max-failed", "100",
-                "max-waiting", "100");
+                "max-peers",
+                "100",
+                "retry-cooldown",
+                "60s",
+                "cleanup-age",
+                "24h",
+                "max-failed",
+                "100",
+                "max-waiting",
+                "100");
     }
 
     @Override

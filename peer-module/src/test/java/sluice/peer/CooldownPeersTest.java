@@ -34,11 +34,16 @@ class CooldownPeersTest {
         CooldownPeers made = new CooldownPeers();
         made.start(Contexts.of(
                 time,
-                "max-peers", maxPeers,
-                "retry-cooldown", "60s",
-                "cleanup-age", "24h",
-                "max-failed", maxFailed,
-                "max-waiting", "100"));
+                "max-peers",
+                maxPeers,
+                "retry-cooldown",
+                "60s",
+                "cleanup-age",
+                "24h",
+                "max-failed",
+                maxFailed,
+                "max-waiting",
+                "100"));
         return made;
     }
 
@@ -210,7 +215,9 @@ class CooldownPeersTest {
     void a_reason_is_kept_to_a_length_without_half_a_character() {
         assertEquals("x".repeat(256), peers.failed(1, "x".repeat(256)).reason());
         assertEquals("x".repeat(256), peers.failed(2, "x".repeat(257)).reason());
-        assertEquals("x".repeat(255), peers.failed(3, "x".repeat(255) + "\uD83E\uDDF9").reason());
+        assertEquals(
+                "x".repeat(255),
+                peers.failed(3, "x".repeat(255) + "\uD83E\uDDF9").reason());
     }
 
     @Test
@@ -224,7 +231,8 @@ class CooldownPeersTest {
         expected.put("cleanup_age", 86_400L);
         assertEquals(expected, peers.stats().values());
         assertEquals(
-                List.copyOf(expected.keySet()), List.copyOf(peers.stats().values().keySet()));
+                List.copyOf(expected.keySet()),
+                List.copyOf(peers.stats().values().keySet()));
     }
 
     @ParameterizedTest

@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy.CacheEntry;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import sluice.api.Bounded;
@@ -38,9 +36,9 @@ import sluice.api.UserStates;
 @Provider(name = "ttl", section = "state")
 public final class TtlUserStates implements UserStates, Cleanable, StatsProvider {
 
-    private final AtomicLong expired = new AtomicLong();
     private Duration ttl;
     private int maxUsers;
+    private long expired;
 
     @Bounded("state.max-users, state.ttl")
     private Cache<Long, UserState> states;
@@ -59,7 +57,7 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
                 .expireAfterAccess(ttl)
                 .ticker(context.ticker()::nanos)
                 .executor(Runnable::run)
-                .evictionListener((_, _, cause) -> countExpired(cause))
+                .evictionListener((_, _, _) -> expired++)
                 .build();
     }
 
@@ -122,7 +120,7 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
                 .with("active_users", states.estimatedSize())
                 .withSeconds("ttl_seconds", ttl)
                 .with("max_users", maxUsers)
-                .with("expired", expired.get());
+                .with("expired", expired);
     }
 
     /** Removes all that have expired; Caffeine removes no more than some in one go. */
@@ -141,11 +139,5 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
                 .oldest(Stream::findFirst)
                 .map(CacheEntry::getKey)
                 .ifPresent(states::invalidate);
-    }
-
-    private void countExpired(RemovalCause cause) {
-        if (cause == RemovalCause.EXPIRED) {
-            expired.incrementAndGet();
-        }
     }
 }

@@ -102,12 +102,7 @@ class TtlUserStatesPropertyTest {
                 Tuple.of(1, Kind.CLEAN));
         Arbitrary<Long> users = Arbitraries.of(Long.MIN_VALUE, -1L, 0L, 1L, 2L, 3L, 4L, 5L, Long.MAX_VALUE);
         Arbitrary<Duration> pauses = Arbitraries.of(
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ofMillis(300),
-                Duration.ofMinutes(20),
-                TTL.minusNanos(1),
-                TTL);
+                Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ofMinutes(20), TTL.minusNanos(1), TTL);
         return Combinators.combine(kinds, users, pauses).as(Step::new).list().ofMaxSize(80);
     }
 }

@@ -156,9 +156,11 @@ class TtlUserStatesTest {
     @Test
     void a_change_that_fails_leaves_the_state_as_it_was() {
         states.put(1, at("source"));
-        assertThrows(ArithmeticException.class, () -> states.update(1, _ -> {
-            throw new ArithmeticException();
-        }));
+        assertThrows(
+                ArithmeticException.class,
+                () -> states.update(1, _ -> {
+                    throw new ArithmeticException();
+                }));
         assertThrows(NullPointerException.class, () -> states.update(1, _ -> null));
         assertEquals(Optional.of(at("source")), states.get(1));
     }
