@@ -146,7 +146,7 @@ class ValuesTest {
         assertEquals(List.of(-1L), job.visited());
         assertEquals(1, batch.jobs().size());
         assertEquals(1, delivery.jobs().size());
-        assertThrows(UnsupportedOperationException.class, () -> batch.dead().add(null));
+        assertThrows(UnsupportedOperationException.class, () -> batch.jobs().add(job));
     }
 
     @Test
