@@ -44,7 +44,6 @@ class QueuePropertyTest {
                 Tuple.of(4, Step.Kind.RETRY),
                 Tuple.of(1, Step.Kind.MOVED),
                 Tuple.of(2, Step.Kind.DEAD),
-                Tuple.of(2, Step.Kind.HOLD),
                 Tuple.of(2, Step.Kind.RELEASE),
                 Tuple.of(1, Step.Kind.MOVE),
                 Tuple.of(1, Step.Kind.GIVE_UP),

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import sluice.api.Album;
 import sluice.api.Batch;
 import sluice.api.ComponentContext;
+import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
 import sluice.api.Delivery;
+import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
@@ -55,6 +57,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     private final Map<Long, Instant> heldUntil = new HashMap<>();
     private final Map<Long, Instant> freedAt = new HashMap<>();
     private final List<DeadLetter> dead = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
     private ComponentContext context;
     private QueueSettings settings;
     private Runnable listener = () -> {};
@@ -127,7 +130,6 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
             }
         }
         dropped += left;
-        batch.dead().forEach(letter -> bury(letter.job(), letter.reason(), letter.detail(), letter.at()));
         offset = batch.nextOffset() == 0 ? offset : batch.nextOffset();
         listener.run();
         return new Offer(true, (int) (repeats - before), left);
@@ -231,7 +233,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         Item item = underWay.remove(lane);
         freedAt.put(lane, now());
         switch (outcome) {
-            case Outcome.Done done -> firstThatFit(done.followers(), this::add);
+            case Outcome.Done done -> bring(done.effects());
             case Outcome.Retry retry -> {
                 item.retried = true;
                 item.jobs = new ArrayList<>();
@@ -240,7 +242,8 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
                 if (item.jobs.isEmpty()) {
                     waiting.remove(item);
                 }
-                hold(lane, retry.at());
+                heldUntil.merge(lane, retry.at(), (a, b) -> a.isAfter(b) ? a : b);
+                bring(retry.effects());
             }
             case Outcome.Moved moved -> {
                 waiting.add(item);
@@ -250,6 +253,18 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         }
         forgetEmptyLanes();
         listener.run();
+    }
+
+    private void bring(Effects effects) {
+        firstThatFit(effects.followers(), this::add);
+        copies.addAll(0, effects.copies().reversed());
+    }
+
+    @Override
+    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        return copies.stream()
+                .filter(copy -> copy.watch().equals(watch) && copy.chatId() == chatId && copy.messageId() == messageId)
+                .findFirst();
     }
 
     private void firstThatFit(List<Job> jobs, Consumer<Job> taker) {
@@ -267,12 +282,6 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     private void forgetEmptyLanes() {
         heldUntil.keySet().removeIf(lane -> waiting(lane) == 0);
         freedAt.keySet().removeIf(lane -> waiting(lane) == 0);
-    }
-
-    @Override
-    public void hold(long destination, Instant until) {
-        heldUntil.merge(destination, until, (a, b) -> a.isAfter(b) ? a : b);
-        forgetEmptyLanes();
     }
 
     @Override
@@ -323,6 +332,16 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     public void flush() {
         flushing = true;
         listener.run();
+    }
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
+    public boolean begin(Delivery delivery) {
+        return true;
     }
 
     @Override

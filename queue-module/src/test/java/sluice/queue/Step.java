@@ -21,7 +21,6 @@ record Step(Kind kind, int chat, int number, int other) {
         RETRY,
         MOVED,
         DEAD,
-        HOLD,
         RELEASE,
         MOVE,
         GIVE_UP,
