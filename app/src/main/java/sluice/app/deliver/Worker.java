@@ -61,7 +61,14 @@ final class Worker {
             case Sender.Attempt.NotBegun() ->
                 queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
             case Sender.Attempt.Called called -> {
-                queue.settle(delivery, outcome(delivery, called));
+                Outcome outcome = outcome(delivery, called);
+                boolean unusable = settler.isUnusable(delivery.destination());
+                queue.settle(delivery, outcome);
+                if (unusable && !settler.isUnusable(delivery.destination())) {
+                    // The bot was let in again just now, when this delivery was not yet back in its lane to be
+                    // released.
+                    queue.release(delivery.destination());
+                }
                 afterwards(delivery, called.reply());
             }
         }
