@@ -59,6 +59,10 @@ final class Sender {
 
     Attempt attempt(Delivery delivery) {
         Job job = delivery.first();
+        if (job.visited().contains(job.destination())) {
+            // The destination has moved, to a chat where the message was before.
+            return new Attempt.Skipped(SkipReason.LOOP);
+        }
         return switch (job.payload()) {
             case Payload.Text(String body) -> text(delivery, body);
             case Payload.Relay relay ->

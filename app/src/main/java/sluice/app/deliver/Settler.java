@@ -203,11 +203,15 @@ final class Settler {
     }
 
     private Outcome moved(Delivery delivery, long chatId) {
-        if (chatId == delivery.destination()) {
-            return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "the chat moved to where it is");
+        if (delivery.first().payload() instanceof Payload.Relay relay
+                && router.movedTo(relay.chatId()).filter(id -> id == chatId).isPresent()) {
+            return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "it stands in a chat that has become " + chatId);
+        }
+        if (!router.migrate(delivery.destination(), chatId)) {
+            return dead(
+                    delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "the chat is said to have become " + chatId + " again");
         }
         LOG.info("chat {} has become {}; its watches are rewritten", delivery.destination(), chatId);
-        router.migrate(delivery.destination(), chatId);
         return new Outcome.Moved(chatId);
     }
 

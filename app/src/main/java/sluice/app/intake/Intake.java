@@ -234,8 +234,9 @@ public final class Intake {
     }
 
     private void migrate(long from, long to) {
-        LOG.info("chat {} has become {}; its watches are rewritten", from, to);
-        router.migrate(from, to);
-        queue.move(from, to);
+        if (router.migrate(from, to)) {
+            LOG.info("chat {} has become {}; its watches are rewritten", from, to);
+            queue.move(from, to);
+        }
     }
 }
