@@ -23,6 +23,7 @@ final class Worker {
     private final MessageQueue queue;
     private final Sender sender;
     private final Settler settler;
+    private final Surplus surplus;
     private final Counters counters;
     private final Health health;
     private final Timeline timeline;
@@ -33,6 +34,7 @@ final class Worker {
             MessageQueue queue,
             Sender sender,
             Settler settler,
+            Surplus surplus,
             Counters counters,
             Health health,
             Timeline timeline,
@@ -41,6 +43,7 @@ final class Worker {
         this.queue = queue;
         this.sender = sender;
         this.settler = settler;
+        this.surplus = surplus;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
@@ -101,8 +104,8 @@ final class Worker {
     }
 
     private void afterwards(Delivery delivery, Reply reply) {
-        if (reply instanceof Reply.ChatUnusable(String detail)) {
-            counters.failed(queue.giveUp(delivery.destination(), maxWaiting, detail));
+        if (reply instanceof Reply.ChatUnusable) {
+            surplus.giveUp(delivery.destination(), maxWaiting);
         } else if (reply instanceof Reply.TokenRejected) {
             onTokenRejected.run();
         }

@@ -49,6 +49,17 @@ final class Replies {
             "user_deactivated",
             "user_is_blocked");
 
+    /** Those of them that do not come from a missing right to write. */
+    private static final List<String> CHAT_UNREADABLE = List.of(
+            "chat not found",
+            "bot was kicked",
+            "bot is not a member",
+            "channel_invalid",
+            "channel_private",
+            "chat_forbidden",
+            "chat_id_invalid",
+            "peer_id_invalid");
+
     private Replies() {}
 
     static Reply of(ApiAnswer answer) {
@@ -79,9 +90,18 @@ final class Replies {
     private static Reply unusable(ApiAnswer.Refused refused) {
         String description = refused.description();
         String lower = description.toLowerCase(Locale.ROOT);
-        boolean chat = !CONTENT_UNWANTED.matcher(lower).find()
-                && (refused.code() == 403 || CHAT_UNUSABLE.stream().anyMatch(lower::contains));
+        boolean chat =
+                !CONTENT_UNWANTED.matcher(lower).find() && (refused.code() == 403 || says(CHAT_UNUSABLE, description));
         return chat ? new Reply.ChatUnusable(description) : new Reply.MessageUnusable(description);
+    }
+
+    static boolean mayMeanSource(String description) {
+        return says(CHAT_UNREADABLE, description);
+    }
+
+    private static boolean says(List<String> tellingParts, String description) {
+        String lower = description.toLowerCase(Locale.ROOT);
+        return tellingParts.stream().anyMatch(lower::contains);
     }
 
     private static List<Integer> messageIds(JsonNode result) {
