@@ -287,6 +287,10 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    boolean hasEnded() {
+        return exit.isDone();
+    }
+
     /** The code with which the command ended by itself. */
     int exitCode() {
         try {
