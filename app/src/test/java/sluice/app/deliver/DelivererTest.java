@@ -97,6 +97,7 @@ class DelivererTest {
                 new LetInAtOnce(host.peers(), host.queue()),
                 host.deduplicator(),
                 router,
+                new Edits(host.queue(), router),
                 new Notices(host.queue(), router, Texts.of(config.language()), timeline),
                 new Counters(),
                 new Health(timeline),
