@@ -60,7 +60,8 @@ class LruDeduplicatorTest {
 
     @ParameterizedTest
     @CsvSource({"199, 199, 0, false", "200, 200, 0, false", "201, 200, 1, true", "202, 200, 2, true"})
-    void the_oldest_message_goes_at_the_moment_the_201st_comes_in(int seen, int size, int evictions, boolean firstGone) {
+    void the_oldest_message_goes_at_the_moment_the_201st_comes_in(
+            int seen, int size, int evictions, boolean firstGone) {
         see(dedup, 1, seen);
         assertEquals(size, dedup.stats().count("message_cache_size"));
         assertEquals(evictions, dedup.stats().count("evictions"));

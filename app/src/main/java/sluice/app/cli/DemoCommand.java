@@ -59,7 +59,10 @@ final class DemoCommand implements Callable<Integer> {
         environment.endWithProcess(ended);
         Map<String, String> variables = environment.variables();
         Screen screen = Screen.of(
-                environment.out(), environment.terminal(), variables, environment.timeline().ticker());
+                environment.out(),
+                environment.terminal(),
+                variables,
+                environment.timeline().ticker());
         try (LogLevels _ = levels(variables)) {
             Demo demo = new Demo(size, screen, environment.err(), environment.timeline(), environment.stop());
             return switch (demo.run()) {

@@ -61,12 +61,14 @@ final class Sender {
         Job job = delivery.first();
         return switch (job.payload()) {
             case Payload.Text(String body) -> text(delivery, body);
-            case Payload.Relay relay -> router.route(job.watch())
-                    .map(route -> relay(delivery, relay, route))
-                    .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
-            case Payload.Edit edit -> router.route(job.watch())
-                    .map(route -> edit(delivery, edit, route))
-                    .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
+            case Payload.Relay relay ->
+                router.route(job.watch())
+                        .map(route -> relay(delivery, relay, route))
+                        .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
+            case Payload.Edit edit ->
+                router.route(job.watch())
+                        .map(route -> edit(delivery, edit, route))
+                        .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
         };
     }
 
@@ -83,7 +85,8 @@ final class Sender {
             return new Attempt.Skipped(refusal.get());
         }
         String text = route.extracts()
-                ? TextPieces.split(route.extract(List.of(edit.text())), MAX_TEXT).getFirst()
+                ? TextPieces.split(route.extract(List.of(edit.text())), MAX_TEXT)
+                        .getFirst()
                 : edit.text();
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
@@ -98,7 +101,8 @@ final class Sender {
         if (relay.album().isPresent()) {
             GroupKey key = groupKey(route.watch(), relay);
             boolean passes = deduplicator.judgeGroup(key, refusal == null);
-            // A late member without a caption shares the fate of its album; but where nothing is to be extracted from it,
+            // A late member without a caption shares the fate of its album; but where nothing is to be extracted from
+            // it,
             // there is nothing to send.
             if (passes && refusal != SkipReason.NOTHING_EXTRACTED) {
                 refusal = null;
@@ -121,9 +125,7 @@ final class Sender {
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
-        Reply reply = watch.preserveSource()
-                ? api.forward(to, relay.chatId(), ids)
-                : api.copy(to, relay.chatId(), ids);
+        Reply reply = watch.preserveSource() ? api.forward(to, relay.chatId(), ids) : api.copy(to, relay.chatId(), ids);
         return new Attempt.Called(reply, "", "");
     }
 

@@ -49,7 +49,12 @@ final class Settler {
     Settler(
             MessageQueue queue,
             Edits edits,
-            Peers peers, Router router, Counters counters, Notices notices, Timeline timeline, Config.Deliver limits) {
+            Peers peers,
+            Router router,
+            Counters counters,
+            Notices notices,
+            Timeline timeline,
+            Config.Deliver limits) {
         this.queue = queue;
         this.edits = edits;
         this.peers = peers;
@@ -73,7 +78,8 @@ final class Settler {
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
             case Reply.Moved(long chatId) -> moved(delivery, chatId);
             case Reply.Unknown(String detail) -> dead(delivery, DeadLetter.Reason.UNKNOWN_OUTCOME, detail);
-            case Reply.TokenRejected(String _) -> new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
+            case Reply.TokenRejected(String _) ->
+                new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
         };
     }
 
@@ -166,7 +172,8 @@ final class Settler {
             return dead(delivery, DeadLetter.Reason.RETRIES_EXHAUSTED, detail);
         }
         counters.retried();
-        LOG.info("chat {}: {}; try {} of {} follows", delivery.destination(), detail, failures + 1, limits.maxRetries());
+        LOG.info(
+                "chat {}: {}; try {} of {} follows", delivery.destination(), detail, failures + 1, limits.maxRetries());
         return again(delivery, Duration.ofSeconds(1L << failures), new Job.Tries(failures + 1, 0));
     }
 

@@ -64,7 +64,8 @@ final class Worker {
                 boolean unusable = settler.isUnusable(delivery.destination());
                 queue.settle(delivery, outcome);
                 if (unusable && !settler.isUnusable(delivery.destination())) {
-                    // The bot was let in again just now, when this delivery was not yet back in its lane to be released.
+                    // The bot was let in again just now, when this delivery was not yet back in its lane to be
+                    // released.
                     queue.release(delivery.destination());
                 }
                 afterwards(delivery, called.reply());
@@ -80,7 +81,8 @@ final class Worker {
             LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
             LOG.debug("chat {}: sending failed", delivery.destination(), e);
             health.fault("sending: " + e.getClass().getSimpleName());
-            return new Sender.Attempt.Called(new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
+            return new Sender.Attempt.Called(
+                    new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
         }
     }
 

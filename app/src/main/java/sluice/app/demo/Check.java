@@ -96,13 +96,16 @@ final class Check {
     private void judge(Item item, int hop, int id, int times) {
         if (item.passes() && times == 0) {
             lost++;
-            find("lost: " + name(item.lane(), id) + " did not arrive in " + item.lane().destination(hop));
+            find("lost: " + name(item.lane(), id) + " did not arrive in "
+                    + item.lane().destination(hop));
         } else if (item.passes() && times > 1) {
             doubled += times - 1;
-            find("doubled: " + name(item.lane(), id) + " arrived " + times + " times in " + item.lane().destination(hop));
+            find("doubled: " + name(item.lane(), id) + " arrived " + times + " times in "
+                    + item.lane().destination(hop));
         } else if (!item.passes() && times > 0) {
             unexpected += times;
-            find("not filtered: " + name(item.lane(), id) + " arrived in " + item.lane().destination(hop));
+            find("not filtered: " + name(item.lane(), id) + " arrived in "
+                    + item.lane().destination(hop));
         }
     }
 
@@ -124,7 +127,8 @@ final class Check {
     }
 
     private long outOfOrder(Lane lane, int hop) {
-        long count = ledger.outOfOrder(lane.destination(hop), lane.source()) + arrivals.textsOutOfOrder(lane.index(hop));
+        long count =
+                ledger.outOfOrder(lane.destination(hop), lane.source()) + arrivals.textsOutOfOrder(lane.index(hop));
         if (count > 0) {
             find("out of order: " + count + " messages of " + lane.source() + " in " + lane.destination(hop));
         }
@@ -137,7 +141,8 @@ final class Check {
         if (got.equals(wanted)) {
             return true;
         }
-        find("albums: in " + lane.destination(hop) + " they had " + sizes(got) + " members instead of " + sizes(wanted));
+        find("albums: in " + lane.destination(hop) + " they had " + sizes(got) + " members instead of "
+                + sizes(wanted));
         return false;
     }
 

@@ -177,7 +177,10 @@ public final class Demo {
                 .add("unexpected", verdict.unexpected(), "")
                 .add("forwards/s", rate, "bot and simulator in one process")
                 .add("time", Summary.seconds(took), "")
-                .add("peak resident memory", Summary.megabytes(ProcessMemory.now().peak()), "of the whole process")
+                .add(
+                        "peak resident memory",
+                        Summary.megabytes(ProcessMemory.now().peak()),
+                        "of the whole process")
                 .add("heap", Summary.megabytes(heap.getUsed()), "of at most " + Summary.megabytes(heap.getMax()));
     }
 
@@ -193,7 +196,8 @@ public final class Demo {
         }
         verdict.findings().forEach(err::println);
         for (DeadLetter letter : bot.host().queue().deadLetters().list(0, Check.MOST_FINDINGS)) {
-            err.println("dead letter for " + letter.job().destination() + ": " + letter.reason() + ", " + letter.detail());
+            err.println(
+                    "dead letter for " + letter.job().destination() + ": " + letter.reason() + ", " + letter.detail());
         }
         err.println("sluice demo: not every message arrived exactly once and in order");
         return Result.BAD;

@@ -7,7 +7,8 @@ enum Kind {
     EXTRACT("mode: extract, extract-patterns: ['#[0-9]+']", "order #%d is on its way", "no order today"),
     COPY("preserve-source: false", "report %d", ""),
     FORWARD("preserve-source: true", "report %d", ""),
-    EXPRESSIONS("whitelist-regex: ['^(alert|news) '], blacklist-regex: ['drill$']", "alert %d", "alert %d, only a drill"),
+    EXPRESSIONS(
+            "whitelist-regex: ['^(alert|news) '], blacklist-regex: ['drill$']", "alert %d", "alert %d, only a drill"),
     /** Copied to a second channel, and forwarded from there to a third. */
     CHAIN("preserve-source: false", "report %d", ""),
     /** Its destination does not let the bot in for a while. */

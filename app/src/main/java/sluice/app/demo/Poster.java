@@ -111,7 +111,9 @@ final class Poster {
         if (restored || kickedItems == 0) {
             return;
         }
-        boolean time = kickedItems >= KICKED_ITEMS || posted >= Math.min(ROUND, plan.size().messages() / 2) || done();
+        boolean time = kickedItems >= KICKED_ITEMS
+                || posted >= Math.min(ROUND, plan.size().messages() / 2)
+                || done();
         // Not before the bot has noticed: it would have nothing to recover from.
         if (time && figure("peer", "failed_peers") > 0) {
             plan.lanes().stream()

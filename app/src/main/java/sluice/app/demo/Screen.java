@@ -48,9 +48,7 @@ public final class Screen {
     }
 
     private static int width(String columns) {
-        return columns.matches("[0-9]{1,4}")
-                ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST)
-                : USUAL_WIDTH;
+        return columns.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST) : USUAL_WIDTH;
     }
 
     /** Shows how far it is, if it was not shown just now. */

@@ -26,7 +26,8 @@ final class Stage {
 
     static Simulator open(Plan plan) {
         // Every call is looked at as it comes in, so none needs to be kept.
-        SimulatorOptions options = SimulatorOptions.defaults().withRecordCalls(0).withKeepMessages(KEPT_MESSAGES);
+        SimulatorOptions options =
+                SimulatorOptions.defaults().withRecordCalls(0).withKeepMessages(KEPT_MESSAGES);
         Simulator simulator = Simulator.start(options);
         simulator.user(Plan.OWNER, "Owner");
         for (Lane lane : plan.lanes()) {
@@ -64,8 +65,7 @@ final class Stage {
      * message is remembered: a machine that is busy with something else must not make the demo fail.
      */
     static Config config(Plan plan, Simulator simulator, Path dir) {
-        String yaml =
-                """
+        String yaml = """
                 telegram:
                   token: "%s"
                   api-url: %s
@@ -78,13 +78,12 @@ final class Stage {
                 dedup:
                   message-ttl: 1m
                 watches:
-                """
-                        .formatted(
-                                simulator.token(),
-                                simulator.uri(),
-                                Plan.OWNER,
-                                quoted(dir.resolve("data")),
-                                quoted(dir.resolve("plugins")));
+                """.formatted(
+                        simulator.token(),
+                        simulator.uri(),
+                        Plan.OWNER,
+                        quoted(dir.resolve("data")),
+                        quoted(dir.resolve("plugins")));
         String watches = plan.lanes().stream().map(Lane::yaml).collect(Collectors.joining());
         return switch (ConfigLoader.parse(dir.resolve("sluice.yaml"), yaml + watches, Map.of())) {
             case Loaded.Valid(Config config) -> {

@@ -21,6 +21,7 @@ final class Traffic {
     static final int MOST_TROUBLES = 5;
 
     private final Random random = new Random(SEED);
+
     @Bounded("DemoSize.MAX_CHANNELS")
     private final List<Lane> lanes;
 

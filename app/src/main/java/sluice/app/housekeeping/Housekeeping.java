@@ -59,8 +59,9 @@ public final class Housekeeping {
         this.beforeCleanup = beforeCleanup;
         this.blocks = blocks;
         for (Concern concern : host.concerns()) {
-            concern.cleanable().ifPresent(cleanable ->
-                    tasks.add(new CleanupTask(concern.name(), concern.provider(), cleanable, host.guard(), timeline)));
+            concern.cleanable()
+                    .ifPresent(cleanable -> tasks.add(
+                            new CleanupTask(concern.name(), concern.provider(), cleanable, host.guard(), timeline)));
         }
         tasks.add(new CleanupTask("pacing", "pacing", pacer, host.guard(), timeline));
         change(config);

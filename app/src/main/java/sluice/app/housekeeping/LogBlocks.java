@@ -49,13 +49,18 @@ public final class LogBlocks {
     }
 
     private String size(String key, String concern, String figure) {
-        return texts.get(key, report.figure(concern, figure).map(String::valueOf).orElse("?"));
+        return texts.get(
+                key, report.figure(concern, figure).map(String::valueOf).orElse("?"));
     }
 
     private String line(CleanupRun.Result result) {
         return switch (result.state()) {
             case CLEANED ->
-                texts.get("cleanup.removed", result.concern(), result.removed(), result.took().toMillis());
+                texts.get(
+                        "cleanup.removed",
+                        result.concern(),
+                        result.removed(),
+                        result.took().toMillis());
             case FAILED -> texts.get("cleanup.failure", result.concern());
             case HUNG -> texts.get("cleanup.hung", result.concern());
         };

@@ -1,7 +1,6 @@
 package sluice.app.intake;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,8 @@ import sluice.api.Album;
 import sluice.api.Deduplicator;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
-import sluice.api.PeerFailure;
 import sluice.api.Payload;
+import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.deliver.Edits;
@@ -164,8 +163,8 @@ public final class Intake {
                 yield List.of();
             }
             case Update.Edited(long id, Message message, boolean caption, String entities) -> {
-                Payload.Edit edit = new Payload.Edit(
-                        message.chatId(), message.id(), id, caption, message.text(), entities);
+                Payload.Edit edit =
+                        new Payload.Edit(message.chatId(), message.id(), id, caption, message.text(), entities);
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
             }
             case Update.Ignored _ -> List.of();
@@ -205,8 +204,10 @@ public final class Intake {
             return Optional.of(SkipReason.PROTECTED);
         }
         Duration age = Duration.between(message.date(), timeline.now());
-        boolean tooOld =
-                config.intake().maxAge().filter(limit -> age.compareTo(limit) > 0).isPresent();
+        boolean tooOld = config.intake()
+                .maxAge()
+                .filter(limit -> age.compareTo(limit) > 0)
+                .isPresent();
         return tooOld ? Optional.of(SkipReason.TOO_OLD) : Optional.empty();
     }
 

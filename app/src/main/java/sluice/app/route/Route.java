@@ -49,8 +49,7 @@ public record Route(Watch watch, Filter filter, Extractor extractor) {
     }
 
     boolean watches(Arrival arrival) {
-        return !watch.paused()
-                && (watch.topic() == 0 || watch.topic() == arrival.topic());
+        return !watch.paused() && (watch.topic() == 0 || watch.topic() == arrival.topic());
     }
 
     static List<Route> all(List<Watch> watches) {

@@ -95,8 +95,8 @@ public final class Health {
         oldestReady
                 .get()
                 .filter(since -> since.plus(STUCK).isBefore(now))
-                .ifPresent(since -> problems.add(
-                        "queue: work is ready since " + Duration.between(since, now).toSeconds() + " s and not taken"));
+                .ifPresent(since -> problems.add("queue: work is ready since "
+                        + Duration.between(since, now).toSeconds() + " s and not taken"));
         if (Duration.between(faultAt, now).compareTo(FAULT_SHOWN) < 0) {
             problems.add("fault: " + fault);
         }

@@ -72,8 +72,10 @@ final class UpdateDecoder {
             JsonNode change = object(node, "my_chat_member");
             JsonNode now = object(change, "new_chat_member");
             String status = text(now, "status").orElseThrow(() -> new FaultyField("status", "missing"));
-            boolean silenced = status.equals("restricted") && !now.path("can_send_messages").asBoolean(true);
-            boolean member = !GONE.contains(status) && !silenced && now.path("is_member").asBoolean(true);
+            boolean silenced = status.equals("restricted")
+                    && !now.path("can_send_messages").asBoolean(true);
+            boolean member =
+                    !GONE.contains(status) && !silenced && now.path("is_member").asBoolean(true);
             return new Update.Membership(id, chatId(change), member);
         }
         return new Update.Ignored(id);

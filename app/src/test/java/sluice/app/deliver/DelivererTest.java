@@ -81,8 +81,8 @@ class DelivererTest {
                 deliverer.start();
                 Payload text = new Payload.Text("hello");
                 host.queue()
-                        .offer(Batch.of(List.of(
-                                new Job("", CHAT, 0, text, timeline.now(), List.of(), 0, Job.Tries.NONE))));
+                        .offer(Batch.of(
+                                List.of(new Job("", CHAT, 0, text, timeline.now(), List.of(), 0, Job.Tries.NONE))));
                 assertEquals(1, simulator.awaitDelivered(CHAT, 1).size());
                 deliverer.stop(false, Duration.ofSeconds(5));
             }

@@ -34,8 +34,7 @@ class DemoTest {
 
     private int run(boolean terminal, String... args) {
         try (SystemTimeline timeline = new SystemTimeline()) {
-            return Cli.run(
-                    new Environment(Map.of(), printer(out), printer(err), terminal, timeline, stop), args);
+            return Cli.run(new Environment(Map.of(), printer(out), printer(err), terminal, timeline, stop), args);
         }
     }
 

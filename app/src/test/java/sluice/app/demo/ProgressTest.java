@@ -15,8 +15,7 @@ class ProgressTest {
 
     @Test
     void shows_phase_bar_percent_rate_and_time_left() {
-        assertEquals(
-                "forwarding [####################--------------------]  50 %   1,250/s  ETA 2 s", HALF.bar(79));
+        assertEquals("forwarding [####################--------------------]  50 %   1,250/s  ETA 2 s", HALF.bar(79));
     }
 
     @Test

@@ -15,12 +15,10 @@ class SummaryTest {
                 .add("messages posted", 5000, "in 102 channels")
                 .add("time", "3.4 s", "")
                 .text();
-        assertEquals(
-                """
+        assertEquals("""
                 lost                 0
                 messages posted  5,000  in 102 channels
-                time             3.4 s""",
-                text);
+                time             3.4 s""", text);
     }
 
     @Test
