@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.api.Settings;
+import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
@@ -126,6 +128,19 @@ public final class ModuleHost implements AutoCloseable {
     public MessageQueue queue() {
         Concern concern = playing.get(Role.QUEUE);
         return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), guard);
+    }
+
+    /**
+     * The repository of watches, where the queue comes with one.
+     *
+     * @return it, guarded; empty when watches stand in the configuration file only
+     */
+    public Optional<WatchRepository> watches() {
+        return concerns.stream()
+                .filter(concern -> concern.component() instanceof WatchRepository)
+                .findFirst()
+                .map(concern -> new GuardedWatches(
+                        concern.provider(), (WatchRepository) concern.component(), guard));
     }
 
     /**
