@@ -5,6 +5,7 @@
  * the provider has, hands over a fresh object, and gets the promises of the SPI checked.
  */
 module sluice.testkit {
+    requires jdk.management;
     requires transitive org.junit.jupiter.api;
     requires transitive sluice.api;
 

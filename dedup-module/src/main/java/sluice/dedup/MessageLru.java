@@ -25,8 +25,8 @@ final class MessageLru {
      *
      * Memory. Neighbours and slots are numbers below 65,536 as long as the capacity is 16,384 or less, and then take two
      * bytes each: 26 in the entry arrays and 8 to 16 in the table. With the default of 200 entries that is 36.4 bytes
-     * per entry, and less than 40 with every header and field. Above that capacity slots are four bytes wide and the
-     * table is half as long in proportion.
+     * per entry, and less than 40 with every header and field. Above that capacity the table is 2 to 4 times as
+     * long as the capacity, and what no longer fits into two bytes takes four.
      *
      * Hash. Chat ids are chosen by others. They are mixed with a secret that is drawn anew for every object, so that
      * nobody can prepare ids that fall into the same slots.
@@ -122,20 +122,6 @@ final class MessageLru {
             }
             duplicates++;
             return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes a mark back. */
-    void forget(long chat, int message) {
-        int home = home(chat, message);
-        lock.lock();
-        try {
-            int entry = slots.get(find(home, chat, message));
-            if (entry != 0) {
-                release(entry);
-            }
         } finally {
             lock.unlock();
         }
@@ -277,12 +263,12 @@ final class MessageLru {
     }
 
     private int following(int slot) {
-        return slot + 1 & mask;
+        return (slot + 1) & mask;
     }
 
     /** How many steps to the right lead from one slot to another. */
     private int distance(int from, int to) {
-        return to - from & mask;
+        return (to - from) & mask;
     }
 
     private int home(long chat, int message) {
@@ -292,7 +278,7 @@ final class MessageLru {
     /** Where a search begins. The multipliers are odd numbers of well-scattered bits, digits of pi and of e. */
     static int home(long chat, int message, long secret, int shift) {
         long sum = (chat ^ secret) * 0x243F6A8885A308D3L + message * 0xB7E151628AED2A6BL;
-        return (int) ((sum ^ sum >>> 32) * 0x13198A2E03707345L >>> shift);
+        return (int) (((sum ^ (sum >>> 32)) * 0x13198A2E03707345L) >>> shift);
     }
 
     /** How long the table of a capacity is, as a power of two. */

@@ -46,6 +46,8 @@ final class SpinLock {
         LOCKED.setRelease(this, false);
     }
 
+    // Giving way only shortens the wait; the lock is right with any scheduler.
+    @SuppressWarnings("ThreadPriorityCheck")
     private void lockContended() {
         int spins = FIRST_SPINS;
         int yields = 0;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import sluice.api.Bounded;
 import sluice.api.Job;
 
 /** What stands in a lane at one point of its order and goes out as one delivery: a job, or an album that is closed. */
@@ -12,6 +13,8 @@ class Entry implements Comparable<Entry> {
     private final Instant due;
     private final long arrival;
     private final boolean retried;
+
+    @Bounded("one job, or the members of one album")
     private List<Job> jobs;
 
     Entry(Instant due, long arrival, List<Job> jobs) {

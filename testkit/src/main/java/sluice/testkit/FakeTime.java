@@ -74,12 +74,12 @@ public final class FakeTime extends Clock implements Ticker {
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) {
-        return other instanceof FakeTime that && passed == that.passed && zone.equals(that.zone);
+        return other instanceof FakeTime that && passed.equals(that.passed) && zone.equals(that.zone);
     }
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(passed) * 31 + zone.hashCode();
+        return passed.hashCode() * 31 + zone.hashCode();
     }
 
     @Override

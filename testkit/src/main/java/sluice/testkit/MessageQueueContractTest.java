@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -895,6 +896,18 @@ public abstract class MessageQueueContractTest {
         }
 
         @Test
+        void an_album_that_was_under_way_gets_no_members_after_its_move() {
+            MessageQueue queue = queue();
+            offer(queue, member(A, 1, "g"));
+            time.advance(QUIET);
+            queue.settle(next(queue), new Outcome.Moved(B));
+            offer(queue, member(B, 2, "g"));
+            assertEquals(each(1), drain(queue));
+            time.advance(QUIET);
+            assertEquals(each(2), drain(queue));
+        }
+
+        @Test
         void gives_up_all_but_the_first() {
             MessageQueue queue = queue();
             queue.offer(Batch.of(jobs(A, 1, 5)));
@@ -1010,8 +1023,9 @@ public abstract class MessageQueueContractTest {
         void tells_under_no_lock() {
             MessageQueue queue = queue();
             List<Integer> rooms = new ArrayList<>();
-            queue.onChange(
-                    () -> rooms.add(CompletableFuture.supplyAsync(queue::room).join()));
+            queue.onChange(() -> rooms.add(CompletableFuture.supplyAsync(queue::room)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join()));
             offer(queue, job(A, 1));
             queue.settle(next(queue), Outcome.Done.ALONE);
             assertEquals(List.of(999, 1000), rooms);

@@ -1,5 +1,7 @@
 package sluice.app.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,10 +14,7 @@ import sluice.app.telegram.ApiAnswer;
 import sluice.app.telegram.BotApi;
 
 /** Validates what {@code run} would need. */
-@Command(
-        name = "check",
-        description = "Validates configuration, watches and token.",
-        mixinStandardHelpOptions = true)
+@Command(name = "check", description = "Validates configuration, watches and token.", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -33,13 +32,11 @@ final class CheckCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        boolean sound = ModuleHost.survey(config.get()).problems().stream()
-                .peek(problem -> environment.err().println(option.file() + ": " + problem))
-                .toList()
-                .isEmpty();
-        Optional<String> unusable = RunCommand.DataDir.prepare(config.get().dataDir());
-        unusable.ifPresent(reason -> environment.err().println(option.file() + ": data-dir: " + reason));
-        if (!sound || unusable.isPresent()) {
+        List<String> problems =
+                new ArrayList<>(ModuleHost.survey(config.get()).problems());
+        problems.addAll(Preflight.problems(config.get()));
+        if (!problems.isEmpty()) {
+            option.report(problems, environment);
             return ExitCode.USAGE.code();
         }
         return token(config.get()).code();
@@ -55,7 +52,8 @@ final class CheckCommand implements Callable<Integer> {
                                     + config.watches().size() + " watches");
                     yield ExitCode.DONE;
                 }
-                case ApiAnswer.Refused refused when refused.code() == 401 || refused.code() == 404 -> {
+                case ApiAnswer.Refused refused
+                when refused.code() == 401 || refused.code() == 404 -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }
@@ -70,8 +68,8 @@ final class CheckCommand implements Callable<Integer> {
     private ExitCode unreachable(Config config, String detail) {
         environment
                 .err()
-                .println("telegram.api-url: the token could not be checked at " + config.telegram().apiUrl() + ": "
-                        + Secrets.redact(detail));
+                .println("telegram.api-url: the token could not be checked at "
+                        + config.telegram().apiUrl() + ": " + Secrets.redact(detail));
         return ExitCode.UNEXPECTED;
     }
 }

@@ -35,7 +35,7 @@ final class ConfigOption {
         boolean none = file.equals(Path.of("sluice.yaml")) && Files.notExists(file);
         return reported(
                 none
-                        ? ConfigLoader.parse(file, "", environment.variables())
+                        ? ConfigLoader.parse(file, "{}", environment.variables())
                         : ConfigLoader.loadWithoutToken(file, environment.variables()),
                 environment);
     }
@@ -51,6 +51,11 @@ final class ConfigOption {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Prints problems that stand in no line of the file. */
+    void report(List<String> problems, Environment environment) {
+        problems.forEach(problem -> environment.err().println(file + ": " + problem));
     }
 
     static void hideSecrets(Config config) {

@@ -76,18 +76,29 @@ final class ConfigWatcher {
         }
         seen = now;
         switch (ConfigLoader.load(file, environment.variables())) {
-            case Loaded.Invalid(List<Problem> problems) -> {
-                LOG.warn("the edited configuration is not taken over, the running one stays:");
-                problems.forEach(problem -> LOG.warn("{}", problem));
+            case Loaded.Invalid(List<Problem> problems) -> refuse(problems);
+            case Loaded.Valid(Config config) -> {
+                List<String> unsupported = Preflight.unsupported(config);
+                if (unsupported.isEmpty()) {
+                    take(config);
+                } else {
+                    refuse(unsupported);
+                }
             }
-            case Loaded.Valid(Config config) -> take(config);
         }
+    }
+
+    private static void refuse(List<?> problems) {
+        LOG.warn("the edited configuration is not taken over, the running one stays:");
+        problems.forEach(problem -> LOG.warn("{}", problem));
     }
 
     private void take(Config config) {
         ConfigOption.hideSecrets(config);
         bot.change(config);
-        LOG.info("the edited configuration is taken over: {} watches", config.watches().size());
+        LOG.info(
+                "the edited configuration is taken over: {} watches",
+                config.watches().size());
         List<String> later = afterRestart(config);
         if (!later.isEmpty()) {
             LOG.warn("these changes need a restart: {}", String.join(", ", later));

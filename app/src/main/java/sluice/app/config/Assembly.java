@@ -43,8 +43,8 @@ final class Assembly {
     }
 
     private Config.Modules modules() {
-        Map<String, String> chosen = Keys.ROLES.entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, role -> values.get(role.getValue())));
+        Map<String, String> chosen =
+                Keys.ROLES.entrySet().stream().collect(toMap(Map.Entry::getKey, role -> values.get(role.getValue())));
         return new Config.Modules(chosen, Set.copyOf(values.list(Keys.MODULES_DISABLED)));
     }
 

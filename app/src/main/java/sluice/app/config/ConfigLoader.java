@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import sluice.api.Bounded;
 import sluice.api.Settings;
 import sluice.api.Watch;
 
@@ -16,7 +17,10 @@ public final class ConfigLoader {
     private static final Set<String> OPEN = Set.of(WatchReader.NAME, PluginSections.NAME);
 
     private final Path file;
+
+    @Bounded("the variables of the process")
     private final Map<String, String> environment;
+
     private final boolean tokenNeeded;
     private final Problems problems;
 

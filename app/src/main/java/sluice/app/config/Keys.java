@@ -23,19 +23,28 @@ final class Keys {
 
     static final Key<Secret> TOKEN =
             Key.optional("telegram.token", Kinds.BOT_TOKEN, "none", "The bot's token, as @BotFather gave it");
-    static final Key<Path> TOKEN_FILE = Key.optional(
-            "telegram.token-file", Kinds.PATH, "none", "A file that holds the token, and nothing else");
+    static final Key<Path> TOKEN_FILE =
+            Key.optional("telegram.token-file", Kinds.PATH, "none", "A file that holds the token, and nothing else");
     static final Key<URI> API_URL = Key.of(
-            "telegram.api-url", Kinds.SERVER, "https://api.telegram.org", "The Bot API server; one of your own may be named");
+            "telegram.api-url",
+            Kinds.SERVER,
+            "https://api.telegram.org",
+            "The Bot API server; one of your own may be named");
     static final Key<Duration> POLL_TIMEOUT = Key.of(
-            "telegram.poll-timeout", duration("1s", "50s"), "50s", "How long Telegram keeps a poll open when nothing is new");
+            "telegram.poll-timeout",
+            duration("1s", "50s"),
+            "50s",
+            "How long Telegram keeps a poll open when nothing is new");
 
-    static final Key<Long> ADMINS =
-            Key.list("admins", Kinds.USER_ID, 1_000, "The users who are served; without any, nobody can command the bot");
+    static final Key<Long> ADMINS = Key.list(
+            "admins", Kinds.USER_ID, 1_000, "The users who are served; without any, nobody can command the bot");
     static final Key<Language> LANGUAGE =
             Key.of("language", Kinds.choice(Language.class), "en", "The language of the log and the chat");
     static final Key<Profile> PROFILE = Key.of(
-            "profile", Kinds.choice(Profile.class), "default", "A size that sets several keys; a key that is given wins over it");
+            "profile",
+            Kinds.choice(Profile.class),
+            "default",
+            "A size that sets several keys; a key that is given wins over it");
     static final Key<Path> DATA_DIR = Key.of("data-dir", Kinds.PATH, "data", "Where the bot keeps what outlives it");
     static final Key<Path> PLUGINS_DIR =
             Key.optional("plugins-dir", Kinds.PATH, "`plugins` beside the image", "Where plugins are looked for");
@@ -58,23 +67,33 @@ final class Keys {
             "The address that the dashboard listens on; anything but a loopback address needs `http.token`");
     static final Key<Integer> HTTP_PORT =
             Key.of("http.port", wholeNumber(0, 65_535), "8080", "Its port; 0 takes a free one and logs it");
-    static final Key<Secret> HTTP_TOKEN = Key.optional(
-            "http.token", Kinds.BEARER, "none", "What requests must carry, as `Authorization: Bearer …`");
+    static final Key<Secret> HTTP_TOKEN =
+            Key.optional("http.token", Kinds.BEARER, "none", "What requests must carry, as `Authorization: Bearer …`");
 
     static final Key<Duration> MAX_AGE = Key.optional(
-            "intake.max-age", duration("1s", "24h"), "none", "Older messages are skipped and counted, for example after a pause");
+            "intake.max-age",
+            duration("1s", "24h"),
+            "none",
+            "Older messages are skipped and counted, for example after a pause");
     static final Key<Duration> ALBUM_QUIET = Key.of(
             "intake.album-quiet", duration("10ms", "5s"), "1s", "An album goes out when no member came for this long");
 
     static final Key<Integer> MAX_RETRIES = Key.of(
-            "deliver.max-retries", wholeNumber(0, 10), "3", "Further tries after 1 s, 2 s, 4 s and so on; then a dead letter");
-    static final Key<Integer> MAX_FLOOD_RETRIES = Key.of(
-            "deliver.max-flood-retries", wholeNumber(0, 100), "3", "Flood waits in a row; then a dead letter");
+            "deliver.max-retries",
+            wholeNumber(0, 10),
+            "3",
+            "Further tries after 1 s, 2 s, 4 s and so on; then a dead letter");
+    static final Key<Integer> MAX_FLOOD_RETRIES =
+            Key.of("deliver.max-flood-retries", wholeNumber(0, 100), "3", "Flood waits in a row; then a dead letter");
     static final Key<Duration> TIMEOUT =
             Key.of("deliver.timeout", duration("1s", "5m"), "30s", "The time limit of one call to Telegram");
-    static final Key<Rate> PACE_PER_CHAT = Key.of("deliver.pace.per-chat", Kinds.RATE, "1/s", "How fast one chat is sent to");
+    static final Key<Rate> PACE_PER_CHAT =
+            Key.of("deliver.pace.per-chat", Kinds.RATE, "1/s", "How fast one chat is sent to");
     static final Key<Rate> PACE_PER_GROUP = Key.of(
-            "deliver.pace.per-group", Kinds.RATE, "20/min", "How fast one group or channel is sent to, besides `per-chat`");
+            "deliver.pace.per-group",
+            Kinds.RATE,
+            "20/min",
+            "How fast one group or channel is sent to, besides `per-chat`");
     static final Key<Rate> PACE_GLOBAL =
             Key.of("deliver.pace.global", Kinds.RATE, "30/s", "How fast all chats together are sent to");
 
@@ -95,14 +114,20 @@ final class Keys {
     static final Key<Duration> STATE_TTL =
             Key.of("state.ttl", duration("1s", "720h"), "1h", "How long a dialog waits for its user");
     static final Key<Integer> STATE_MAX_USERS = Key.of(
-            "state.max-users", wholeNumber(1, 1_000_000), "10000", "Dialogs at the same time; the one longest untouched goes first");
+            "state.max-users",
+            wholeNumber(1, 1_000_000),
+            "10000",
+            "Dialogs at the same time; the one longest untouched goes first");
 
     static final Key<Integer> PEER_MAX_PEERS =
             Key.of("peer.max-peers", wholeNumber(1, 1_000_000), "10000", "Working chats that are remembered");
-    static final Key<Duration> PEER_RETRY_COOLDOWN = Key.of(
-            "peer.retry-cooldown", duration("1s", "24h"), "60s", "How long a chat that failed is left alone");
+    static final Key<Duration> PEER_RETRY_COOLDOWN =
+            Key.of("peer.retry-cooldown", duration("1s", "24h"), "60s", "How long a chat that failed is left alone");
     static final Key<Duration> PEER_CLEANUP_AGE = Key.of(
-            "peer.cleanup-age", duration("1m", "720h"), "24h", "After failing for this long, a chat's messages become dead letters");
+            "peer.cleanup-age",
+            duration("1m", "720h"),
+            "24h",
+            "After failing for this long, a chat's messages become dead letters");
     static final Key<Integer> PEER_MAX_WAITING = Key.of(
             "peer.max-waiting",
             wholeNumber(1, 1_000_000),
@@ -125,7 +150,10 @@ final class Keys {
             "wait",
             "`wait`: intake pauses and Telegram keeps the messages; `drop`: they are skipped and counted");
     static final Key<Integer> QUEUE_MAX_DEAD_LETTERS = Key.of(
-            "queue.max-dead-letters", wholeNumber(1, 1_000_000), "1000", "Dead letters that are kept; the oldest goes first");
+            "queue.max-dead-letters",
+            wholeNumber(1, 1_000_000),
+            "1000",
+            "Dead letters that are kept; the oldest goes first");
 
     static final Key<Duration> CLEANUP_INTERVAL =
             Key.of("cleanup.interval", duration("1s", "24h"), "5m", "How often memory is cleaned");

@@ -32,7 +32,9 @@ record Kind<T>(String allowed, boolean secret, Function<String, T> reader) {
     }
 
     static String quoted(String text) {
-        String shown = text.codePoints().limit(LONGEST_QUOTE).map(c -> Character.isISOControl(c) ? ' ' : c)
+        String shown = text.codePoints()
+                .limit(LONGEST_QUOTE)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return text.isEmpty() ? "an empty text" : "`" + shown + (shown.length() < text.length() ? "…" : "") + "`";

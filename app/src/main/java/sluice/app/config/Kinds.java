@@ -28,7 +28,8 @@ final class Kinds {
 
     /** A part of a whole, read as a number from 0.0 to 1.0. */
     static final Kind<Double> PERCENTAGE = Kind.of(
-            "a percentage from `1%` to `100%`", text -> text.matches("[1-9][0-9]?%|100%")
+            "a percentage from `1%` to `100%`",
+            text -> text.matches("[1-9][0-9]?%|100%")
                     ? Integer.parseInt(text.substring(0, text.length() - 1)) / 100.0
                     : null);
 
@@ -38,10 +39,9 @@ final class Kinds {
         default -> null;
     });
 
-    static final Kind<Path> PATH = Kind.of("a path, in which `~` has no meaning", Kinds::path);
+    static final Kind<Path> PATH = Kind.of("a path that does not begin with `~`", Kinds::path);
 
-    static final Kind<URI> SERVER =
-            Kind.of("an `http://` or `https://` address without a query", Kinds::server);
+    static final Kind<URI> SERVER = Kind.of("an `http://` or `https://` address without a query", Kinds::server);
 
     static final Kind<String> HOST = Kind.of(
             "an IP address or a host name", matching("[A-Za-z0-9_.-]+|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?]?"));
@@ -97,10 +97,12 @@ final class Kinds {
     static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
         E[] all = type.getEnumConstants();
         String allowed = Arrays.stream(all).map(e -> "`" + written(e) + "`").collect(Collectors.joining(", "));
-        return Kind.of("one of " + allowed, text -> Arrays.stream(all)
-                .filter(e -> written(e).equals(text))
-                .findFirst()
-                .orElse(null));
+        return Kind.of(
+                "one of " + allowed,
+                text -> Arrays.stream(all)
+                        .filter(e -> written(e).equals(text))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static String written(Enum<?> constant) {
@@ -126,8 +128,9 @@ final class Kinds {
 
     private static Long chatId(String text) {
         if (text.startsWith("@")) {
-            throw new SettingsException("must be a chat's numeric id, not " + Kind.quoted(text)
-                    + ", because names are not looked up; web.telegram.org shows the id of an open chat in the address bar");
+            throw new SettingsException(
+                    "must be a chat's numeric id, not " + Kind.quoted(text)
+                            + ", because names are not looked up; web.telegram.org shows the id of an open chat in the address bar");
         }
         return id(text, id -> id != 0);
     }

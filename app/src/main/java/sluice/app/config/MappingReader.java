@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -67,18 +69,18 @@ final class MappingReader {
         if (key instanceof ScalarNode scalar && !YamlText.isNothing(key)) {
             return Optional.of(scalar.getValue());
         }
-        problems.add(YamlText.line(key), "", "a key must be a text, not " + YamlText.shape(key));
+        problems.add(YamlText.line(key), "", "a key must be a text, " + YamlText.contrast(key));
         return Optional.empty();
     }
 
     /** The text of a value, or a problem; {@code expected} are words that follow "must be". */
     static Optional<String> valueText(Node value, int line, String key, String expected, Problems problems) {
         if (!(value instanceof ScalarNode scalar) || YamlText.isNothing(value)) {
-            problems.add(line, key, "must be " + expected + ", not " + YamlText.shape(value));
+            problems.add(line, key, "must be " + expected + ", " + YamlText.contrast(value));
             return Optional.empty();
         }
         if (value.getTag().startsWith("!")) {
-            problems.add(line, key, "must be written without the tag `" + value.getTag().getValue() + "`");
+            problems.add(line, key, "must stand in quotes, because it begins with `!`");
             return Optional.empty();
         }
         return Optional.of(scalar.getValue());
@@ -109,7 +111,8 @@ final class MappingReader {
         } else if (node instanceof MappingNode mapping) {
             section(mapping, name + ".");
         } else if (!YamlText.isNothing(node)) {
-            problems.add(line, prefix + name, "must hold keys and values, not " + YamlText.shape(node));
+            String message = "must hold keys and values, " + YamlText.contrast(node) + "; " + allowedIn(name + ".");
+            problems.add(line, prefix + name, message);
         }
     }
 
@@ -119,16 +122,26 @@ final class MappingReader {
         known.addAll(open);
         return Suggestion.nearest(name, known)
                 .map(near -> "; did you mean `" + near + "`?")
-                .orElse("");
+                .orElseGet(() -> "; " + allowedIn(name.substring(0, name.lastIndexOf('.') + 1)));
+    }
+
+    private String allowedIn(String section) {
+        return Stream.concat(keys.keySet().stream(), open.stream())
+                .filter(name -> name.startsWith(section))
+                .map(name -> name.substring(section.length()).replaceFirst("\\..*", ""))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("`, `", "allowed: `", "`"));
     }
 
     private void value(Key<?> key, int line, Node node) {
         int before = problems.count();
         List<String> texts = new ArrayList<>();
         List<Object> parsed = new ArrayList<>();
+        boolean several = key.isList() && node instanceof SequenceNode;
         for (Node item : items(key, node)) {
-            int itemLine = node == item ? line : YamlText.line(item);
-            String expected = node == item ? key.allowed() : key.kind().allowed();
+            int itemLine = several ? YamlText.line(item) : line;
+            String expected = several ? key.kind().allowed() : key.allowed();
             valueText(item, itemLine, prefix + key.name(), expected, problems).ifPresent(text -> {
                 if (key.kind().secret()) {
                     problems.hide(text);

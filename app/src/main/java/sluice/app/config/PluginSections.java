@@ -31,8 +31,8 @@ final class PluginSections {
             } else if (name.equals(NAME) && value.node() instanceof MappingNode mapping) {
                 for (NodeTuple tuple : mapping.getValue()) {
                     MappingReader.keyText(tuple.getKeyNode(), problems)
-                            .ifPresent(key -> plugin(
-                                    NAME + "." + key, YamlText.line(tuple.getKeyNode()), tuple.getValueNode()));
+                            .ifPresent(key ->
+                                    plugin(NAME + "." + key, YamlText.line(tuple.getKeyNode()), tuple.getValueNode()));
                 }
             } else if (name.equals(NAME)) {
                 expectMapping(NAME, value.line(), value.node());
@@ -45,8 +45,7 @@ final class PluginSections {
         Map<String, String> values = new HashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                MappingReader.keyText(tuple.getKeyNode(), problems)
-                        .ifPresent(key -> setting(name, key, tuple, values));
+                MappingReader.keyText(tuple.getKeyNode(), problems).ifPresent(key -> setting(name, key, tuple, values));
             }
         } else {
             expectMapping(name, line, node);
@@ -59,16 +58,17 @@ final class PluginSections {
     private void setting(String section, String key, NodeTuple tuple, Map<String, String> values) {
         String name = section + "." + key;
         int line = YamlText.line(tuple.getKeyNode());
-        MappingReader.valueText(tuple.getValueNode(), line, name, "a text or a number", problems).ifPresent(text -> {
-            if (values.put(key, text) != null) {
-                problems.add(line, name, "is given twice");
-            }
-        });
+        MappingReader.valueText(tuple.getValueNode(), line, name, "a text or a number", problems)
+                .ifPresent(text -> {
+                    if (values.put(key, text) != null) {
+                        problems.add(line, name, "is given twice");
+                    }
+                });
     }
 
     private void expectMapping(String name, int line, Node node) {
         if (!YamlText.isNothing(node)) {
-            problems.add(line, name, "must hold keys and values, not " + YamlText.shape(node));
+            problems.add(line, name, "must hold keys and values, " + YamlText.contrast(node));
         }
     }
 }

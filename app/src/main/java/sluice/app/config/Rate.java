@@ -46,11 +46,13 @@ public record Rate(int permits, Duration period) {
         if (permits < 1 || permits > MAX_PERMITS) {
             return Optional.empty();
         }
-        return Optional.of(new Rate(permits, switch (matcher.group(2)) {
-            case "s" -> SECOND;
-            case "min" -> MINUTE;
-            default -> HOUR;
-        }));
+        return Optional.of(new Rate(
+                permits,
+                switch (matcher.group(2)) {
+                    case "s" -> SECOND;
+                    case "min" -> MINUTE;
+                    default -> HOUR;
+                }));
     }
 
     /**

@@ -45,7 +45,8 @@ final class SourceFile {
         } catch (AccessDeniedException e) {
             return new Content.Unreadable(0, "cannot be read: permission denied");
         } catch (FileSystemException e) {
-            return new Content.Unreadable(0, "cannot be read: " + Optional.ofNullable(e.getReason()).orElse("unknown cause"));
+            return new Content.Unreadable(
+                    0, "cannot be read: " + Optional.ofNullable(e.getReason()).orElse("unknown cause"));
         } catch (IOException e) {
             return new Content.Unreadable(0, "cannot be read: " + e.getMessage());
         }
@@ -67,7 +68,11 @@ final class SourceFile {
 
     /** The line, from 1, in which a place of a text is. */
     static int lineAt(String text, int index) {
-        return 1 + (int) text.substring(0, Math.min(index, text.length())).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, Math.min(index, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

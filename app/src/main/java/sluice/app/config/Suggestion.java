@@ -13,8 +13,9 @@ final class Suggestion {
     /** The nearest key, when it is near enough, or one that is the same but for the section it stands in. */
     static Optional<String> nearest(String written, Collection<String> keys) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
+        int slips = Math.max(1, lastPart(plain).length() / 4);
         Optional<String> near = keys.stream()
-                .filter(key -> distance(plain, key) <= Math.max(1, Math.min(plain.length(), key.length()) / 4))
+                .filter(key -> distance(plain, key) <= slips)
                 .min(Comparator.comparingInt(key -> distance(plain, key)));
         return near.or(() -> keys.stream()
                 .filter(key -> lastPart(key).equals(lastPart(plain)))
@@ -42,10 +43,8 @@ final class Suggestion {
             for (int j = 1; j <= b.length(); j++) {
                 int change = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(change, Math.min(last[j], row[j - 1]) + 1);
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }

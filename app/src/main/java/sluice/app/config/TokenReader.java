@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import sluice.api.Bounded;
 
 /**
  * Finds the bot's token: in the file, in the file that it names, or in the environment, in this order. What is written
@@ -22,7 +23,10 @@ final class TokenReader {
 
     private final Values values;
     private final Path file;
+
+    @Bounded("the variables of the process")
     private final Map<String, String> environment;
+
     private final Problems problems;
 
     TokenReader(Values values, Path file, Map<String, String> environment, Problems problems) {
@@ -62,10 +66,10 @@ final class TokenReader {
 
     private Optional<Secret> fromFile(Path path, int line) {
         return switch (SourceFile.read(path)) {
-            case SourceFile.Content.Text(String text) ->
-                checked(text.strip(), line, Keys.TOKEN_FILE.name(), "what is in `" + path + "` ");
-            case SourceFile.Content.Unreadable(_, String why) -> {
-                problems.add(line, Keys.TOKEN_FILE.name(), "`" + path + "` " + why);
+            case SourceFile.Content.Text content ->
+                checked(content.text().strip(), line, Keys.TOKEN_FILE.name(), "what is in `" + path + "` ");
+            case SourceFile.Content.Unreadable content -> {
+                problems.add(line, Keys.TOKEN_FILE.name(), "`" + path + "` " + content.why());
                 yield Optional.empty();
             }
         };
@@ -73,14 +77,18 @@ final class TokenReader {
 
     private Optional<Secret> checked(String token, int line, String key, String what) {
         problems.hide(token);
-        boolean telegram = values.find(Keys.API_URL).map(URI::getHost).filter(TELEGRAM::equals).isPresent();
+        boolean telegram = values.find(Keys.API_URL)
+                .map(URI::getHost)
+                .filter(TELEGRAM::equals)
+                .isPresent();
         if (token.matches(telegram ? FORM : ANY_FORM)) {
             return Optional.of(new Secret(token));
         }
         problems.add(
                 line,
                 key,
-                what + "must be a bot's token as @BotFather gave it: digits, a colon, and some 35 letters, digits, `_` or `-`");
+                what
+                        + "must be a bot's token as @BotFather gave it: digits, a colon, and some 35 letters, digits, `_` or `-`");
         return Optional.empty();
     }
 }

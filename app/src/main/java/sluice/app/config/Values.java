@@ -56,7 +56,10 @@ final class Values {
 
     /** The value, written or by default; empty when there is neither. */
     <T> Optional<T> find(Key<T> key) {
-        return text(key).map(text -> written.containsKey(key) ? list(key).getFirst() : key.kind().parse(text));
+        return text(key)
+                .map(text -> written.containsKey(key)
+                        ? list(key).getFirst()
+                        : key.kind().parse(text));
     }
 
     /** The value, for keys that have a default. */

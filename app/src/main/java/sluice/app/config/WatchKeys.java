@@ -29,8 +29,8 @@ final class WatchKeys {
     static final Key<String> BLACKLIST_REGEX = expressions("blacklist-regex", "Expressions of which none may match");
     static final Key<String> EXTRACT_PATTERNS =
             expressions("extract-patterns", "With `mode: extract`, the expressions whose matches are sent");
-    static final Key<Boolean> PRESERVE_SOURCE = Key.of(
-            "preserve-source", Kinds.FLAG, "false", "`true`: forward, which shows the origin; `false`: copy");
+    static final Key<Boolean> PRESERVE_SOURCE =
+            Key.of("preserve-source", Kinds.FLAG, "false", "`true`: forward, which shows the origin; `false`: copy");
     static final Key<Boolean> RECORD =
             Key.of("record", Kinds.FLAG, "false", "Keep messages as notes instead of sending them");
     static final Key<Integer> TOPIC = Key.optional("topic", topicId(), "all", "The forum topic that is watched");
@@ -42,10 +42,7 @@ final class WatchKeys {
             "0s",
             "How long after it came in a message is sent");
     static final Key<Boolean> KEEP_REPLIES = Key.of(
-            "keep-replies",
-            Kinds.FLAG,
-            "true",
-            "A copy answers the copy of what its original answered, for 24 h");
+            "keep-replies", Kinds.FLAG, "true", "A copy answers the copy of what its original answered, for 24 h");
     static final Key<Boolean> SYNC_EDITS =
             Key.of("sync-edits", Kinds.FLAG, "false", "An edit of the original changes the copy");
 

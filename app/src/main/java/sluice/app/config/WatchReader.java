@@ -50,12 +50,12 @@ final class WatchReader {
                 if (item instanceof MappingNode mapping) {
                     watch(name, mapping).ifPresent(watches::add);
                 } else {
-                    String message = "must hold keys and values such as `source: -1001111111111`, not ";
-                    problems.add(YamlText.line(item), name, message + YamlText.shape(item));
+                    String message = "must hold keys and values such as `source: -1001111111111`, ";
+                    problems.add(YamlText.line(item), name, message + YamlText.contrast(item));
                 }
             }
         } else if (!YamlText.isNothing(raw.node())) {
-            problems.add(raw.line(), NAME, "must be a list of watches, not " + YamlText.shape(raw.node()));
+            problems.add(raw.line(), NAME, "must be a list of watches, " + YamlText.contrast(raw.node()));
         }
         return watches;
     }
@@ -83,10 +83,13 @@ final class WatchReader {
             int place = values.line(WatchKeys.DESTINATION, line);
             problems.add(place, name + ".destination", "must not be the source itself, `" + source.get() + "`");
         }
-        boolean extracts = values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
+        boolean extracts =
+                values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
         if (extracts && !values.isWritten(WatchKeys.EXTRACT_PATTERNS)) {
             problems.add(values.line(WatchKeys.MODE, line), name + ".mode", "`extract` needs `extract-patterns`");
-        } else if (extracts && problems.count() == before && values.list(WatchKeys.EXTRACT_PATTERNS).isEmpty()) {
+        } else if (extracts
+                && problems.count() == before
+                && values.list(WatchKeys.EXTRACT_PATTERNS).isEmpty()) {
             int place = values.line(WatchKeys.EXTRACT_PATTERNS, line);
             problems.add(place, name + ".extract-patterns", "must have an entry, since the mode is `extract`");
         }

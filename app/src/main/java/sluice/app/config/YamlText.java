@@ -1,6 +1,8 @@
 package sluice.app.config;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -23,6 +25,8 @@ final class YamlText {
 
     private static final int MAX_DEPTH = 20;
 
+    private static final Pattern MISPLACED = Pattern.compile("found character '(.)' that cannot start any token");
+
     private YamlText() {}
 
     /** The keys and values of a text; empty when there are none, which is a problem only if one was added. */
@@ -38,16 +42,17 @@ final class YamlText {
         try {
             Node root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
                     .getSingleNode();
-            if (root == null) {
+            if (root == null || isNothing(root)) {
                 return Optional.empty();
             }
             if (root instanceof MappingNode mapping) {
                 return Optional.of(mapping);
             }
-            problems.add(line(root), "", "must hold keys and values such as `language: en`, not " + shape(root));
+            problems.add(line(root), "", "must hold keys and values such as `language: en`, " + contrast(root));
         } catch (MarkedYAMLException e) {
             int column = e.getProblemMark().getColumn() + 1;
-            problems.add(e.getProblemMark().getLine() + 1, "", "is not valid YAML at column " + column + ": " + reason(e));
+            problems.add(
+                    e.getProblemMark().getLine() + 1, "", "is not valid YAML at column " + column + ": " + reason(e));
         } catch (ReaderException e) {
             String character = "U+%04X".formatted(e.getCodePoint());
             problems.add(SourceFile.lineAt(text, e.getPosition()), "", "must not contain the character " + character);
@@ -67,12 +72,12 @@ final class YamlText {
         return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
     }
 
-    /** What a node is, in words that follow "not". */
-    static String shape(Node node) {
+    /** What a node is, in words that end a sentence which says what it must be. */
+    static String contrast(Node node) {
         return switch (node) {
-            case MappingNode mapping -> "keys and values";
-            case SequenceNode sequence -> "a list";
-            default -> isNothing(node) ? "nothing" : "a text";
+            case MappingNode _ -> "not keys and values";
+            case SequenceNode _ -> "not a list";
+            default -> isNothing(node) ? "but there is nothing" : "not a text";
         };
     }
 
@@ -80,10 +85,19 @@ final class YamlText {
         if (e.getProblem().contains("(TAB)")) {
             return "a tab stands where YAML allows spaces only";
         }
+        Matcher misplaced = MISPLACED.matcher(e.getProblem());
+        if (misplaced.lookingAt()) {
+            return "a value that begins with `" + misplaced.group(1) + "` must stand in quotes";
+        }
+        if ("while scanning an alias".equals(e.getContext()) || e.getProblem().startsWith("found undefined alias")) {
+            return "a value that begins with `*` must stand in quotes";
+        }
         if (e.getContext() == null) {
             return e.getProblem();
         }
-        String begun = e.getContextMark() == null ? "" : " begun in line " + (e.getContextMark().getLine() + 1);
+        String begun = e.getContextMark() == null
+                ? ""
+                : " begun in line " + (e.getContextMark().getLine() + 1);
         return e.getContext() + begun + ", " + e.getProblem();
     }
 }

@@ -13,6 +13,9 @@ import sluice.api.Bounded;
  */
 final class ExpressionScan {
 
+    /** What the table of a class such as {@code \p{L}} takes, 13 kB, beside a step; repetitions share it. */
+    private static final int TABLE_STEPS = 25;
+
     private static final String LINEAR = " is not supported, because expressions are matched in linear time";
 
     private final String text;
@@ -106,14 +109,21 @@ final class ExpressionScan {
             return;
         }
         literal();
-        skipBraces(kind);
+        countTable(kind);
+        skipArgument(kind);
     }
 
-    /** The braces of {@code \p{Han}} and {@code \x{4e2d}} are not a repetition. */
-    private void skipBraces(char kind) {
-        if ("pPx".indexOf(kind) >= 0 && at < text.length() && text.charAt(at) == '{') {
-            int end = text.indexOf('}', at);
+    /** What belongs to {@code \p{Han}}, {@code \pL} and {@code \x{4e2d}}; the braces are not a repetition. */
+    private void skipArgument(char kind) {
+        if ("pPx".indexOf(kind) >= 0 && at < text.length()) {
+            int end = text.charAt(at) == '{' ? text.indexOf('}', at) : at;
             at = end < 0 ? text.length() : end + 1;
+        }
+    }
+
+    private void countTable(char kind) {
+        if (kind == 'p' || kind == 'P') {
+            group.size += TABLE_STEPS;
         }
     }
 
@@ -128,8 +138,11 @@ final class ExpressionScan {
             int end = text.startsWith("[:", at) ? text.indexOf(":]", at + 2) : -1;
             if (end >= 0) {
                 at = end + 2;
+            } else if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+                countTable(text.charAt(at + 1));
+                at += 2;
             } else {
-                at += text.charAt(at) == '\\' ? 2 : 1;
+                at++;
             }
         }
         if (at >= text.length()) {

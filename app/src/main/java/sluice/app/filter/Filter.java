@@ -133,7 +133,8 @@ public final class Filter {
 
     static List<String> limited(List<String> entries, int most) {
         if (entries.size() > most) {
-            throw new FilterException(0, "the list has " + entries.size() + " entries, at most " + most + " are allowed");
+            throw new FilterException(
+                    0, "the list has " + entries.size() + " entries, at most " + most + " are allowed");
         }
         return entries;
     }

@@ -92,7 +92,7 @@ final class Folding {
     private static char[][] expansions() {
         char[][] expansions = new char[EXPANDING.length][];
         for (int i = 0; i < expansions.length; i++) {
-            char[] several = upper(EXPANDING[i]).toCharArray();
+            char[] several = composed(upper(EXPANDING[i])).toCharArray();
             for (int j = 0; j < several.length; j++) {
                 several[j] = Character.toLowerCase(several[j]);
             }

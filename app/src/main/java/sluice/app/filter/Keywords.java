@@ -43,7 +43,7 @@ final class Keywords {
     Keywords(List<String> keywords) {
         byHead = keywords.stream()
                 .map(Keyword::new)
-                .sorted(Comparator.comparing(Keyword::head))
+                .sorted(Comparator.comparingInt(Keyword::head))
                 .toList();
         heads = new char[byHead.size()];
         for (int i = 0; i < heads.length; i++) {

@@ -78,6 +78,8 @@ public final class TextPieces {
         if (boundary > start) {
             return boundary;
         }
-        return Character.isHighSurrogate(text.charAt(end - 1)) && Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
+        return Character.isHighSurrogate(text.charAt(end - 1)) && Character.isLowSurrogate(text.charAt(end))
+                ? end - 1
+                : end;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.Component;
 import sluice.api.Deduplicator;
@@ -26,7 +27,11 @@ final class Discovery {
 
     private final String origin;
     private final ModuleLayer layer;
+
+    @Bounded("one for each provider class")
     private final Map<Class<?>, Candidate> found = new LinkedHashMap<>();
+
+    @Bounded("one for each provider that cannot be read")
     private final List<ModuleRecord> failures = new ArrayList<>();
 
     private Discovery(ModuleLayer layer, String origin) {

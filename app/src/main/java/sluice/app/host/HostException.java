@@ -1,12 +1,14 @@
 package sluice.app.host;
 
 import java.util.List;
+import sluice.api.Bounded;
 
 /** The modules that the configuration asks for cannot be had. Each problem is a line for the operator. */
 public final class HostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    @Bounded("a few for each role")
     private final transient List<String> problems;
 
     HostException(List<String> problems) {

@@ -1,0 +1,83 @@
+package sluice.app.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FoldingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SPAM, spam",
+        "ПРИВЕТ, привет",
+        "ΟΔΥΣΣΕΥΣ, οδυσσευς",
+        "Σ, ς",
+        "STRASSE, straße",
+        "STRAẞE, straße",
+        "STRAẞE, strasse",
+        "İSTANBUL, istanbul",
+        "ISTANBUL, ıstanbul",
+        "İstanbul, i̇stanbul",
+        "ＳＰＡＭ, ｓｐａｍ",
+        "ﬁnal, FINAL",
+        "ŉ, ʼN",
+        "ǆ, ǅ",
+        "Å, å",
+        "É, é",
+        "CAFÉ, café",
+        "𐐀, 𐐨",
+        "Ა, ა",
+        "ᏸ, Ᏸ",
+        "Ա, ա",
+        "ᾼ, ΑΙ",
+    })
+    void makes_equal_what_differs_in_case(String one, String other) {
+        assertEquals(folded(one), folded(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, ａ", "e, é", "o, ö", "1, １", "ж, з", "spam, span"})
+    void keeps_apart_what_differs_otherwise(String one, String other) {
+        assertNotEquals(folded(one), folded(other));
+    }
+
+    @Test
+    void every_character_equals_all_its_cases() {
+        for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+            if (!Character.isDefined(point) || Character.getType(point) == Character.SURROGATE) {
+                continue;
+            }
+            String text = Character.toString(point);
+            String expected = folded(text);
+            int named = point;
+            Supplier<String> name = () -> "U+%04X".formatted(named);
+            assertEquals(expected, folded(text.toUpperCase(Locale.ROOT)), name);
+            assertEquals(expected, folded(text.toLowerCase(Locale.ROOT)), name);
+            assertEquals(expected, folded(Character.toString(Character.toUpperCase(point))), name);
+            assertEquals(expected, folded(Character.toString(Character.toLowerCase(point))), name);
+            assertEquals(expected, folded(Character.toString(Character.toTitleCase(point))), name);
+        }
+    }
+
+    @Test
+    void grows_as_far_as_the_letters_do() {
+        assertEquals("ss".repeat(4_096), folded("ß".repeat(4_096)));
+        assertEquals("ss" + "a".repeat(4_095), folded("ß" + "a".repeat(4_095)));
+    }
+
+    @Property
+    void gives_the_same_for_a_text_in_small_letters(@ForAll String text) {
+        assertEquals(folded(text), folded(text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String folded(String text) {
+        return new String(Folding.fold(text));
+    }
+}
