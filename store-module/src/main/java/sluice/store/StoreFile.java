@@ -65,8 +65,7 @@ final class StoreFile {
         try {
             return !database.value("PRAGMA quick_check(1)").equals("ok");
         } catch (StoreException e) {
-            SQLiteErrorCode code =
-                    SQLiteErrorCode.getErrorCode(((SQLException) e.getCause()).getErrorCode() & 0xff);
+            SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(((SQLException) e.getCause()).getErrorCode() & 0xff);
             if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
                 return true;
             }
