@@ -51,7 +51,10 @@ record Content(ObjectNode fields, boolean service, boolean guarded) {
     boolean copyable() {
         JsonNode poll = fields.get("poll");
         boolean closedQuiz =
-                poll != null && "quiz".equals(poll.path("type").asText()) && !poll.has("correct_option_id");
+                poll != null
+                        && "quiz".equals(poll.path("type").asText())
+                        && !poll.has("correct_option_id")
+                        && !poll.has("correct_option_ids");
         return !service && !guarded && !closedQuiz;
     }
 

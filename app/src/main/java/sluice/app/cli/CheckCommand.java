@@ -51,8 +51,7 @@ final class CheckCommand implements Callable<Integer> {
                                     + config.watches().size() + " watches");
                     yield ExitCode.DONE;
                 }
-                case ApiAnswer.Refused refused
-                when refused.code() == 401 || refused.code() == 404 -> {
+                case ApiAnswer.Refused refused when refused.rejectsToken() -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }

@@ -59,6 +59,13 @@ final class FakeTimeline implements Timeline {
         }
     }
 
+    /** How many timers run: the bot sets one for each call that is under way. */
+    int timers() {
+        synchronized (monitor) {
+            return tasks.size();
+        }
+    }
+
     @Override
     public Alarm alarm() {
         return new Alarm() {
