@@ -147,8 +147,9 @@ public final class PollLoop implements Runnable {
         toldAt = Instant.EPOCH;
         backoff.reset();
         health.polled();
-        if (intake.take(updates, next)) {
-            offset = Math.max(offset, next);
+        if (intake.take(updates, next) && !updates.isEmpty()) {
+            // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
+            offset = next;
         }
         return Duration.ZERO;
     }

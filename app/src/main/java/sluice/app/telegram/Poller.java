@@ -16,7 +16,9 @@ public final class Poller {
     /** How much longer than the poll timeout a call may take. */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The most updates that Telegram gives at once. */
     private static final int BATCH = 100;
+
     private static final List<String> KINDS =
             List.of("message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member");
 
@@ -24,6 +26,7 @@ public final class Poller {
     private final ObjectMapper mapper;
     private final Duration pollTimeout;
     private final AtomicReference<Call> underWay = new AtomicReference<>();
+    private int batch = BATCH;
     private volatile boolean interrupted;
 
     Poller(HttpTransport transport, ObjectMapper mapper, Duration pollTimeout) {
@@ -47,7 +50,7 @@ public final class Poller {
             call.cancel();
         }
         try {
-            return answer(transport.call(call, held.plus(GRACE)));
+            return fit(transport.call(call, held.plus(GRACE)));
         } finally {
             underWay.set(null);
         }
@@ -67,13 +70,20 @@ public final class Poller {
         if (offset != 0) {
             request.put("offset", offset);
         }
-        request.put("limit", BATCH).put("timeout", held.toSeconds());
+        request.put("limit", batch).put("timeout", held.toSeconds());
         KINDS.forEach(request.putArray("allowed_updates")::add);
         try {
             return mapper.writeValueAsBytes(request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a request for getUpdates", e);
         }
+    }
+
+    /** An answer that cannot be read may be too large: the next one is asked for in a smaller part, so that it gets through. */
+    private PollAnswer fit(ApiAnswer answer) {
+        boolean unreadable = answer instanceof ApiAnswer.Broken;
+        batch = unreadable ? Math.max(1, batch / 2) : Math.min(BATCH, batch * 2);
+        return answer(answer);
     }
 
     private static PollAnswer answer(ApiAnswer answer) {
