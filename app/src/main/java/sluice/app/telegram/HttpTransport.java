@@ -30,6 +30,9 @@ final class HttpTransport implements AutoCloseable {
     /** The largest answer that is read: 100 updates of the longest messages take about 5 MB, and the heap may have 48. */
     static final long MAX_ANSWER_BYTES = 8L << 20;
 
+    /** A year; more than that would overflow where it is added to the present. */
+    private static final long MAX_WAIT_SECONDS = Duration.ofDays(365).toSeconds();
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final OkHttpClient client;
@@ -119,7 +122,7 @@ final class HttpTransport implements AutoCloseable {
                 root.path("error_code").asInt(status),
                 root.path("description").asText("HTTP " + status),
                 retryAfter.canConvertToLong()
-                        ? Optional.of(Duration.ofSeconds(Math.max(0, retryAfter.longValue())))
+                        ? Optional.of(Duration.ofSeconds(Math.clamp(retryAfter.longValue(), 0, MAX_WAIT_SECONDS)))
                         : Optional.empty(),
                 migrateTo.canConvertToLong() ? Optional.of(migrateTo.longValue()) : Optional.empty());
     }

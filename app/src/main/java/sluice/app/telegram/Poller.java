@@ -99,7 +99,7 @@ public final class Poller {
             case ApiAnswer.Refused(int code, String description, Optional<Duration> wait, Optional<Long> _) ->
                 switch (code) {
                     case 401, 404 -> new PollAnswer.TokenRejected(description);
-                    case 409 -> new PollAnswer.Conflict(description);
+                    case 409 -> new PollAnswer.Conflict(description, description.contains("webhook"));
                     default -> new PollAnswer.Failed(description, wait, false);
                 };
         };

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -127,6 +128,14 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    String written() {
+        try {
+            return Files.readString(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path file() {
         return dir.resolve("sluice.yaml");
     }
@@ -200,6 +209,12 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    /** Waits until somebody in the bot waits for just so long from now. */
+    void awaitWaiter(Duration wait) {
+        Instant moment = time.now().plus(wait);
+        await("somebody who waits " + wait, () -> time.isAwaited(moment));
+    }
+
     /** Moves time on, step by step, until a condition holds. */
     void advanceUntil(Duration step, String what, BooleanSupplier condition) {
         await(what, () -> {
@@ -263,6 +278,11 @@ final class TestBot implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the command has ended by itself. */
+    boolean ended() {
+        return exit.isDone();
     }
 
     /** The code with which the command ended by itself. */
