@@ -7,7 +7,10 @@
 module sluice.dedup {
     requires sluice.api;
 
-    provides sluice.api.Deduplicator with sluice.dedup.LruDeduplicator;
-    provides sluice.api.Cleanable with sluice.dedup.LruDeduplicator;
-    provides sluice.api.StatsProvider with sluice.dedup.LruDeduplicator;
+    provides sluice.api.Deduplicator with
+            sluice.dedup.LruDeduplicator;
+    provides sluice.api.Cleanable with
+            sluice.dedup.LruDeduplicator;
+    provides sluice.api.StatsProvider with
+            sluice.dedup.LruDeduplicator;
 }

@@ -1,11 +1,12 @@
 /**
- * The chats that work, and those that failed and cool down.
+ * Remembers which chats work and which failed, each bounded by count.
  *
- * <p>Found by the host under the role {@code peer} with the name {@code cooldown}; nothing else uses it.
+ * <p>Exports nothing: the app reaches it through the services it provides. One class stands under all three, so that the
+ * figures come from the object that is used and cleaned.
  */
 module sluice.peer {
-    requires sluice.api;
     requires com.github.benmanes.caffeine;
+    requires sluice.api;
 
     provides sluice.api.Peers with
             sluice.peer.CooldownPeers;

@@ -1,11 +1,12 @@
 /**
- * The dialogs that users are in: a cache that ends what was not accessed for a time, and holds no more than a number.
+ * Remembers where users stand in a dialog, bounded by age and by count.
  *
- * <p>Found by the host under the role {@code state} with the name {@code ttl}; nothing else uses it.
+ * <p>Exports nothing: the app reaches it through the services it provides. One class stands under all three, so that the
+ * figures come from the object that is used and cleaned.
  */
 module sluice.state {
-    requires sluice.api;
     requires com.github.benmanes.caffeine;
+    requires sluice.api;
 
     provides sluice.api.UserStates with
             sluice.state.TtlUserStates;

@@ -26,6 +26,27 @@ public sealed interface Payload {
     }
 
     /**
+     * An edit of a message that was copied: the copy is to say the same. It is due a little later than it came, and only the
+     * newest of several is applied.
+     *
+     * @param chatId the chat in which the original stands
+     * @param messageId the original's id there
+     * @param version rises from edit to edit
+     * @param caption whether the text is a caption
+     * @param text the text or caption as it is now, perhaps empty
+     * @param entities how it is formatted, as the Bot API's JSON array; empty for not at all
+     */
+    record Edit(long chatId, int messageId, long version, boolean caption, String text, String entities)
+            implements Payload {
+
+        /** Checks that nothing is missing. */
+        public Edit {
+            requireNonNull(text, "text");
+            requireNonNull(entities, "entities");
+        }
+    }
+
+    /**
      * A text to send.
      *
      * @param body the text, 1 or more UTF-16 units; longer than one message may be, it is sent in pieces

@@ -57,7 +57,8 @@ class ArchitectureTest {
             .resideInAPackage("sluice.app..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..", "sluice.testkit..");
+            .resideInAnyPackage(
+                    "sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..", "sluice.testkit..");
 
     @ArchTest
     static final ArchRule the_api_stands_on_the_jdk_alone = classes()
@@ -94,8 +95,7 @@ class ArchitectureTest {
      * whose constructors copy, everything else says what bounds it.
      */
     @ArchTest
-    static final ArchRule every_growing_field_says_what_bounds_it = fields()
-            .that(canGrow())
+    static final ArchRule every_growing_field_says_what_bounds_it = fields().that(canGrow())
             .and()
             .areDeclaredInClassesThat(runInTheImage())
             .should(beAnnotatedWith(Bounded.class));
@@ -110,7 +110,7 @@ class ArchitectureTest {
                     String type = call.getTargetOwner().getName();
                     boolean withoutCapacity = call.getTarget().getRawParameterTypes().stream()
                             .noneMatch(parameter -> parameter.isEquivalentTo(int.class));
-                    return UNBOUNDED_QUEUES.contains(type) || MAYBE_BOUNDED_QUEUES.contains(type) && withoutCapacity;
+                    return UNBOUNDED_QUEUES.contains(type) || (MAYBE_BOUNDED_QUEUES.contains(type) && withoutCapacity);
                 }
             });
 

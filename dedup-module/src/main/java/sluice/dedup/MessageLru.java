@@ -25,8 +25,8 @@ final class MessageLru {
      *
      * Memory. Neighbours and slots are numbers below 65,536 as long as the capacity is 16,384 or less, and then take two
      * bytes each: 26 in the entry arrays and 8 to 16 in the table. With the default of 200 entries that is 36.4 bytes
-     * per entry, and less than 40 with every header and field. Above that capacity slots are four bytes wide and the
-     * table is half as long in proportion.
+     * per entry, and less than 40 with every header and field. Above that capacity the table is 2 to 4 times as
+     * long as the capacity, and what no longer fits into two bytes takes four.
      *
      * Hash. Chat ids are chosen by others. They are mixed with a secret that is drawn anew for every object, so that
      * nobody can prepare ids that fall into the same slots.
@@ -122,20 +122,6 @@ final class MessageLru {
             }
             duplicates++;
             return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes a mark back. */
-    void forget(long chat, int message) {
-        int home = home(chat, message);
-        lock.lock();
-        try {
-            int entry = slots.get(find(home, chat, message));
-            if (entry != 0) {
-                release(entry);
-            }
         } finally {
             lock.unlock();
         }

@@ -17,10 +17,14 @@ class LruDeduplicatorContractTest extends CleanableContractTest<LruDeduplicator>
     protected ComponentContext context() {
         return Contexts.of(
                 new FakeTime(),
-                "max-messages", "200",
-                "message-ttl", "1s",
-                "cleanup-threshold", "500",
-                "max-media-groups", "100");
+                "max-messages",
+                "200",
+                "message-ttl",
+                "1s",
+                "cleanup-threshold",
+                "500",
+                "max-media-groups",
+                "100");
     }
 
     @Override

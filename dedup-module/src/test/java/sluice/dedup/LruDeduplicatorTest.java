@@ -60,7 +60,8 @@ class LruDeduplicatorTest {
 
     @ParameterizedTest
     @CsvSource({"199, 199, 0, false", "200, 200, 0, false", "201, 200, 1, true", "202, 200, 2, true"})
-    void the_oldest_message_goes_at_the_moment_the_201st_comes_in(int seen, int size, int evictions, boolean firstGone) {
+    void the_oldest_message_goes_at_the_moment_the_201st_comes_in(
+            int seen, int size, int evictions, boolean firstGone) {
         see(dedup, 1, seen);
         assertEquals(size, dedup.stats().count("message_cache_size"));
         assertEquals(evictions, dedup.stats().count("evictions"));
@@ -100,16 +101,6 @@ class LruDeduplicatorTest {
         assertTrue(dedup.firstSeen(CHAT, 1), "1.2 s after it was marked");
         time.advance(Duration.ofSeconds(1));
         assertFalse(dedup.firstSeen(CHAT, 1), "1 s after it was marked anew");
-    }
-
-    @Test
-    void a_forgotten_message_comes_for_the_first_time_again() {
-        see(dedup, 1, 2);
-        dedup.forget(CHAT, 1);
-        dedup.forget(CHAT, 99);
-        assertEquals(1, dedup.stats().count("message_cache_size"));
-        assertTrue(dedup.firstSeen(CHAT, 1));
-        assertFalse(dedup.firstSeen(CHAT, 2));
     }
 
     @Test

@@ -1,15 +1,10 @@
 package sluice.peer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
 import sluice.api.CleanupResult;
@@ -18,103 +13,109 @@ import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.api.Provider;
 import sluice.api.Settings;
+import sluice.api.SettingsException;
 import sluice.api.Stats;
 import sluice.api.StatsProvider;
 
 /**
- * Known-good chats in a cache, failed ones with the time from which they may be tried again. This class is thread-safe.
+ * Chats that work, and chats that failed and cool down. This class is thread-safe.
  *
- * <p>Failures are wall-clock times, since people read them. They are few and each decides whether a chat is called, so they stand in
- * a map that forgets the oldest first, not in a cache that may forget any.
+ * <p>A chat is one or the other. When too many have failed, the one goes whose last failure is longest ago: its cooldown
+ * is the first to be over, so that forgetting it costs the fewest calls.
+ *
+ * <p>Cleaning removes the failures that {@link #outlived} would list at that moment: a chat that has worked in between
+ * and failed again is younger and stays. Under memory pressure the same share of the chats that work goes too, the one
+ * that was used longest ago first. The failures stay, since they keep Sluice from calling chats in vain.
  */
 @Provider(name = "cooldown", section = "peer")
 public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
 
-    @Bounded("peer.max-peers")
-    private Cache<Long, Boolean> known;
-
-    @Bounded("peer.max-failed")
-    private final Map<Long, PeerFailure> failed = new LinkedHashMap<>();
+    /** The most that is kept of a reason: what Telegram writes has less, another server may write anything. */
+    static final int MAX_REASON = 256;
 
     private Clock clock;
-    private Duration cooldown;
+    private Duration retryCooldown;
     private Duration cleanupAge;
-    private int maxFailed;
+    private Chats<Boolean> working;
+    private Chats<PeerFailure> failed;
 
-    /** For the service loader. */
+    /** Not yet started. */
     public CooldownPeers() {}
 
     @Override
     public synchronized void start(ComponentContext context) {
         Settings settings = context.settings();
         clock = context.clock();
-        cooldown = settings.duration("retry-cooldown");
+        retryCooldown = settings.duration("retry-cooldown");
         cleanupAge = settings.duration("cleanup-age");
-        maxFailed = settings.integer("max-failed");
-        known = Caffeine.newBuilder()
-                .maximumSize(settings.integer("max-peers"))
-                .executor(Runnable::run)
-                .build();
+        working = new Chats<>(positive(settings, "max-peers"), context.ticker());
+        failed = new Chats<>(positive(settings, "max-failed"), context.ticker());
     }
 
     @Override
     public synchronized boolean succeeded(long chatId) {
-        known.put(chatId, Boolean.TRUE);
-        known.cleanUp();
-        return failed.remove(chatId) != null;
+        working.put(chatId, true);
+        return failed.remove(chatId).isPresent();
     }
 
     @Override
     public synchronized PeerFailure failed(long chatId, String reason) {
-        known.invalidate(chatId);
         Instant now = clock.instant();
-        PeerFailure before = failed.get(chatId);
-        PeerFailure failure = before == null
-                ? new PeerFailure(chatId, reason, now, now.plus(cooldown), 1)
-                : new PeerFailure(chatId, reason, before.since(), now.plus(cooldown), before.failures() + 1);
+        Optional<PeerFailure> before = failed.find(chatId);
+        PeerFailure failure = new PeerFailure(
+                chatId,
+                shorten(reason),
+                before.map(PeerFailure::since).orElse(now),
+                now.plus(retryCooldown),
+                before.map(PeerFailure::failures).orElse(0) + 1);
+        working.remove(chatId);
         failed.put(chatId, failure);
-        if (failed.size() > maxFailed) {
-            failed.remove(failed.keySet().iterator().next());
-        }
         return failure;
     }
 
     @Override
     public synchronized Optional<PeerFailure> failure(long chatId) {
-        return Optional.ofNullable(failed.get(chatId));
+        return failed.find(chatId);
     }
 
     @Override
     public synchronized List<Long> outlived() {
-        return failed.values().stream()
-                .filter(this::isOutlived)
+        Instant limit = clock.instant().minus(cleanupAge);
+        return failed.all().stream()
+                .filter(failure -> !failure.since().isAfter(limit))
                 .map(PeerFailure::chatId)
                 .toList();
     }
 
-    /** Records that are too old go. Under pressure known-good chats are forgotten too: that costs nothing but a figure. */
     @Override
     public synchronized CleanupResult clean(CleanupContext context) {
-        int before = failed.size();
-        failed.values().removeIf(this::isOutlived);
-        long removed = before - failed.size();
-        if (context.pressure() > 0) {
-            removed += known.estimatedSize();
-            known.invalidateAll();
-        }
-        return new CleanupResult(removed);
+        List<Long> outlived = outlived();
+        outlived.forEach(failed::remove);
+        return new CleanupResult(outlived.size() + working.giveUp(context.pressure()));
     }
 
     @Override
     public synchronized Stats stats() {
         return Stats.empty()
-                .with("cached_peers", known.estimatedSize())
+                .with("cached_peers", working.size())
                 .with("failed_peers", failed.size())
-                .withSeconds("retry_cooldown", cooldown)
+                .withSeconds("retry_cooldown", retryCooldown)
                 .withSeconds("cleanup_age", cleanupAge);
     }
 
-    private boolean isOutlived(PeerFailure failure) {
-        return !failure.since().plus(cleanupAge).isAfter(clock.instant());
+    private static String shorten(String reason) {
+        if (reason.length() <= MAX_REASON) {
+            return reason;
+        }
+        boolean splitsPair = Character.isHighSurrogate(reason.charAt(MAX_REASON - 1));
+        return reason.substring(0, splitsPair ? MAX_REASON - 1 : MAX_REASON);
+    }
+
+    private static int positive(Settings settings, String key) {
+        int value = settings.integer(key);
+        if (value < 1) {
+            throw new SettingsException("`" + key + "` must be 1 or more, not " + value);
+        }
+        return value;
     }
 }

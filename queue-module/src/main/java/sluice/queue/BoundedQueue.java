@@ -46,6 +46,12 @@ import sluice.api.StatsProvider;
  *
  * <p>A lane lives as long as it has a job, so lanes need no bound of their own and no cleanup.
  *
+ * <p>A dead letter that is retried keeps its due time, so that several of them go out in the order in which they once
+ * came, and before what is younger.
+ *
+ * <p>A dead letter that is retried keeps its due time, so that several of them go out in the order in which they once
+ * came, and before what is younger.
+ *
  * <h2>Bound</h2>
  *
  * A job takes its place and those that it reserves when it comes in, and gives all of them back when it is settled. A

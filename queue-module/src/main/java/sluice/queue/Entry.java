@@ -13,6 +13,7 @@ class Entry implements Comparable<Entry> {
     private final Instant due;
     private final long arrival;
     private final boolean retried;
+
     @Bounded("one job, or the members of one album")
     private List<Job> jobs;
 

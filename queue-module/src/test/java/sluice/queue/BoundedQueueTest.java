@@ -67,8 +67,9 @@ class BoundedQueueTest {
     void the_lane_that_may_go_first_goes_first_and_among_equals_the_first_that_came() {
         Instant now = time.instant();
         offer(queue, Jobs.relay(1, 1, now), Jobs.relay(2, 2, now.minusSeconds(1)), Jobs.relay(3, 3, now));
-        Delivery second = next(queue);
-        queue.settle(second, new Outcome.Retry(now.plusSeconds(1), second.jobs()));
+        Delivery held = next(queue);
+        assertEquals(2, held.destination());
+        queue.settle(held, new Outcome.Retry(now.plusSeconds(1), held.jobs()));
         time.advance(Duration.ofSeconds(1));
         assertEquals(List.of(1), ids(next(queue)));
         assertEquals(List.of(3), ids(next(queue)));

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import sluice.api.Batch;
 import sluice.api.CleanupContext;
 import sluice.api.ComponentContext;
+import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.Effects;
@@ -67,7 +68,7 @@ final class Pair {
             case OFFER_BATCH -> offer(batch(step));
             case TAKE -> take();
             case DONE -> settle(step, delivery -> Outcome.Done.ALONE);
-            case FOLLOWED -> settle(step, delivery -> new Outcome.Done(new Effects(batch(step), List.of())));
+            case FOLLOWED -> settle(step, delivery -> new Outcome.Done(effects(step, delivery)));
             case RETRY -> settle(step, delivery -> retry(step, delivery));
             case MOVED -> settle(step, delivery -> new Outcome.Moved(step.chat()));
             case DEAD -> settle(step, delivery -> new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, "x"));
@@ -153,6 +154,7 @@ final class Pair {
         Optional<Delivery> expected = reference.take();
         assertEquals(expected.map(Delivery::jobs), got.map(Delivery::jobs));
         got.ifPresent(underWay::add);
+        assertTrue(got.isEmpty() || queue.begin(got.get()));
         expected.ifPresent(referenceUnderWay::add);
     }
 
@@ -175,7 +177,13 @@ final class Pair {
 
     private Outcome retry(Step step, Delivery delivery) {
         int rest = 1 + step.other() % delivery.jobs().size();
-        return new Outcome.Retry(in(step.number() % 8), delivery.jobs().subList(0, rest));
+        Effects effects = step.other() % 3 == 0 ? effects(step, delivery) : Effects.NONE;
+        return new Outcome.Retry(in(step.number() % 8), delivery.jobs().subList(0, rest), effects);
+    }
+
+    private Effects effects(Step step, Delivery delivery) {
+        Copy copy = new Copy("w", delivery.destination(), step.number(), step.chat(), step.other());
+        return new Effects(batch(step), List.of(copy));
     }
 
     private void retryLetter(Step step) {
@@ -209,6 +217,7 @@ final class Pair {
         both(MessageQueue::room);
         both(MessageQueue::offset);
         both(MessageQueue::nextReady);
+        both(q -> q.copyOf("w", lastId % CHATS, lastId % 16));
         both(q -> q.deadLetters().list(0, 1000));
         both(q -> ((StatsProvider) q).stats().values());
         long waiting = 0;

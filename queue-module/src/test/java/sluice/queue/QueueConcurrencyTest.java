@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import sluice.testkit.Jobs;
 class QueueConcurrencyTest {
 
     private static final int PRODUCERS = 3;
-    private static final int PER_PRODUCER = 20_000;
+    private static final int PER_PRODUCER = 10_000;
     private static final int TOTAL = PRODUCERS * PER_PRODUCER;
     private static final int PLACES = 64;
 
@@ -38,9 +39,11 @@ class QueueConcurrencyTest {
     private final Map<Long, Integer> lastOfLane = new ConcurrentHashMap<>();
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
     private final AtomicInteger done = new AtomicInteger();
+    private final Semaphore changes = new Semaphore(0);
 
     @Test
     void nothing_is_lost_doubled_or_out_of_order() throws Exception {
+        queue.onChange(changes::release);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<?>> running = new ArrayList<>();
             for (int producer = 0; producer < PRODUCERS; producer++) {
@@ -79,7 +82,7 @@ class QueueConcurrencyTest {
             if (Queues.offer(queue, job).accepted()) {
                 i++;
             } else {
-                Thread.onSpinWait();
+                awaitChange();
             }
         }
     }
@@ -90,8 +93,17 @@ class QueueConcurrencyTest {
             if (got.isPresent()) {
                 settle(got.get());
             } else {
-                Thread.onSpinWait();
+                awaitChange();
             }
+        }
+    }
+
+    /** What all threads wait for at once may be told to one of them only, so nobody waits long. */
+    private void awaitChange() {
+        try {
+            changes.tryAcquire(1, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

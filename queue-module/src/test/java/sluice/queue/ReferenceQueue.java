@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import sluice.api.Album;
 import sluice.api.Batch;
 import sluice.api.ComponentContext;
+import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
-import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.api.Effects;
 import sluice.api.Job;
@@ -53,11 +53,11 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     }
 
     private final List<Item> waiting = new ArrayList<>();
-    private final List<Copy> copies = new ArrayList<>();
     private final Map<Long, Item> underWay = new HashMap<>();
     private final Map<Long, Instant> heldUntil = new HashMap<>();
     private final Map<Long, Instant> freedAt = new HashMap<>();
     private final List<DeadLetter> dead = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
     private ComponentContext context;
     private QueueSettings settings;
     private Runnable listener = () -> {};
@@ -242,7 +242,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
                 if (item.jobs.isEmpty()) {
                     waiting.remove(item);
                 }
-                hold(lane, retry.at());
+                heldUntil.merge(lane, retry.at(), (a, b) -> a.isAfter(b) ? a : b);
                 bring(retry.effects());
             }
             case Outcome.Moved moved -> {
@@ -253,6 +253,18 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         }
         forgetEmptyLanes();
         listener.run();
+    }
+
+    private void bring(Effects effects) {
+        firstThatFit(effects.followers(), this::add);
+        copies.addAll(0, effects.copies().reversed());
+    }
+
+    @Override
+    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        return copies.stream()
+                .filter(copy -> copy.watch().equals(watch) && copy.chatId() == chatId && copy.messageId() == messageId)
+                .findFirst();
     }
 
     private void firstThatFit(List<Job> jobs, Consumer<Job> taker) {
@@ -270,33 +282,6 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     private void forgetEmptyLanes() {
         heldUntil.keySet().removeIf(lane -> waiting(lane) == 0);
         freedAt.keySet().removeIf(lane -> waiting(lane) == 0);
-    }
-
-    private void bring(Effects effects) {
-        firstThatFit(effects.followers(), this::add);
-        copies.addAll(effects.copies());
-    }
-
-    @Override
-    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
-        return copies.reversed().stream()
-                .filter(copy -> copy.watch().equals(watch) && copy.chatId() == chatId && copy.messageId() == messageId)
-                .findFirst();
-    }
-
-    @Override
-    public boolean begin(Delivery delivery) {
-        return true;
-    }
-
-    @Override
-    public boolean durable() {
-        return false;
-    }
-
-    private void hold(long destination, Instant until) {
-        heldUntil.merge(destination, until, (a, b) -> a.isAfter(b) ? a : b);
-        forgetEmptyLanes();
     }
 
     @Override
@@ -347,6 +332,16 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     public void flush() {
         flushing = true;
         listener.run();
+    }
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
+    public boolean begin(Delivery delivery) {
+        return true;
     }
 
     @Override

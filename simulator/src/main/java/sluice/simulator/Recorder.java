@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The newest calls and polls, and counts of all of them. Guarded by the engine's lock. */
@@ -13,6 +14,7 @@ final class Recorder {
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
     private final ArrayDeque<Poll> polls = new ArrayDeque<>();
     private final Map<String, Long> counts = new HashMap<>();
+    private Consumer<Call> listener;
     private long callCount;
     private long pollCount;
 
@@ -23,12 +25,23 @@ final class Recorder {
     void call(long at, String method, Parameters parameters, long chat, int code, boolean applied) {
         callCount++;
         counts.merge(method, 1L, Long::sum);
+        if (bound == 0 && listener == null) {
+            return;
+        }
+        var call = new Call(callCount, at, method, parameters.fields().toString(), chat, code, applied);
         if (bound > 0) {
             if (calls.size() == bound) {
                 calls.remove();
             }
-            calls.add(new Call(callCount, at, method, parameters.fields().toString(), chat, code, applied));
+            calls.add(call);
         }
+        if (listener != null) {
+            listener.accept(call);
+        }
+    }
+
+    void listener(Consumer<Call> value) {
+        listener = value;
     }
 
     void poll(long at, long offset, int limit, int timeout) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -461,6 +462,21 @@ public final class Simulator implements AutoCloseable {
     public void forgetCalls() {
         locked(() -> {
             engine.recorder.clear();
+            return null;
+        });
+    }
+
+    /**
+     * Tells of every call from now on, polls excepted, in the order in which they take effect: so all of them can be
+     * looked at, however many are kept.
+     *
+     * @param listener takes the place of the one before; called while the simulator is locked: it must be quick, must not
+     *     call it, and must not throw
+     */
+    public void listen(Consumer<Call> listener) {
+        Objects.requireNonNull(listener, "listener");
+        locked(() -> {
+            engine.recorder.listener(listener);
             return null;
         });
     }

@@ -1,137 +1,143 @@
 package sluice.state;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy;
-import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Policy.CacheEntry;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
 import sluice.api.CleanupResult;
 import sluice.api.ComponentContext;
 import sluice.api.Provider;
+import sluice.api.SettingsException;
 import sluice.api.Stats;
 import sluice.api.StatsProvider;
 import sluice.api.UserState;
 import sluice.api.UserStates;
 
 /**
- * User states with a time to live. This class is thread-safe.
+ * User states that expire when they are not accessed, in strict LRU order. This class is thread-safe.
  *
- * <p>Caffeine ends what was not accessed for the TTL. Its bound by size would be neither hard nor strict: it may exceed it for a
- * moment, and may refuse the newcomer instead of letting the least recently used go. So the cap is kept here: under one lock, so
- * that nobody sees more, and by Caffeine's own order of access, which is exact as long as each access is applied at once.
+ * <p>Caffeine lets the states expire. It does not keep the cap: its own maximum admits by frequency and evicts after the
+ * fact, while here the least recently used goes, before the new one comes in. Nor are its reads good enough for the
+ * order: it notes them in a buffer that may lose some. So every access takes the state out and puts it in anew, which
+ * makes it the newest for certain, and a lock makes one step of that.
+ *
+ * <p>{@code active_users} counts no expired state. {@code expired} counts those that have expired and were removed since
+ * the start, not those that had to go for others or for want of memory. Under memory pressure the same share of the
+ * states goes, the least recently used first: their users begin the dialog again.
  */
 @Provider(name = "ttl", section = "state")
 public final class TtlUserStates implements UserStates, Cleanable, StatsProvider {
 
-    private final ReentrantLock lock = new ReentrantLock();
-
-    @Bounded("state.max-users and state.ttl")
-    private Cache<Long, UserState> states;
-
-    private Policy.FixedExpiration<Long, UserState> byAccess;
     private Duration ttl;
     private int maxUsers;
     private long expired;
 
-    /** For the service loader. */
+    @Bounded("state.max-users, state.ttl")
+    private Cache<Long, UserState> states;
+
+    /** Not yet started. */
     public TtlUserStates() {}
 
     @Override
-    public void start(ComponentContext context) {
+    public synchronized void start(ComponentContext context) {
         ttl = context.settings().duration("ttl");
         maxUsers = context.settings().integer("max-users");
+        if (maxUsers < 1) {
+            throw new SettingsException("`max-users` must be 1 or more, not " + maxUsers);
+        }
         states = Caffeine.newBuilder()
                 .expireAfterAccess(ttl)
                 .ticker(context.ticker()::nanos)
                 .executor(Runnable::run)
-                .evictionListener((Long _, UserState _, RemovalCause cause) -> {
-                    if (cause == RemovalCause.EXPIRED) {
-                        expired++;
-                    }
-                })
+                .evictionListener((_, _, _) -> expired++)
                 .build();
-        byAccess = states.policy().expireAfterAccess().orElseThrow();
     }
 
     @Override
-    public Optional<UserState> get(long userId) {
-        return locked(() -> Optional.ofNullable(states.getIfPresent(userId)));
-    }
-
-    @Override
-    public void put(long userId, UserState state) {
-        locked(() -> {
-            if (!states.asMap().containsKey(userId)) {
-                evictDownTo(maxUsers - 1L);
-            }
+    public synchronized Optional<UserState> get(long userId) {
+        UserState state = states.asMap().remove(userId);
+        if (state != null) {
             states.put(userId, state);
-            return state;
-        });
-    }
-
-    @Override
-    public Optional<UserState> update(long userId, UnaryOperator<UserState> change) {
-        return locked(() -> Optional.ofNullable(states.getIfPresent(userId)).map(present -> {
-            UserState changed = change.apply(present);
-            states.put(userId, changed);
-            return changed;
-        }));
-    }
-
-    @Override
-    public void remove(long userId) {
-        locked(() -> states.asMap().remove(userId));
-    }
-
-    /** Expired states go. Under pressure the least recently used go as well: half of all at the most. */
-    @Override
-    public CleanupResult clean(CleanupContext context) {
-        return locked(() -> {
-            // Not cleaned yet, so that what expires now counts as removed.
-            long before = states.estimatedSize();
-            states.cleanUp();
-            long keep = Math.round(states.estimatedSize() * (1.0 - context.pressure() / 2));
-            evictDownTo(keep);
-            return new CleanupResult(before - states.estimatedSize());
-        });
-    }
-
-    @Override
-    public Stats stats() {
-        return locked(() -> {
-            states.cleanUp();
-            return Stats.empty()
-                    .with("active_users", states.estimatedSize())
-                    .withSeconds("ttl_seconds", ttl)
-                    .with("max_users", maxUsers)
-                    .with("expired", expired);
-        });
-    }
-
-    private void evictDownTo(long most) {
-        states.cleanUp();
-        long surplus = states.estimatedSize() - most;
-        if (surplus > 0) {
-            states.invalidateAll(byAccess.oldest((int) surplus).keySet());
         }
+        return Optional.ofNullable(state);
     }
 
-    /** Every access is applied before the lock is given back: Caffeine buffers accesses, and drops some when the buffer is full. */
-    private <T> T locked(Supplier<T> access) {
-        lock.lock();
+    @Override
+    public synchronized void put(long userId, UserState state) {
+        requireNonNull(state, "state");
+        states.invalidate(userId);
+        if (states.estimatedSize() >= maxUsers) {
+            sweep();
+        }
+        while (states.estimatedSize() >= maxUsers) {
+            removeOldest();
+        }
+        states.put(userId, state);
+    }
+
+    @Override
+    public synchronized Optional<UserState> update(long userId, UnaryOperator<UserState> change) {
+        UserState state = states.asMap().remove(userId);
+        if (state == null) {
+            return Optional.empty();
+        }
         try {
-            T result = access.get();
-            states.cleanUp();
-            return result;
+            state = requireNonNull(change.apply(state), "the change of a state must not return null");
+            return Optional.of(state);
         } finally {
-            lock.unlock();
+            states.put(userId, state);
         }
+    }
+
+    @Override
+    public synchronized void remove(long userId) {
+        states.invalidate(userId);
+    }
+
+    @Override
+    public synchronized CleanupResult clean(CleanupContext context) {
+        long before = states.estimatedSize();
+        sweep();
+        long surplus = (long) Math.ceil(context.pressure() * states.estimatedSize());
+        for (long i = 0; i < surplus; i++) {
+            removeOldest();
+        }
+        return new CleanupResult(before - states.estimatedSize());
+    }
+
+    @Override
+    public synchronized Stats stats() {
+        sweep();
+        return Stats.empty()
+                .with("active_users", states.estimatedSize())
+                .withSeconds("ttl_seconds", ttl)
+                .with("max_users", maxUsers)
+                .with("expired", expired);
+    }
+
+    /** Removes all that have expired; Caffeine removes no more than some in one go. */
+    private void sweep() {
+        long before;
+        do {
+            before = states.estimatedSize();
+            states.cleanUp();
+        } while (states.estimatedSize() < before);
+    }
+
+    private void removeOldest() {
+        states.policy()
+                .expireAfterAccess()
+                .orElseThrow()
+                .oldest(Stream::findFirst)
+                .map(CacheEntry::getKey)
+                .ifPresent(states::invalidate);
     }
 }

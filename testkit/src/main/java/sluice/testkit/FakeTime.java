@@ -70,7 +70,9 @@ public final class FakeTime extends Clock implements Ticker {
         return new FakeTime(passed, other);
     }
 
+    /** It is the same time when moving one on moves the other. */
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) {
         return other instanceof FakeTime that && passed.equals(that.passed) && zone.equals(that.zone);
     }

@@ -9,13 +9,14 @@ import sluice.api.Delivery;
 import sluice.api.Job;
 import sluice.api.Payload;
 
-/** Makes jobs for tests of queues. A message id is to be used once per destination: a durable queue knows repeats. */
+/**
+ * Makes jobs for tests of queues. Every destination has a watch of its own, and a message id is to be used once per
+ * destination: a durable queue knows repeats.
+ */
 public final class Jobs {
 
     /** The chat from which every message comes. */
     public static final long SOURCE = -1001000000000L;
-
-    private static final String WATCH = "w1";
 
     private Jobs() {}
 
@@ -98,6 +99,6 @@ public final class Jobs {
 
     private static Job relay(long destination, int messageId, Instant due, Optional<Album> album) {
         Payload payload = new Payload.Relay(SOURCE, messageId, 0, "", album);
-        return new Job(WATCH, destination, 0, payload, due, List.of(SOURCE), 0, Job.Tries.NONE);
+        return new Job("to" + destination, destination, 0, payload, due, List.of(SOURCE), 0, Job.Tries.NONE);
     }
 }

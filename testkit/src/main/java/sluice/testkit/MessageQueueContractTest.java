@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import sluice.api.Album;
 import sluice.api.Batch;
+import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetter.Reason;
 import sluice.api.DeadLetters.Retried;
@@ -143,6 +145,21 @@ public abstract class MessageQueueContractTest {
         return Arrays.stream(ids).map(List::of).toList();
     }
 
+    /** Lets a lane wait: what goes out next must be from it, and is tried again later. */
+    private static void hold(MessageQueue queue, long lane, Instant until) {
+        Delivery delivery = next(queue);
+        assertEquals(lane, delivery.destination());
+        queue.settle(delivery, new Outcome.Retry(until, delivery.jobs()));
+    }
+
+    private static Copy copy(int messageId, int copyId) {
+        return new Copy("w", A, messageId, B, copyId);
+    }
+
+    private static Outcome done(Job... followers) {
+        return new Outcome.Done(new Effects(List.of(followers), List.of()));
+    }
+
     private static void kill(MessageQueue queue, Job... jobs) {
         for (Job job : jobs) {
             offer(queue, job);
@@ -232,7 +249,7 @@ public abstract class MessageQueueContractTest {
             offer(queue, job(busy, 1), job(busy, 2));
             next(queue);
             offer(queue, job(held, 3));
-            hold(queue, in(seconds(60)));
+            hold(queue, held, in(seconds(60)));
             offer(queue, member(collecting, 5, "g"), job(collecting, 6), job(A, 7));
             offer(queue, Jobs.relay(later, 4, in(NANO)));
             assertEquals(each(7), drain(queue));
@@ -384,12 +401,12 @@ public abstract class MessageQueueContractTest {
         @Test
         void an_album_that_is_ready_gets_members_until_it_is_taken() {
             MessageQueue queue = queue();
-            offer(queue, job(A, 9), member(A, 1, "g"));
-            hold(queue, in(seconds(60)));
+            offer(queue, job(A, 1), member(A, 2, "g"));
+            hold(queue, A, in(seconds(60)));
             time.advance(seconds(60).minus(NANO));
-            offer(queue, member(A, 2, "g"));
+            offer(queue, member(A, 3, "g"));
             time.advance(NANO);
-            assertEquals(List.of(List.of(9), List.of(1, 2)), drain(queue));
+            assertEquals(List.of(List.of(1), List.of(2, 3)), drain(queue));
         }
 
         @Test
@@ -448,7 +465,6 @@ public abstract class MessageQueueContractTest {
             assertEquals(Offer.FULL, queue.offer(large));
             assertEquals(2, queue.room());
             assertEquals(0, queue.offset());
-            assertEquals(0, queue.deadLetters().size());
             assertEquals(0, queue.waiting(B));
             assertEquals(1, stat(queue, "full_events"));
             assertEquals(Offer.ACCEPTED, offer(queue, job(A, 2), job(B, 3)));
@@ -541,7 +557,7 @@ public abstract class MessageQueueContractTest {
             offer(queue, reserving(job(A, 1), 2));
             Delivery delivery = next(queue);
             assertEquals(Offer.FULL, offer(queue, job(C, 9)));
-            queue.settle(delivery, new Outcome.Done(new Effects(List.of(job(B, 2), job(C, 3)), List.of())));
+            queue.settle(delivery, done(job(B, 2), job(C, 3)));
             assertEquals(1, queue.room());
             assertEquals(0, queue.deadLetters().size());
             assertEquals(each(2, 3), drain(queue));
@@ -551,7 +567,7 @@ public abstract class MessageQueueContractTest {
         void followers_that_find_no_room_are_dead_letters() {
             MessageQueue queue = queue(2);
             offer(queue, job(A, 1), job(B, 2));
-            queue.settle(next(queue), new Outcome.Done(new Effects(jobs(C, 3, 3), List.of())));
+            queue.settle(next(queue), done(job(C, 3), job(C, 4), job(C, 5)));
             assertEquals(0, queue.room());
             assertEquals(List.of(4, 5), deadIds(queue));
             DeadLetter letter = queue.deadLetters().list(0, 1).getFirst();
@@ -559,12 +575,6 @@ public abstract class MessageQueueContractTest {
             assertEquals(time.instant(), letter.at());
             assertEquals(each(2, 3), drain(queue));
         }
-    }
-
-    /** Takes what is next and puts it back, so that its lane waits. */
-    private void hold(MessageQueue queue, Instant until) {
-        Delivery delivery = next(queue);
-        queue.settle(delivery, new Outcome.Retry(until, delivery.jobs()));
     }
 
     /** The offset. */
@@ -628,19 +638,52 @@ public abstract class MessageQueueContractTest {
         }
 
         @Test
-        void releasing_a_chat_without_jobs_does_no_harm() {
+        void a_lane_waits_until_the_time_of_its_retry() {
             MessageQueue queue = queue();
-            queue.release(A);
+            offer(queue, job(A, 1), job(A, 2));
+            hold(queue, A, in(seconds(10)));
+            assertEquals(Optional.of(in(seconds(10))), queue.nextReady());
+            offer(queue, job(A, 3));
+            time.advance(seconds(10).minus(NANO));
+            assertNothingReady(queue);
+            time.advance(NANO);
+            assertEquals(each(1, 2, 3), drain(queue));
+        }
+
+        @Test
+        void a_retry_at_a_time_that_has_passed_is_ready_at_once() {
+            MessageQueue queue = queue();
             offer(queue, job(A, 1));
+            hold(queue, A, time.instant().minusSeconds(10));
+            assertFalse(queue.nextReady().orElseThrow().isAfter(time.instant()));
             assertEquals(List.of(1), nextIds(queue));
         }
 
         @Test
-        void release_ends_waits_for_a_retry() {
+        void a_lane_does_not_wait_any_more_when_what_it_waited_for_is_gone() {
+            MessageQueue queue = queue();
+            offer(queue, job(A, 1));
+            hold(queue, A, in(seconds(60)));
+            queue.giveUp(A, 0, "x");
+            assertEquals(Optional.empty(), queue.nextReady());
+            offer(queue, job(A, 2));
+            assertEquals(List.of(2), nextIds(queue));
+        }
+
+        @Test
+        void releasing_a_chat_without_jobs_does_no_harm() {
+            MessageQueue queue = queue();
+            queue.release(A);
+            assertEquals(0, queue.waiting(A));
+            assertEquals(Optional.empty(), queue.nextReady());
+        }
+
+        @Test
+        void release_ends_the_wait_for_a_retry() {
             MessageQueue queue = queue();
             offer(queue, job(A, 1), job(B, 2));
-            hold(queue, in(seconds(60)));
-            hold(queue, in(seconds(60)));
+            hold(queue, A, in(seconds(60)));
+            hold(queue, B, in(seconds(60)));
             assertNothingReady(queue);
             queue.release(A);
             assertEquals(List.of(1), nextIds(queue));
@@ -702,6 +745,50 @@ public abstract class MessageQueueContractTest {
             Job rest = delivery.first().with(new Payload.Text("two"));
             queue.settle(delivery, new Outcome.Retry(time.instant(), List.of(rest)));
             assertEquals(List.of(rest), next(queue).jobs());
+        }
+
+        @Test
+        void effects_of_a_retry_are_kept_at_once() {
+            MessageQueue queue = queue(3);
+            offer(queue, reserving(job(A, 1), 1));
+            Delivery delivery = next(queue);
+            Job rest = Jobs.text(A, "the rest", time.instant());
+            Effects effects = new Effects(List.of(job(B, 2)), List.of(copy(1, 71)));
+            queue.settle(delivery, new Outcome.Retry(in(seconds(1)), List.of(rest), effects));
+            assertEquals(1, queue.room());
+            assertEquals(List.of(2), nextIds(queue));
+            assertEquals(Optional.of(copy(1, 71)), queue.copyOf("w", A, 1));
+            time.advance(seconds(1));
+            assertEquals(List.of(rest), next(queue).jobs());
+        }
+
+        @Test
+        void a_delivery_may_begin_before_it_is_settled() {
+            MessageQueue queue = queue();
+            offer(queue, member(A, 1, "g"), member(A, 2, "g"), job(A, 3));
+            time.advance(QUIET);
+            Delivery album = next(queue);
+            assertTrue(queue.begin(album));
+            assertNothingReady(queue);
+            assertEquals(3, queue.waiting(A));
+            queue.settle(album, new Outcome.Retry(in(seconds(1)), album.jobs()));
+            time.advance(seconds(1));
+            Delivery again = next(queue);
+            assertEquals(album.jobs(), again.jobs());
+            assertTrue(queue.begin(again));
+            queue.settle(again, Outcome.Done.ALONE);
+            assertEquals(each(3), drain(queue));
+            assertEquals(0, queue.deadLetters().size());
+        }
+
+        @Test
+        void what_moves_is_addressed_to_the_new_chat() {
+            MessageQueue queue = queue();
+            offer(queue, job(A, 1));
+            Delivery delivery = next(queue);
+            assertTrue(queue.begin(delivery));
+            queue.settle(delivery, new Outcome.Moved(B));
+            assertEquals(List.of(delivery.first().to(B)), next(queue).jobs());
         }
 
         @Test
@@ -809,6 +896,18 @@ public abstract class MessageQueueContractTest {
         }
 
         @Test
+        void an_album_that_was_under_way_gets_no_members_after_its_move() {
+            MessageQueue queue = queue();
+            offer(queue, member(A, 1, "g"));
+            time.advance(QUIET);
+            queue.settle(next(queue), new Outcome.Moved(B));
+            offer(queue, member(B, 2, "g"));
+            assertEquals(each(1), drain(queue));
+            time.advance(QUIET);
+            assertEquals(each(2), drain(queue));
+        }
+
+        @Test
         void gives_up_all_but_the_first() {
             MessageQueue queue = queue();
             queue.offer(Batch.of(jobs(A, 1, 5)));
@@ -861,6 +960,39 @@ public abstract class MessageQueueContractTest {
         }
     }
 
+    /** Remembered copies. */
+    @Nested
+    class Copies {
+
+        @Test
+        void are_unknown_before_they_are_made() {
+            MessageQueue queue = queue();
+            assertEquals(Optional.empty(), queue.copyOf("w", A, 1));
+        }
+
+        @Test
+        void are_found_by_watch_chat_and_message() {
+            MessageQueue queue = queue();
+            offer(queue, job(A, 1));
+            Effects effects = new Effects(List.of(), List.of(copy(1, 71), copy(2, 72)));
+            queue.settle(next(queue), new Outcome.Done(effects));
+            assertEquals(Optional.of(copy(1, 71)), queue.copyOf("w", A, 1));
+            assertEquals(Optional.of(copy(2, 72)), queue.copyOf("w", A, 2));
+            assertEquals(Optional.empty(), queue.copyOf("other", A, 1));
+            assertEquals(Optional.empty(), queue.copyOf("w", B, 1));
+            assertEquals(Optional.empty(), queue.copyOf("w", A, 3));
+        }
+
+        @Test
+        void are_the_newest_of_a_message() {
+            MessageQueue queue = queue();
+            offer(queue, job(A, 1), job(A, 2));
+            queue.settle(next(queue), new Outcome.Done(new Effects(List.of(), List.of(copy(1, 71)))));
+            queue.settle(next(queue), new Outcome.Done(new Effects(List.of(), List.of(copy(1, 81)))));
+            assertEquals(Optional.of(copy(1, 81)), queue.copyOf("w", A, 1));
+        }
+    }
+
     /** Being told of changes. */
     @Nested
     class Changes {
@@ -891,8 +1023,9 @@ public abstract class MessageQueueContractTest {
         void tells_under_no_lock() {
             MessageQueue queue = queue();
             List<Integer> rooms = new ArrayList<>();
-            queue.onChange(
-                    () -> rooms.add(CompletableFuture.supplyAsync(queue::room).join()));
+            queue.onChange(() -> rooms.add(CompletableFuture.supplyAsync(queue::room)
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join()));
             offer(queue, job(A, 1));
             queue.settle(next(queue), Outcome.Done.ALONE);
             assertEquals(List.of(999, 1000), rooms);
@@ -907,6 +1040,21 @@ public abstract class MessageQueueContractTest {
         void are_the_same_object_each_time() {
             MessageQueue queue = queue();
             assertSame(queue.deadLetters(), queue.deadLetters());
+        }
+
+        @Test
+        void have_rising_numbers_of_their_own() {
+            MessageQueue queue = queue();
+            kill(queue, job(A, 1));
+            time.advance(seconds(5));
+            kill(queue, job(A, 2));
+            List<DeadLetter> listed = queue.deadLetters().list(0, 10);
+            assertEquals(List.of(1, 2), deadIds(queue));
+            assertTrue(
+                    listed.get(0).id() > 0 && listed.get(0).id() < listed.get(1).id());
+            assertEquals(time.instant().minusSeconds(5), listed.get(0).at());
+            assertEquals(time.instant(), listed.get(1).at());
+            assertEquals(1000, queue.room());
         }
 
         @Test

@@ -10,6 +10,7 @@ import sluice.api.Peers;
 import sluice.api.Watch;
 import sluice.app.config.Config;
 import sluice.app.deliver.Deliverer;
+import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.host.ModuleHost;
 import sluice.app.housekeeping.Housekeeping;
@@ -57,12 +58,14 @@ public final class Bot {
         report = new Report(host, counters);
         router.replace(config.watches());
         Notices notices = new Notices(queue, router, texts, timeline);
+        Edits edits = new Edits(queue, router);
         deliverer = new Deliverer(
                 api,
                 queue,
                 peers,
                 host.deduplicator(),
                 router,
+                edits,
                 notices,
                 counters,
                 health,
@@ -70,7 +73,7 @@ public final class Bot {
                 config,
                 () -> end.complete(ExitCode.TOKEN_REJECTED));
         intake = new Intake(
-                router, host.deduplicator(), queue, peers, notices, counters, health, texts, timeline, config);
+                router, host.deduplicator(), queue, peers, edits, notices, counters, health, texts, timeline, config);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
         housekeeping = new Housekeeping(
@@ -126,6 +129,16 @@ public final class Bot {
      */
     public Health health() {
         return health;
+    }
+
+    /**
+     * Cleans the memory of every concern now, besides each interval.
+     *
+     * @return what that did, as it was logged
+     * @throws InterruptedException when interrupted
+     */
+    public String cleanNow() throws InterruptedException {
+        return housekeeping.cleanNow();
     }
 
     /**

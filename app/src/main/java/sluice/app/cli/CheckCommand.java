@@ -12,10 +12,7 @@ import sluice.app.telegram.ApiAnswer;
 import sluice.app.telegram.BotApi;
 
 /** Validates what {@code run} would need. */
-@Command(
-        name = "check",
-        description = "Validates configuration, watches and token.",
-        mixinStandardHelpOptions = true)
+@Command(name = "check", description = "Validates configuration, watches and token.", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -55,7 +52,8 @@ final class CheckCommand implements Callable<Integer> {
                                     + config.watches().size() + " watches");
                     yield ExitCode.DONE;
                 }
-                case ApiAnswer.Refused refused when refused.code() == 401 || refused.code() == 404 -> {
+                case ApiAnswer.Refused refused
+                when refused.code() == 401 || refused.code() == 404 -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }
@@ -70,8 +68,8 @@ final class CheckCommand implements Callable<Integer> {
     private ExitCode unreachable(Config config, String detail) {
         environment
                 .err()
-                .println("telegram.api-url: the token could not be checked at " + config.telegram().apiUrl() + ": "
-                        + Secrets.redact(detail));
+                .println("telegram.api-url: the token could not be checked at "
+                        + config.telegram().apiUrl() + ": " + Secrets.redact(detail));
         return ExitCode.UNEXPECTED;
     }
 }

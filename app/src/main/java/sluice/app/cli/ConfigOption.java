@@ -35,7 +35,7 @@ final class ConfigOption {
         boolean none = file.equals(Path.of("sluice.yaml")) && Files.notExists(file);
         return reported(
                 none
-                        ? ConfigLoader.parse(file, "", environment.variables())
+                        ? ConfigLoader.parse(file, "{}", environment.variables())
                         : ConfigLoader.loadWithoutToken(file, environment.variables()),
                 environment);
     }

@@ -87,7 +87,9 @@ final class ConfigWatcher {
     private void take(Config config) {
         ConfigOption.hideSecrets(config);
         bot.change(config);
-        LOG.info("the edited configuration is taken over: {} watches", config.watches().size());
+        LOG.info(
+                "the edited configuration is taken over: {} watches",
+                config.watches().size());
         List<String> later = afterRestart(config);
         if (!later.isEmpty()) {
             LOG.warn("these changes need a restart: {}", String.join(", ", later));

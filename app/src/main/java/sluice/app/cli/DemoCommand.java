@@ -1,15 +1,88 @@
 package sluice.app.cli;
 
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sluice.app.bot.ExitCode;
+import sluice.app.demo.Demo;
+import sluice.app.demo.DemoSize;
+import sluice.app.demo.Screen;
+import sluice.app.log.LogLevels;
 
-@Command(name = "demo", description = "demo", mixinStandardHelpOptions = true)
+/** Runs the whole bot against a simulator, and checks what arrives. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs the whole bot against a Bot API simulator in the same process; needs neither a token nor the internet.",
+            "Ends with 0 only if every message that had to arrive did so exactly once and in order."
+        },
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    DemoCommand(Environment environment) {}
+    /** What is expected to go wrong there is told by the demo itself. */
+    private static final String[] TOLD_BY_THE_DEMO = {"sluice.app.deliver", "sluice.app.bot"};
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Channels to watch, 1 to " + DemoSize.MAX_CHANNELS + " (default: ${DEFAULT-VALUE}).")
+    private int channels;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "Messages to post in all of them together, 1 to " + DemoSize.MAX_MESSAGES
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int messages;
+
+    DemoCommand(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws IOException, InterruptedException {
+        DemoSize size = size();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        environment.endWithProcess(ended);
+        Map<String, String> variables = environment.variables();
+        Screen screen = Screen.of(
+                environment.out(),
+                environment.terminal(),
+                variables,
+                environment.timeline().ticker());
+        try (LogLevels _ = levels(variables)) {
+            Demo demo = new Demo(size, screen, environment.err(), environment.timeline(), environment.stop());
+            return switch (demo.run()) {
+                case GOOD -> ExitCode.DONE.code();
+                case BAD, STOPPED -> ExitCode.UNEXPECTED.code();
+            };
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    private DemoSize size() {
+        try {
+            return new DemoSize(channels, messages);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    private static LogLevels levels(Map<String, String> variables) {
+        return variables.containsKey("SLUICE_LOG_LEVEL") ? LogLevels.asTheyAre() : LogLevels.quiet(TOLD_BY_THE_DEMO);
     }
 }

@@ -1,5 +1,6 @@
 package sluice.app.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -36,9 +37,15 @@ public record Environment(
      * @return it
      */
     public static Environment ofProcess() {
-        boolean terminal = System.console().isTerminal();
         return new Environment(
-                System.getenv(), System.out, System.err, terminal, new SystemTimeline(), new CompletableFuture<>());
+                System.getenv(), System.out, System.err, isTerminal(), new SystemTimeline(), new CompletableFuture<>());
+    }
+
+    /** Error Prone thinks that there always is a console; in the image, which has no jdk.internal.le, there is none in a pipe. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /**

@@ -75,8 +75,7 @@ final class RunCommand implements Callable<Integer> {
         ConfigWatcher watcher = new ConfigWatcher(option.file(), config, bot, environment);
         watcher.start();
         try {
-            return CompletableFuture.anyOf(
-                            bot.ended(), environment.stop().thenApply(_ -> ExitCode.DONE))
+            return CompletableFuture.anyOf(bot.ended(), environment.stop().thenApply(_ -> ExitCode.DONE))
                     .thenApply(ExitCode.class::cast)
                     .join();
         } finally {

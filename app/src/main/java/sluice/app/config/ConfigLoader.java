@@ -17,8 +17,10 @@ public final class ConfigLoader {
     private static final Set<String> OPEN = Set.of(WatchReader.NAME, PluginSections.NAME);
 
     private final Path file;
+
     @Bounded("the variables of the process")
     private final Map<String, String> environment;
+
     private final boolean tokenNeeded;
     private final Problems problems;
 

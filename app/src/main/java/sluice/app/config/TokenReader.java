@@ -23,8 +23,10 @@ final class TokenReader {
 
     private final Values values;
     private final Path file;
+
     @Bounded("the variables of the process")
     private final Map<String, String> environment;
+
     private final Problems problems;
 
     TokenReader(Values values, Path file, Map<String, String> environment, Problems problems) {

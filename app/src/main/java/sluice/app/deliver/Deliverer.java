@@ -38,6 +38,7 @@ public final class Deliverer {
      * @param peers which chats work
      * @param deduplicator remembers the verdicts on albums
      * @param router the watches
+     * @param edits makes jobs of edits
      * @param notices tells owners
      * @param counters counts
      * @param health is told of faults
@@ -51,6 +52,7 @@ public final class Deliverer {
             Peers peers,
             Deduplicator deduplicator,
             Router router,
+            Edits edits,
             Notices notices,
             Counters counters,
             Health health,
@@ -62,10 +64,10 @@ public final class Deliverer {
         this.counters = counters;
         this.timeline = timeline;
         this.pacer = new Pacer(config.deliver(), timeline);
-        this.settler = new Settler(peers, router, counters, notices, timeline, config.deliver());
+        this.settler = new Settler(queue, edits, peers, router, counters, notices, timeline, config.deliver());
         this.worker = new Worker(
                 queue,
-                new Sender(api, queue, router, deduplicator),
+                new Sender(api, queue, router, deduplicator, edits),
                 settler,
                 counters,
                 health,

@@ -116,8 +116,7 @@ public final class Notices {
     }
 
     private void tell(long owner, String text) {
-        Job notice = new Job(
-                "", owner, 0, new Payload.Text(text), timeline.now(), List.of(), 0, Job.Tries.NONE);
+        Job notice = new Job("", owner, 0, new Payload.Text(text), timeline.now(), List.of(), 0, Job.Tries.NONE);
         if (!queue.offer(Batch.of(List.of(notice))).accepted()) {
             LOG.warn("the queue is full, so that {} was not told: {}", owner, text);
         }

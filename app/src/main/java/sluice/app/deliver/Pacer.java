@@ -85,8 +85,7 @@ final class Pacer implements Cleanable {
     }
 
     private Chat chat(long chatId) {
-        return chats.computeIfAbsent(
-                chatId, _ -> new Chat(new Window(rates.perChat()), new Window(rates.perGroup())));
+        return chats.computeIfAbsent(chatId, _ -> new Chat(new Window(rates.perChat()), new Window(rates.perGroup())));
     }
 
     /** Telegram gives groups and channels negative ids. */

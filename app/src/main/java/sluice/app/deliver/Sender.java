@@ -1,7 +1,8 @@
 package sluice.app.deliver;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import sluice.api.Copy;
 import sluice.api.Deduplicator;
 import sluice.api.Delivery;
 import sluice.api.GroupKey;
@@ -27,9 +28,11 @@ final class Sender {
     private final MessageQueue queue;
     private final Router router;
     private final Deduplicator deduplicator;
+    private final Edits edits;
 
-    Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator) {
+    Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator, Edits edits) {
         this.api = api;
+        this.edits = edits;
         this.queue = queue;
         this.router = router;
         this.deduplicator = deduplicator;
@@ -58,19 +61,48 @@ final class Sender {
         Job job = delivery.first();
         return switch (job.payload()) {
             case Payload.Text(String body) -> text(delivery, body);
-            case Payload.Relay relay -> router.route(job.watch())
-                    .map(route -> relay(delivery, relay, route))
-                    .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
+            case Payload.Relay relay ->
+                router.route(job.watch())
+                        .map(route -> relay(delivery, relay, route))
+                        .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
+            case Payload.Edit edit ->
+                router.route(job.watch())
+                        .map(route -> edit(delivery, edit, route))
+                        .orElse(new Attempt.Skipped(SkipReason.WATCH_GONE));
         };
     }
 
+    private Attempt edit(Delivery delivery, Payload.Edit edit, Route route) {
+        if (edits.isSuperseded(delivery.first().watch(), edit)) {
+            return new Attempt.Skipped(SkipReason.SUPERSEDED);
+        }
+        Optional<Copy> copy = queue.copyOf(delivery.first().watch(), edit.chatId(), edit.messageId());
+        if (copy.isEmpty()) {
+            return new Attempt.Skipped(SkipReason.EDIT_REFUSED);
+        }
+        Optional<SkipReason> refusal = Router.refusal(route, List.of(edit.text()));
+        if (refusal.isPresent()) {
+            return new Attempt.Skipped(refusal.get());
+        }
+        String text = route.extracts()
+                ? TextPieces.split(route.extract(List.of(edit.text())), MAX_TEXT)
+                        .getFirst()
+                : edit.text();
+        if (!queue.begin(delivery)) {
+            return new Attempt.NotBegun();
+        }
+        Reply reply = api.edit(copy.get().toChatId(), copy.get().toMessageId(), edit, text);
+        return new Attempt.Called(reply, text, "");
+    }
+
     private Attempt relay(Delivery delivery, Payload.Relay relay, Route route) {
-        String text = texts(delivery);
-        SkipReason refusal = Router.refusal(route, text).orElse(null);
+        List<String> texts = texts(delivery);
+        SkipReason refusal = Router.refusal(route, texts).orElse(null);
         if (relay.album().isPresent()) {
             GroupKey key = groupKey(route.watch(), relay);
             boolean passes = deduplicator.judgeGroup(key, refusal == null);
-            // A late member without a caption shares the fate of its album; but where nothing is to be extracted from it,
+            // A late member without a caption shares the fate of its album; but where nothing is to be extracted from
+            // it,
             // there is nothing to send.
             if (passes && refusal != SkipReason.NOTHING_EXTRACTED) {
                 refusal = null;
@@ -81,7 +113,7 @@ final class Sender {
         if (refusal != null) {
             return new Attempt.Skipped(refusal);
         }
-        return route.extracts() ? text(delivery, route.extract(text)) : whole(delivery, relay, route.watch());
+        return route.extracts() ? text(delivery, route.extract(texts)) : whole(delivery, relay, route.watch());
     }
 
     private Attempt whole(Delivery delivery, Payload.Relay relay, Watch watch) {
@@ -89,13 +121,11 @@ final class Sender {
                 .map(Job::payload)
                 .map(payload -> ((Payload.Relay) payload).messageId())
                 .toList();
-        Target to = target(delivery.first());
+        Target to = target(delivery.first(), watch);
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
-        Reply reply = watch.preserveSource()
-                ? api.forward(to, relay.chatId(), ids)
-                : api.copy(to, relay.chatId(), ids);
+        Reply reply = watch.preserveSource() ? api.forward(to, relay.chatId(), ids) : api.copy(to, relay.chatId(), ids);
         return new Attempt.Called(reply, "", "");
     }
 
@@ -107,17 +137,20 @@ final class Sender {
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
+        Job job = delivery.first();
+        Target to = router.route(job.watch())
+                .map(route -> target(job, route.watch()))
+                .orElse(new Target(job.destination(), job.topic(), 0));
         String first = pieces.getFirst();
         String rest = String.join("", pieces.subList(1, pieces.size()));
-        return new Attempt.Called(api.text(target(delivery.first()), first), first, rest);
+        return new Attempt.Called(api.text(to, first), first, rest);
     }
 
-    /** The captions of all members, one per line: an album is judged as a whole. */
-    private static String texts(Delivery delivery) {
+    /** The captions of all members: an album is judged as a whole. */
+    private static List<String> texts(Delivery delivery) {
         return delivery.jobs().stream()
                 .map(job -> ((Payload.Relay) job.payload()).text())
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     private static GroupKey groupKey(Watch watch, Payload.Relay relay) {
@@ -129,7 +162,15 @@ final class Sender {
                 relay.album().orElseThrow().key());
     }
 
-    private static Target target(Job job) {
-        return new Target(job.destination(), job.topic());
+    /** A copy answers the copy of the message that its original answers, as long as that is remembered. */
+    private Target target(Job job, Watch watch) {
+        int replyTo = 0;
+        if (watch.keepReplies() && job.payload() instanceof Payload.Relay relay && relay.replyTo() != 0) {
+            replyTo = queue.copyOf(watch.id(), relay.chatId(), relay.replyTo())
+                    .filter(copy -> copy.toChatId() == job.destination())
+                    .map(Copy::toMessageId)
+                    .orElse(0);
+        }
+        return new Target(job.destination(), job.topic(), replyTo);
     }
 }

@@ -13,6 +13,7 @@ import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.Effects;
 import sluice.api.Job;
+import sluice.api.MessageQueue;
 import sluice.api.Outcome;
 import sluice.api.Payload;
 import sluice.api.PeerFailure;
@@ -21,6 +22,7 @@ import sluice.app.config.Config;
 import sluice.app.route.Arrival;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
+import sluice.app.status.SkipReason;
 import sluice.app.telegram.Reply;
 import sluice.app.time.Timeline;
 
@@ -35,6 +37,8 @@ final class Settler {
     /** A token that is rejected ends the bot; until then nothing is lost. */
     private static final Duration TOKEN_WAIT = Duration.ofMinutes(1);
 
+    private final MessageQueue queue;
+    private final Edits edits;
     private final Peers peers;
     private final Router router;
     private final Counters counters;
@@ -42,7 +46,17 @@ final class Settler {
     private final Timeline timeline;
     private volatile Config.Deliver limits;
 
-    Settler(Peers peers, Router router, Counters counters, Notices notices, Timeline timeline, Config.Deliver limits) {
+    Settler(
+            MessageQueue queue,
+            Edits edits,
+            Peers peers,
+            Router router,
+            Counters counters,
+            Notices notices,
+            Timeline timeline,
+            Config.Deliver limits) {
+        this.queue = queue;
+        this.edits = edits;
         this.peers = peers;
         this.router = router;
         this.counters = counters;
@@ -64,7 +78,8 @@ final class Settler {
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
             case Reply.Moved(long chatId) -> moved(delivery, chatId);
             case Reply.Unknown(String detail) -> dead(delivery, DeadLetter.Reason.UNKNOWN_OUTCOME, detail);
-            case Reply.TokenRejected(String _) -> new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
+            case Reply.TokenRejected(String _) ->
+                new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
         };
     }
 
@@ -72,6 +87,10 @@ final class Settler {
         if (peers.succeeded(delivery.destination())) {
             LOG.info("chat {} works again", delivery.destination());
             notices.chatWorks(delivery.destination());
+        }
+        if (delivery.first().payload() instanceof Payload.Edit edit) {
+            counters.processed(1);
+            return new Outcome.Done(new Effects(followingEdits(delivery.first(), edit, attempt.sentText()), List.of()));
         }
         Effects effects = new Effects(followers(delivery, ids, attempt.sentText()), copies(delivery, ids));
         if (!attempt.rest().isEmpty()) {
@@ -98,6 +117,18 @@ final class Settler {
             followers.addAll(router.plan(arrival, now).jobs());
         }
         return followers;
+    }
+
+    /** The edit has reached a copy, which may have been copied on. */
+    private List<Job> followingEdits(Job job, Payload.Edit edit, String sentText) {
+        return queue.copyOf(job.watch(), edit.chatId(), edit.messageId())
+                .map(copy -> {
+                    String entities = sentText.equals(edit.text()) ? edit.entities() : "";
+                    Payload.Edit next = new Payload.Edit(
+                            copy.toChatId(), copy.toMessageId(), edit.version(), edit.caption(), sentText, entities);
+                    return edits.jobs(next, job.visited(), timeline.now());
+                })
+                .orElse(List.of());
     }
 
     private static List<Copy> copies(Delivery delivery, List<Integer> ids) {
@@ -141,21 +172,32 @@ final class Settler {
             return dead(delivery, DeadLetter.Reason.RETRIES_EXHAUSTED, detail);
         }
         counters.retried();
-        LOG.info("chat {}: {}; try {} of {} follows", delivery.destination(), detail, failures + 1, limits.maxRetries());
+        LOG.info(
+                "chat {}: {}; try {} of {} follows", delivery.destination(), detail, failures + 1, limits.maxRetries());
         return again(delivery, Duration.ofSeconds(1L << failures), new Job.Tries(failures + 1, 0));
     }
 
     private Outcome chatUnusable(Delivery delivery, String detail) {
         long chat = delivery.destination();
+        notices.chatUnusable(chat, detail);
         PeerFailure failure = peers.failed(chat, detail);
         if (failure.failures() == 1) {
             LOG.warn("chat {} cannot be used: {}; its messages wait", chat, detail);
         }
-        notices.chatUnusable(chat, detail);
         return new Outcome.Retry(failure.retryAt(), delivery.jobs());
     }
 
+    /** Whether a chat is known to be unusable. */
+    boolean isUnusable(long chat) {
+        return peers.failure(chat).isPresent();
+    }
+
     private Outcome messageUnusable(Delivery delivery, String detail) {
+        if (delivery.first().payload() instanceof Payload.Edit) {
+            // The copy stays as it is: too old to be edited, gone, or the same already.
+            counters.skipped(SkipReason.EDIT_REFUSED, 1);
+            return Outcome.Done.ALONE;
+        }
         notices.messageUnusable(delivery.first(), detail);
         return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, detail);
     }

@@ -60,7 +60,14 @@ final class Worker {
             case Sender.Attempt.NotBegun() ->
                 queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
             case Sender.Attempt.Called called -> {
-                queue.settle(delivery, settler.outcome(delivery, called));
+                Outcome outcome = settler.outcome(delivery, called);
+                boolean unusable = settler.isUnusable(delivery.destination());
+                queue.settle(delivery, outcome);
+                if (unusable && !settler.isUnusable(delivery.destination())) {
+                    // The bot was let in again just now, when this delivery was not yet back in its lane to be
+                    // released.
+                    queue.release(delivery.destination());
+                }
                 afterwards(delivery, called.reply());
             }
         }
@@ -74,7 +81,8 @@ final class Worker {
             LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
             LOG.debug("chat {}: sending failed", delivery.destination(), e);
             health.fault("sending: " + e.getClass().getSimpleName());
-            return new Sender.Attempt.Called(new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
+            return new Sender.Attempt.Called(
+                    new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
         }
     }
 

@@ -27,8 +27,10 @@ final class Discovery {
 
     private final String origin;
     private final ModuleLayer layer;
+
     @Bounded("one for each provider class")
     private final Map<Class<?>, Candidate> found = new LinkedHashMap<>();
+
     @Bounded("one for each provider that cannot be read")
     private final List<ModuleRecord> failures = new ArrayList<>();
 

@@ -18,8 +18,8 @@ record GuardedPeers(String name, Peers target, Guard guard, Clock clock) impleme
 
     @Override
     public PeerFailure failed(long chatId, String reason) {
-        PeerFailure unrecorded = new PeerFailure(
-                chatId, reason, clock.instant(), clock.instant().plusSeconds(COOLDOWN_SECONDS), 1);
+        PeerFailure unrecorded =
+                new PeerFailure(chatId, reason, clock.instant(), clock.instant().plusSeconds(COOLDOWN_SECONDS), 1);
         return guard.call(name, "failed", () -> target.failed(chatId, reason), unrecorded);
     }
 

@@ -25,12 +25,16 @@ public final class ModuleHost implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Guard guard = new Guard();
+
     @Bounded("one for each provider")
     private final List<Concern> concerns = new ArrayList<>();
+
     @Bounded("one for each provider and each plugin")
     private final List<ModuleRecord> records = new ArrayList<>();
+
     @Bounded("one for each role")
     private final Map<Role, Concern> playing = new EnumMap<>(Role.class);
+
     private final Config config;
     private final Timeline timeline;
 
@@ -164,8 +168,8 @@ public final class ModuleHost implements AutoCloseable {
     @Override
     public void close() {
         for (Concern concern : concerns.reversed()) {
-            Thread closing = Thread.startVirtualThread(() -> guard.run(
-                    concern.provider(), "close", concern.component()::close));
+            Thread closing =
+                    Thread.startVirtualThread(() -> guard.run(concern.provider(), "close", concern.component()::close));
             try {
                 if (!closing.join(CLOSE_LIMIT)) {
                     LOG.warn("module {} did not close within {} s", concern.provider(), CLOSE_LIMIT.toSeconds());

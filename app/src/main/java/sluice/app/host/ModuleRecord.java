@@ -48,6 +48,8 @@ public record ModuleRecord(
     static String brief(Throwable cause) {
         String message = cause.getMessage();
         String type = cause.getClass().getSimpleName();
-        return message == null ? type : type + ": " + message.lines().findFirst().orElse("");
+        return message == null
+                ? type
+                : type + ": " + message.lines().findFirst().orElse("");
     }
 }

@@ -41,8 +41,8 @@ final class PluginLayers {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            Files.isDirectory(file) || file.toString().endsWith(".jar"))
+            return files.filter(
+                            file -> Files.isDirectory(file) || file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -57,9 +57,12 @@ final class PluginLayers {
                 .map(descriptor -> descriptor.name())
                 .collect(Collectors.toSet());
         ModuleLayer image = PluginLayers.class.getModule().getLayer();
-        names.stream().filter(name -> image.findModule(name).isPresent()).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("the image has a module `" + name + "` already");
-        });
+        names.stream()
+                .filter(name -> image.findModule(name).isPresent())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("the image has a module `" + name + "` already");
+                });
         Configuration configuration = image.configuration().resolveAndBind(finder, ModuleFinder.of(), names);
         return image.defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader());
     }

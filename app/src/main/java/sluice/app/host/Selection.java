@@ -15,9 +15,12 @@ final class Selection {
 
     @Bounded("one for each role")
     private final Map<Role, Candidate> chosen = new EnumMap<>(Role.class);
+
     @Bounded("one for each role")
     private final List<String> problems = new ArrayList<>();
+
     private final Config.Modules modules;
+
     @Bounded("one for each provider")
     private final List<Candidate> candidates;
 
@@ -44,8 +47,7 @@ final class Selection {
 
     /** The record of a candidate that is not wanted. */
     ModuleRecord leftOut(Candidate candidate) {
-        return candidate.record(
-                isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE, "");
+        return candidate.record(isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE, "");
     }
 
     private boolean isDisabled(Candidate candidate) {
@@ -67,9 +69,8 @@ final class Selection {
         List<Candidate> able = candidates.stream()
                 .filter(candidate -> candidate.roles().contains(role) && !isDisabled(candidate))
                 .toList();
-        List<Candidate> named = able.stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .toList();
+        List<Candidate> named =
+                able.stream().filter(candidate -> candidate.name().equals(name)).toList();
         if (named.size() == 1) {
             chosen.put(role, named.getFirst());
         } else if (named.isEmpty()) {
@@ -84,8 +85,8 @@ final class Selection {
             return "none at all";
         }
         return able.stream()
-                .map(candidate -> "`" + candidate.name() + "` (" + candidate.type().getName() + ", from "
-                        + candidate.origin() + ")")
+                .map(candidate -> "`" + candidate.name() + "` ("
+                        + candidate.type().getName() + ", from " + candidate.origin() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

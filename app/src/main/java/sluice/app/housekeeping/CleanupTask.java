@@ -11,7 +11,7 @@ import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
 /**
- * Cleans one concern on a thread of its own, so that one that hangs holds up nobody. Used by the scheduler thread alone.
+ * Cleans one concern on a thread of its own, so that one that hangs holds up nobody. Used by one thread at a time.
  */
 final class CleanupTask {
 

@@ -59,8 +59,9 @@ public final class Housekeeping {
         this.beforeCleanup = beforeCleanup;
         this.blocks = blocks;
         for (Concern concern : host.concerns()) {
-            concern.cleanable().ifPresent(cleanable ->
-                    tasks.add(new CleanupTask(concern.name(), concern.provider(), cleanable, host.guard(), timeline)));
+            concern.cleanable()
+                    .ifPresent(cleanable -> tasks.add(
+                            new CleanupTask(concern.name(), concern.provider(), cleanable, host.guard(), timeline)));
         }
         tasks.add(new CleanupTask("pacing", "pacing", pacer, host.guard(), timeline));
         change(config);
@@ -90,6 +91,17 @@ public final class Housekeeping {
         alarm.ring();
     }
 
+    /**
+     * Cleans every concern at once, as it is done each interval, and logs what that did. One cleanup waits for another. May be
+     * called by any thread.
+     *
+     * @return the block that was logged
+     * @throws InterruptedException when interrupted
+     */
+    public String cleanNow() throws InterruptedException {
+        return clean(CleanupContext.scheduled());
+    }
+
     private void run() {
         while (!stopping) {
             try {
@@ -108,7 +120,7 @@ public final class Housekeeping {
         Instant now = timeline.now();
         if (!cleanedAt.plus(cleanupInterval).isAfter(now)) {
             cleanedAt = now;
-            cleanAll(CleanupContext.scheduled());
+            cleanNow();
         }
         if (!loggedAt.plus(statsInterval).isAfter(now)) {
             loggedAt = now;
@@ -121,12 +133,14 @@ public final class Housekeeping {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private void cleanAll(CleanupContext context) throws InterruptedException {
+    private synchronized String clean(CleanupContext context) throws InterruptedException {
         beforeCleanup.run();
         List<CleanupRun.Result> results = new ArrayList<>();
         for (CleanupTask task : tasks) {
             results.add(task.run(context));
         }
-        blocks.cleanup(new CleanupRun(results));
+        String block = blocks.cleanup(new CleanupRun(results));
+        LOG.info(block);
+        return block;
     }
 }

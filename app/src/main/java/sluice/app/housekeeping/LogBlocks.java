@@ -28,7 +28,8 @@ public final class LogBlocks {
         this.texts = texts;
     }
 
-    void cleanup(CleanupRun run) {
+    /** What a cleanup did, as it stands in the log. */
+    String cleanup(CleanupRun run) {
         List<String> lines = new ArrayList<>();
         lines.add(texts.get("cleanup.done"));
         lines.add(size("cleanup.messages", "dedup", "message_cache_size"));
@@ -37,7 +38,7 @@ public final class LogBlocks {
         lines.add(size("cleanup.peers", "peer", "cached_peers"));
         lines.add(size("cleanup.failed", "peer", "failed_peers"));
         run.results().stream().map(this::line).forEach(lines::add);
-        LOG.info(String.join("\n", lines));
+        return String.join("\n", lines);
     }
 
     void statistics() {
@@ -48,13 +49,18 @@ public final class LogBlocks {
     }
 
     private String size(String key, String concern, String figure) {
-        return texts.get(key, report.figure(concern, figure).map(String::valueOf).orElse("?"));
+        return texts.get(
+                key, report.figure(concern, figure).map(String::valueOf).orElse("?"));
     }
 
     private String line(CleanupRun.Result result) {
         return switch (result.state()) {
             case CLEANED ->
-                texts.get("cleanup.removed", result.concern(), result.removed(), result.took().toMillis());
+                texts.get(
+                        "cleanup.removed",
+                        result.concern(),
+                        result.removed(),
+                        result.took().toMillis());
             case FAILED -> texts.get("cleanup.failure", result.concern());
             case HUNG -> texts.get("cleanup.hung", result.concern());
         };

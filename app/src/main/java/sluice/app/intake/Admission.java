@@ -11,6 +11,7 @@ import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
 import sluice.app.status.Counters;
+import sluice.app.status.Health;
 import sluice.app.status.SkipReason;
 import sluice.app.text.Texts;
 import sluice.app.time.Alarm;
@@ -31,15 +32,17 @@ final class Admission {
 
     private final MessageQueue queue;
     private final Counters counters;
+    private final Health health;
     private final Texts texts;
     private final Timeline timeline;
     private final Alarm alarm;
     private Instant warnedAt = Instant.EPOCH;
     private volatile boolean stopping;
 
-    Admission(MessageQueue queue, Counters counters, Texts texts, Timeline timeline) {
+    Admission(MessageQueue queue, Counters counters, Health health, Texts texts, Timeline timeline) {
         this.queue = queue;
         this.counters = counters;
+        this.health = health;
         this.texts = texts;
         this.timeline = timeline;
         this.alarm = timeline.alarm();
@@ -100,9 +103,11 @@ final class Admission {
     private boolean awaitRoom(Job first) throws InterruptedException {
         int room = queue.room();
         warn(texts.get("queue.full.wait"));
+        health.waitsForRoom();
         while (!stopping && queue.room() <= room && queue.room() < 1 + first.reserve()) {
             alarm.await(LOOK_AGAIN);
         }
+        health.hasRoom();
         return !stopping;
     }
 

@@ -1,7 +1,6 @@
 package sluice.app.intake;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,11 @@ import sluice.api.Album;
 import sluice.api.Deduplicator;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
+import sluice.api.Payload;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
+import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.route.Arrival;
 import sluice.app.route.Plan;
@@ -36,6 +37,7 @@ public final class Intake {
     private final Deduplicator deduplicator;
     private final MessageQueue queue;
     private final Peers peers;
+    private final Edits edits;
     private final Notices notices;
     private final Counters counters;
     private final Health health;
@@ -50,6 +52,7 @@ public final class Intake {
      * @param deduplicator what was handled
      * @param queue where jobs go
      * @param peers which chats work
+     * @param edits makes jobs of edits
      * @param notices tells owners
      * @param counters counts
      * @param health is told of faults
@@ -62,6 +65,7 @@ public final class Intake {
             Deduplicator deduplicator,
             MessageQueue queue,
             Peers peers,
+            Edits edits,
             Notices notices,
             Counters counters,
             Health health,
@@ -72,12 +76,13 @@ public final class Intake {
         this.deduplicator = deduplicator;
         this.queue = queue;
         this.peers = peers;
+        this.edits = edits;
         this.notices = notices;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
         this.config = config;
-        this.admission = new Admission(queue, counters, texts, timeline);
+        this.admission = new Admission(queue, counters, health, texts, timeline);
     }
 
     /** The queue has changed: there may be room. */
@@ -157,7 +162,12 @@ public final class Intake {
                 counters.skipped(SkipReason.UNDECODABLE, 1);
                 yield List.of();
             }
-            case Update.Edited _, Update.Ignored _ -> List.of();
+            case Update.Edited(long id, Message message, boolean caption, String entities) -> {
+                Payload.Edit edit =
+                        new Payload.Edit(message.chatId(), message.id(), id, caption, message.text(), entities);
+                yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
+            }
+            case Update.Ignored _ -> List.of();
         };
     }
 
@@ -194,8 +204,10 @@ public final class Intake {
             return Optional.of(SkipReason.PROTECTED);
         }
         Duration age = Duration.between(message.date(), timeline.now());
-        boolean tooOld =
-                config.intake().maxAge().filter(limit -> age.compareTo(limit) > 0).isPresent();
+        boolean tooOld = config.intake()
+                .maxAge()
+                .filter(limit -> age.compareTo(limit) > 0)
+                .isPresent();
         return tooOld ? Optional.of(SkipReason.TOO_OLD) : Optional.empty();
     }
 

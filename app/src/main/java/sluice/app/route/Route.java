@@ -20,23 +20,23 @@ public record Route(Watch watch, Filter filter, Extractor extractor) {
     }
 
     /**
-     * Judges a text.
+     * Judges a message.
      *
-     * @param text text or caption; of an album all captions, one per line
+     * @param texts its text or caption; of an album all captions
      * @return the verdict, with the rule that decided
      */
-    public Verdict judge(String text) {
-        return filter.judge(text);
+    public Verdict judge(List<String> texts) {
+        return filter.judge(texts);
     }
 
     /**
      * What is sent in extract mode.
      *
-     * @param text text or caption
+     * @param texts text or caption; of an album all captions
      * @return the matches, one per line without repeats; empty when there are none
      */
-    public String extract(String text) {
-        return extractor.extract(text).orElse("");
+    public String extract(List<String> texts) {
+        return extractor.extract(texts).orElse("");
     }
 
     /**
@@ -49,8 +49,7 @@ public record Route(Watch watch, Filter filter, Extractor extractor) {
     }
 
     boolean watches(Arrival arrival) {
-        return !watch.paused()
-                && (watch.topic() == 0 || watch.topic() == arrival.topic());
+        return !watch.paused() && (watch.topic() == 0 || watch.topic() == arrival.topic());
     }
 
     static List<Route> all(List<Watch> watches) {

@@ -33,7 +33,8 @@ final class RouteTable {
         Map<Long, List<Route>> sources = new HashMap<>();
         for (Route route : routes) {
             ids.put(route.watch().id(), route);
-            sources.computeIfAbsent(route.watch().source(), _ -> new ArrayList<>()).add(route);
+            sources.computeIfAbsent(route.watch().source(), _ -> new ArrayList<>())
+                    .add(route);
         }
         this.byId = Collections.unmodifiableMap(ids);
         this.bySource = sources;

@@ -101,18 +101,18 @@ public final class Router {
         if (arrival.mediaGroup().isPresent()) {
             return Optional.empty();
         }
-        return refusal(route, arrival.text());
+        return refusal(route, List.of(arrival.text()));
     }
 
     /**
-     * Why a text does not pass.
+     * Why a message does not pass.
      *
      * @param route the watch
-     * @param text text or caption
+     * @param texts its text or caption; of an album all captions
      * @return empty when it passes
      */
-    public static Optional<SkipReason> refusal(Route route, String text) {
-        Verdict verdict = route.judge(text);
+    public static Optional<SkipReason> refusal(Route route, List<String> texts) {
+        Verdict verdict = route.judge(texts);
         if (!verdict.passes()) {
             return Optional.of(
                     switch (verdict.rule()) {
@@ -120,7 +120,7 @@ public final class Router {
                         case WHITELIST, WHITELIST_REGEX, NONE -> SkipReason.NOT_WHITELISTED;
                     });
         }
-        return route.extracts() && route.extract(text).isBlank()
+        return route.extracts() && route.extract(texts).isBlank()
                 ? Optional.of(SkipReason.NOTHING_EXTRACTED)
                 : Optional.empty();
     }

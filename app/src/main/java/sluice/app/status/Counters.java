@@ -109,7 +109,9 @@ public final class Counters {
     public Stats worker() {
         return Stats.empty()
                 .with("processed", processed.sum())
-                .with("skipped", skipped.values().stream().mapToLong(LongAdder::sum).sum())
+                .with(
+                        "skipped",
+                        skipped.values().stream().mapToLong(LongAdder::sum).sum())
                 .with("failed", failed.sum())
                 .with("retried", retried.sum())
                 .with("flood_waits", floodWaits.sum());
@@ -127,7 +129,8 @@ public final class Counters {
                 .with("poll_timeouts", pollTimeouts.sum())
                 .with("updates", updates.sum());
         for (Map.Entry<SkipReason, LongAdder> entry : skipped.entrySet()) {
-            stats = stats.with("skipped_" + entry.getKey().key(), entry.getValue().sum());
+            stats = stats.with(
+                    "skipped_" + entry.getKey().key(), entry.getValue().sum());
         }
         return stats;
     }

@@ -19,6 +19,7 @@ public final class Health {
 
     private final Timeline timeline;
     private volatile String pollProblem = "no poll has been answered yet";
+    private volatile Optional<Instant> fullSince = Optional.empty();
     private volatile Instant faultAt = Instant.EPOCH;
     private volatile String fault = "";
     private volatile Supplier<Optional<Instant>> oldestReady = Optional::empty;
@@ -39,6 +40,16 @@ public final class Health {
      */
     public void watchQueue(Supplier<Optional<Instant>> source) {
         oldestReady = source;
+    }
+
+    /** Intake waits for room in the queue. */
+    public void waitsForRoom() {
+        fullSince = Optional.of(timeline.now());
+    }
+
+    /** Intake goes on. */
+    public void hasRoom() {
+        fullSince = Optional.empty();
     }
 
     /** A poll was answered. */
@@ -77,11 +88,15 @@ public final class Health {
         if (!poll.isEmpty()) {
             problems.add("polling: " + poll);
         }
+        fullSince
+                .filter(since -> since.plus(STUCK).isBefore(now))
+                .ifPresent(since -> problems.add(
+                        "queue: full since " + Duration.between(since, now).toSeconds() + " s, intake waits"));
         oldestReady
                 .get()
                 .filter(since -> since.plus(STUCK).isBefore(now))
-                .ifPresent(since -> problems.add(
-                        "queue: work is ready since " + Duration.between(since, now).toSeconds() + " s and not taken"));
+                .ifPresent(since -> problems.add("queue: work is ready since "
+                        + Duration.between(since, now).toSeconds() + " s and not taken"));
         if (Duration.between(faultAt, now).compareTo(FAULT_SHOWN) < 0) {
             problems.add("fault: " + fault);
         }

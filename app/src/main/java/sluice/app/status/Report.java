@@ -59,7 +59,9 @@ public final class Report {
     public Optional<Number> figure(String role, String name) {
         for (Role candidate : Role.values()) {
             if (candidate.key().equals(role)) {
-                return host.concern(candidate).stats().map(stats -> stats.values().get(name));
+                return host.concern(candidate)
+                        .stats()
+                        .map(stats -> stats.values().get(name));
             }
         }
         return Optional.empty();

@@ -24,6 +24,10 @@ public enum SkipReason {
     NOTHING_EXTRACTED,
     /** Its watch was removed or paused while it waited. */
     WATCH_GONE,
+    /** It was an edit, and a newer one came before it was applied. */
+    SUPERSEDED,
+    /** It was an edit that Telegram refused, or there is no copy of its message any more. */
+    EDIT_REFUSED,
     /** It was an update that could not be read. */
     UNDECODABLE,
     /** Handling it failed by a fault of ours. */

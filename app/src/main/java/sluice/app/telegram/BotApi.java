@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Duration;
 import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.CopyMessage;
@@ -13,6 +15,7 @@ import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import sluice.api.Payload;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
@@ -105,6 +108,7 @@ public final class BotApi implements AutoCloseable {
             return send(CopyMessage.builder()
                     .chatId(to.chat())
                     .messageThreadId(to.thread())
+                    .replyParameters(to.reply())
                     .fromChatId(from)
                     .messageId(messageIds.getFirst())
                     .build());
@@ -128,8 +132,27 @@ public final class BotApi implements AutoCloseable {
         return send(SendMessage.builder()
                 .chatId(to.chat())
                 .messageThreadId(to.thread())
+                .replyParameters(to.reply())
                 .text(text)
                 .build());
+    }
+
+    /**
+     * Changes the text or caption of a message of the bot.
+     *
+     * @param chatId its chat
+     * @param messageId its id there
+     * @param edit what it is to say
+     * @param text the new text
+     * @return what came of it
+     */
+    public Reply edit(long chatId, int messageId, Payload.Edit edit, String text) {
+        ObjectNode request = mapper.createObjectNode();
+        request.put("chat_id", chatId).put("message_id", messageId).put(edit.caption() ? "caption" : "text", text);
+        if (!edit.entities().isEmpty() && text.equals(edit.text())) {
+            request.putRawValue(edit.caption() ? "caption_entities" : "entities", new RawValue(edit.entities()));
+        }
+        return Replies.of(call(edit.caption() ? "editMessageCaption" : "editMessageText", request, limit));
     }
 
     @Override
@@ -142,10 +165,14 @@ public final class BotApi implements AutoCloseable {
     }
 
     private ApiAnswer call(PartialBotApiMethod<?> method, Duration within) {
+        return call(method.getMethod(), method, within);
+    }
+
+    private ApiAnswer call(String method, Object request, Duration within) {
         try {
-            return transport.call(method.getMethod(), mapper.writeValueAsBytes(method), within);
+            return transport.call(method, mapper.writeValueAsBytes(request), within);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write a request for " + method.getMethod(), e);
+            throw new IllegalStateException("cannot write a request for " + method, e);
         }
     }
 }

@@ -88,7 +88,8 @@ public final class Poller {
 
     private static PollAnswer answer(ApiAnswer answer) {
         return switch (answer) {
-            case ApiAnswer.Ok(JsonNode result) when result.isArray() ->
+            case ApiAnswer.Ok(JsonNode result)
+            when result.isArray() ->
                 new PollAnswer.Updates(
                         result.valueStream().map(UpdateDecoder::decode).toList());
             case ApiAnswer.Ok(JsonNode _) -> failed("an answer without a list of updates");

@@ -23,8 +23,10 @@ public sealed interface Update {
      *
      * @param id the update id
      * @param message the message as it is now
+     * @param caption whether its text is a caption
+     * @param entities how its text is formatted, as a JSON array; empty for not at all
      */
-    record Edited(long id, Message message) implements Update {}
+    record Edited(long id, Message message, boolean caption, String entities) implements Update {}
 
     /**
      * The bot's own standing in a chat has changed.

@@ -38,6 +38,9 @@ final class UpdateDecoder {
     /** What Telegram forwards but does not copy. */
     private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
 
+    /** Longer formatting is left out: 100 entities, the most that Telegram keeps, take about half of it. */
+    private static final int MAX_ENTITIES = 16_384;
+
     private static final List<String> POSTED = List.of("channel_post", "message");
     private static final List<String> EDITED = List.of("edited_channel_post", "edited_message");
     private static final Set<String> GONE = Set.of("left", "kicked");
@@ -65,18 +68,27 @@ final class UpdateDecoder {
         }
         for (String field : EDITED) {
             if (node.has(field)) {
-                return new Update.Edited(id, message(object(node, field)));
+                return edited(id, object(node, field));
             }
         }
         if (node.has("my_chat_member")) {
             JsonNode change = object(node, "my_chat_member");
             JsonNode now = object(change, "new_chat_member");
             String status = text(now, "status").orElseThrow(() -> new FaultyField("status", "missing"));
-            boolean silenced = status.equals("restricted") && !now.path("can_send_messages").asBoolean(true);
-            boolean member = !GONE.contains(status) && !silenced && now.path("is_member").asBoolean(true);
+            boolean silenced = status.equals("restricted")
+                    && !now.path("can_send_messages").asBoolean(true);
+            boolean member =
+                    !GONE.contains(status) && !silenced && now.path("is_member").asBoolean(true);
             return new Update.Membership(id, chatId(change), member);
         }
         return new Update.Ignored(id);
+    }
+
+    private static Update edited(long id, JsonNode node) {
+        boolean caption = !node.has("text");
+        JsonNode entities = node.path(caption ? "caption_entities" : "entities");
+        String json = entities.isArray() ? entities.toString() : "";
+        return new Update.Edited(id, message(node), caption, json.length() > MAX_ENTITIES ? "" : json);
     }
 
     private static Message message(JsonNode node) {

@@ -20,7 +20,7 @@ final class FakeTimeline implements Timeline {
     private final FakeTime time = new FakeTime();
     private final Object monitor = new Object();
     private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
     private final List<FakeAlarm> waiting = new ArrayList<>();
     private long orders;
 

@@ -269,8 +269,8 @@ final class TestBot implements AutoCloseable {
             last = port.group(1);
         }
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:" + last + path).toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + last + path).toURL().openConnection();
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return new Page(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -111,29 +110,6 @@ class FilterTest {
                 "the list has 101 entries, at most 100 are allowed",
                 refused(() -> filter(NONE, NONE, Collections.nCopies(101, "k"), NONE)));
         assertEquals("the `(` at position 1 is never closed", refused(() -> filter(NONE, NONE, NONE, List.of("("))));
-    }
-
-    @Test
-    void a_compiled_watch_has_its_filters_and_its_patterns() {
-        Watch.Filters filters = new Watch.Filters(NONE, List.of("spam"), NONE, NONE);
-        CompiledWatch compiled = CompiledWatch.of(new Watch(
-                "w",
-                1,
-                -2,
-                0,
-                -3,
-                0,
-                filters,
-                Watch.Mode.EXTRACT,
-                List.of("#\\w+"),
-                false,
-                false,
-                Duration.ZERO,
-                true,
-                false,
-                false));
-        assertFalse(compiled.filter().judge("Spam").passes());
-        assertEquals("#a", compiled.extractor().extract("x #a").orElseThrow());
     }
 
     @Property

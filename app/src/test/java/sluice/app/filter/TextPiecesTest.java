@@ -52,6 +52,7 @@ class TextPiecesTest {
     @Test
     void prefers_line_breaks_then_spaces() {
         assertEquals(List.of("one\ntwo\n", "three four"), TextPieces.split("one\ntwo\nthree four", 10));
+        assertEquals(List.of("ab\n", "cd efghij"), TextPieces.split("ab\ncd efghij", 10));
         assertEquals(List.of("one two ", "three"), TextPieces.split("one two three", 10));
         assertEquals(List.of("a bcdefghi", "jkl"), TextPieces.split("a bcdefghijkl", 10));
     }
