@@ -55,6 +55,7 @@ public final class Bot {
         Peers peers = host.peers();
         health = new Health(timeline);
         health.watchQueue(queue::nextReady);
+        host.onFault(health::fault);
         report = new Report(host, counters);
         router.replace(config.watches());
         Notices notices = new Notices(queue, router, texts, timeline);
