@@ -294,6 +294,11 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    /** Asks the bot to stop, as SIGTERM does. */
+    void askToStop() {
+        stop.complete(null);
+    }
+
     /** Asks the bot to stop, as SIGTERM does, and waits until it has. */
     int stop() {
         stop.complete(null);
