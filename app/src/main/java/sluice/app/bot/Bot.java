@@ -38,6 +38,7 @@ public final class Bot {
     private final BotApi api;
     private final MessageQueue queue;
     private final Router router = new Router();
+    private final Watches watches;
     private final Counters counters = new Counters();
     private final Health health;
     private final Report report;
@@ -54,10 +55,10 @@ public final class Bot {
         queue = host.queue();
         Peers peers = host.peers();
         health = new Health(timeline);
-        health.watchQueue(queue::nextReady);
+        health.watchQueue(queue::nextReady, queue::problem);
         host.onFault(health::fault);
         report = new Report(host, counters);
-        router.replace(config.watches());
+        watches = new Watches(router, host.watches(), config);
         Notices notices = new Notices(queue, router, texts, timeline);
         Edits edits = new Edits(queue, router);
         deliverer = new Deliverer(
@@ -108,10 +109,15 @@ public final class Bot {
      * @param config the configuration
      */
     public void change(Config config) {
-        router.replace(config.watches());
+        watches.change(config);
         intake.change(config);
         deliverer.change(config);
         housekeeping.change(config);
+    }
+
+    /** Takes over what was changed in the repository of watches, perhaps by another process. Called every few seconds. */
+    public void refresh() {
+        watches.refresh();
     }
 
     /**

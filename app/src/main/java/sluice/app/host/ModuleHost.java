@@ -1,10 +1,13 @@
 package sluice.app.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,6 +19,7 @@ import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.api.Settings;
+import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
@@ -56,6 +60,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public static ModuleHost start(Config config, Timeline timeline) {
         ModuleHost host = new ModuleHost(config, timeline);
+        host.makeDataDir();
         Inventory inventory = Inventory.of(config);
         inventory.failures().forEach(host::failed);
         Selection selection = Selection.of(inventory.candidates(), config.modules());
@@ -132,6 +137,18 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     /**
+     * The repository of watches, where the queue comes with one.
+     *
+     * @return it, guarded; empty when watches stand in the configuration file only
+     */
+    public Optional<WatchRepository> watches() {
+        return concerns.stream()
+                .filter(concern -> concern.component() instanceof WatchRepository)
+                .findFirst()
+                .map(concern -> new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
+    }
+
+    /**
      * All that run, in the order of their start.
      *
      * @return the concerns
@@ -197,6 +214,14 @@ public final class ModuleHost implements AutoCloseable {
     private void failed(ModuleRecord failure) {
         LOG.warn("plugin {} is left out: {}", failure.origin(), failure.detail());
         records.add(failure);
+    }
+
+    private void makeDataDir() {
+        try {
+            Files.createDirectories(config.dataDir());
+        } catch (IOException e) {
+            throw new HostException(List.of("data-dir: cannot be made: " + e));
+        }
     }
 
     private void start(Candidate candidate, Selection selection) {

@@ -236,8 +236,8 @@ class AlbumCasesTest extends WithBot {
         members(TestBot.S, "g1", 11, 12, 13);
         taken(3);
         bot.time.advance(QUIET);
-        bot.awaitWaiter(Duration.ofSeconds(1));
-        bot.time.advance(Duration.ofSeconds(1));
+        bot.awaitStat("worker", "retried", count -> count == 1);
+        bot.advanceUntil(Duration.ofMillis(100), "the album", () -> sent(TestBot.A).size() == 2);
 
         bot.telegram.awaitDelivered(TestBot.A, 3);
         assertEquals(List.of(ids(11, 13), ids(11, 13)), sent(TestBot.A));

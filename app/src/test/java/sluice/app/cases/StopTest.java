@@ -118,7 +118,8 @@ class StopTest extends WithBot {
         bot.start(IN_MEMORY, S_TO_A);
         bot.telegram.post(TestBot.S, "one");
         awaitTexts(TestBot.A, "one");
-        bot.stop();
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
         bot.telegram.post(TestBot.S, "two");
 
         bot.startAgain();
