@@ -52,6 +52,7 @@ public final class PollLoop implements Runnable {
     private Instant toldAt = Instant.EPOCH;
     private boolean failing;
     private long offset;
+    private long confirmed;
     private volatile boolean stopping;
 
     /**
@@ -76,6 +77,7 @@ public final class PollLoop implements Runnable {
         this.poller = poller;
         this.intake = intake;
         this.offset = offset;
+        this.confirmed = offset;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
@@ -92,6 +94,14 @@ public final class PollLoop implements Runnable {
 
     @Override
     public void run() {
+        loop();
+        if (offset != confirmed) {
+            // Nothing that was delivered may come again after the next start.
+            poller.confirm(offset);
+        }
+    }
+
+    private void loop() {
         while (!stopping) {
             try {
                 alarm.await(step());
@@ -150,9 +160,10 @@ public final class PollLoop implements Runnable {
         toldAt = Instant.EPOCH;
         backoff.reset();
         health.polled();
-        if (intake.take(updates, next) && !updates.isEmpty()) {
+        confirmed = offset;
+        if (!updates.isEmpty()) {
             // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
-            offset = next;
+            offset = intake.take(updates, next);
         }
         return Duration.ZERO;
     }

@@ -19,6 +19,8 @@ public final class Poller {
     /** The most updates that Telegram gives at once. */
     private static final int BATCH = 100;
 
+    private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(2);
+
     private static final List<String> KINDS =
             List.of("message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member");
 
@@ -44,7 +46,7 @@ public final class Poller {
      */
     public PollAnswer poll(long offset, boolean hold) {
         Duration held = hold ? pollTimeout : Duration.ZERO;
-        Call call = transport.prepare("getUpdates", request(offset, held));
+        Call call = transport.prepare("getUpdates", request(offset, batch, held));
         underWay.set(call);
         if (interrupted) {
             call.cancel();
@@ -56,7 +58,17 @@ public final class Poller {
         }
     }
 
-    /** Ends the call under way and all that come, because the bot is stopping. */
+    /**
+     * Confirms updates, as the last call before the bot stops. It can be interrupted no more; whether it worked does not
+     * matter to anybody.
+     *
+     * @param offset all updates below it are confirmed
+     */
+    public void confirm(long offset) {
+        transport.call(transport.prepare("getUpdates", request(offset, 1, Duration.ZERO)), CONFIRM_LIMIT);
+    }
+
+    /** Ends the call under way and all that come but {@link #confirm}, because the bot is stopping. */
     public void interrupt() {
         interrupted = true;
         Call call = underWay.get();
@@ -65,12 +77,12 @@ public final class Poller {
         }
     }
 
-    private byte[] request(long offset, Duration held) {
+    private byte[] request(long offset, int limit, Duration held) {
         ObjectNode request = mapper.createObjectNode();
         if (offset != 0) {
             request.put("offset", offset);
         }
-        request.put("limit", batch).put("timeout", held.toSeconds());
+        request.put("limit", limit).put("timeout", held.toSeconds());
         KINDS.forEach(request.putArray("allowed_updates")::add);
         try {
             return mapper.writeValueAsBytes(request);
