@@ -51,7 +51,8 @@ final class CheckCommand implements Callable<Integer> {
                                     + config.watches().size() + " watches");
                     yield ExitCode.DONE;
                 }
-                case ApiAnswer.Refused refused when refused.rejectsToken() -> {
+                case ApiAnswer.Refused refused
+                when refused.rejectsToken() -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }

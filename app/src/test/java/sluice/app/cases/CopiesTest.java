@@ -136,10 +136,7 @@ class CopiesTest {
         Post post = bot.telegram.post(S, "first");
         bot.telegram.awaitDelivered(A, 1);
         bot.fence();
-        bot.telegram
-                .on("editMessageText")
-                .always()
-                .answer(Answer.error(400, "Bad Request: message can't be edited"));
+        bot.telegram.on("editMessageText").always().answer(Answer.error(400, "Bad Request: message can't be edited"));
         bot.telegram.edit(post, "second");
         bot.advance(SETTLE);
         bot.awaitStat("intake", "skipped_edit_refused", count -> count == 1);
