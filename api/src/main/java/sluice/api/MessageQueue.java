@@ -134,6 +134,16 @@ public interface MessageQueue extends Component {
     Optional<Copy> copyOf(String watch, long chatId, int messageId);
 
     /**
+     * What keeps it from taking jobs in and handing them out at present, such as a full disk. It goes on by itself as soon
+     * as it can. Called from any thread; it must not block.
+     *
+     * @return one sentence for whoever runs the bot; empty when all is well
+     */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    /**
      * What could not be delivered.
      *
      * @return the same object each time

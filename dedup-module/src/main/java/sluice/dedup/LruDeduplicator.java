@@ -56,10 +56,6 @@ public final class LruDeduplicator implements Deduplicator, Cleanable, StatsProv
         return messages.mark(chatId, messageId, ticker.nanos());
     }
 
-    public void forget(long chatId, int messageId) {
-        messages.forget(chatId, messageId);
-    }
-
     @Override
     public boolean judgeGroup(GroupKey key, boolean passes) {
         return groups.judge(key, passes);

@@ -127,20 +127,6 @@ final class MessageLru {
         }
     }
 
-    /** Takes a mark back. */
-    void forget(long chat, int message) {
-        int home = home(chat, message);
-        lock.lock();
-        try {
-            int entry = slots.get(find(home, chat, message));
-            if (entry != 0) {
-                release(entry);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Removes the entries that have expired.
      *

@@ -104,16 +104,6 @@ class LruDeduplicatorTest {
     }
 
     @Test
-    void a_forgotten_message_comes_for_the_first_time_again() {
-        see(dedup, 1, 2);
-        dedup.forget(CHAT, 1);
-        dedup.forget(CHAT, 99);
-        assertEquals(1, dedup.stats().count("message_cache_size"));
-        assertTrue(dedup.firstSeen(CHAT, 1));
-        assertFalse(dedup.firstSeen(CHAT, 2));
-    }
-
-    @Test
     void ids_of_any_value_are_told_apart() {
         List<Long> chats = List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 32, -(1L << 32));
         List<Integer> messages = List.of(0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE);

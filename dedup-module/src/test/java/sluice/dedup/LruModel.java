@@ -45,10 +45,6 @@ final class LruModel {
         return true;
     }
 
-    void forget(Key key) {
-        marks.remove(key);
-    }
-
     int sweep(long now) {
         insertsSinceSweep = 0;
         int before = marks.size();

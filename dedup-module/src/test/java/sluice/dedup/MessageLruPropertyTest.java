@@ -25,7 +25,6 @@ class MessageLruPropertyTest {
 
     enum Kind {
         MARK,
-        FORGET,
         SWEEP
     }
 
@@ -53,10 +52,6 @@ class MessageLruPropertyTest {
             int message = step.key().message();
             switch (step.kind()) {
                 case MARK -> assertEquals(model.mark(step.key(), now), lru.mark(chat, message, now), step::toString);
-                case FORGET -> {
-                    model.forget(step.key());
-                    lru.forget(chat, message);
-                }
                 case SWEEP -> assertEquals(model.sweep(now), lru.sweep(now), step::toString);
             }
             assertEquals(model.figures(), lru.figures(), step::toString);
@@ -81,8 +76,7 @@ class MessageLruPropertyTest {
     }
 
     private static Arbitrary<List<Step>> steps(Arbitrary<LruModel.Key> keys) {
-        Arbitrary<Kind> kinds =
-                Arbitraries.frequency(Tuple.of(8, Kind.MARK), Tuple.of(2, Kind.FORGET), Tuple.of(1, Kind.SWEEP));
+        Arbitrary<Kind> kinds = Arbitraries.frequency(Tuple.of(8, Kind.MARK), Tuple.of(1, Kind.SWEEP));
         Arbitrary<Long> pauses = Arbitraries.of(0L, 0L, 1L, TTL / 7, TTL / 2, TTL, TTL + 1);
         return Combinators.combine(kinds, keys, pauses).as(Step::new).list().ofMaxSize(120);
     }

@@ -56,9 +56,6 @@ class MessageLruTest {
         for (int i = 0; i < operations; i++) {
             long now = i * (TTL / 300);
             lru.mark(-i / 3, i, now);
-            if (i % 16 == 0) {
-                lru.forget(-i / 3, i);
-            }
             lru.mark(-(i - 50) / 3, i - 50, now);
         }
     }
@@ -96,7 +93,7 @@ class MessageLruTest {
     }
 
     @Test
-    void stays_whole_while_threads_mark_forget_and_sweep() throws InterruptedException {
+    void stays_whole_while_threads_mark_and_sweep() throws InterruptedException {
         int capacity = 64;
         MessageLru lru = new MessageLru(capacity, TTL, 32);
         List<Thread> threads = new ArrayList<>();
@@ -106,9 +103,6 @@ class MessageLruTest {
                 for (int n = 0; n < 100_000; n++) {
                     int key = (n * seed) % 150;
                     lru.mark(key, key, n * (TTL / 100));
-                    if (n % 5 == 0) {
-                        lru.forget(key + 1, key + 1);
-                    }
                     if (n % 1000 == 0) {
                         lru.sweep(n * (TTL / 100));
                     }

@@ -1,5 +1,7 @@
 package sluice.app.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,13 +32,10 @@ final class CheckCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        boolean sound = ModuleHost.survey(config.get()).problems().stream()
-                .peek(problem -> environment.err().println(option.file() + ": " + problem))
-                .toList()
-                .isEmpty();
-        Optional<String> unusable = RunCommand.DataDir.prepare(config.get().dataDir());
-        unusable.ifPresent(reason -> environment.err().println(option.file() + ": data-dir: " + reason));
-        if (!sound || unusable.isPresent()) {
+        List<String> problems = new ArrayList<>(ModuleHost.survey(config.get()).problems());
+        problems.addAll(Preflight.problems(config.get()));
+        if (!problems.isEmpty()) {
+            option.report(problems, environment);
             return ExitCode.USAGE.code();
         }
         return token(config.get()).code();
@@ -52,7 +51,8 @@ final class CheckCommand implements Callable<Integer> {
                                     + config.watches().size() + " watches");
                     yield ExitCode.DONE;
                 }
-                case ApiAnswer.Refused refused when refused.rejectsToken() -> {
+                case ApiAnswer.Refused refused
+                when refused.rejectsToken() -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }

@@ -53,6 +53,11 @@ final class ConfigOption {
         };
     }
 
+    /** Prints problems that stand in no line of the file. */
+    void report(List<String> problems, Environment environment) {
+        problems.forEach(problem -> environment.err().println(file + ": " + problem));
+    }
+
     static void hideSecrets(Config config) {
         config.telegram().token().ifPresent(Secrets::hide);
         config.http().token().ifPresent(Secrets::hide);

@@ -89,18 +89,28 @@ final class ConfigWatcher {
     }
 
     private void look() {
+        bot.refresh();
         Mark now = Mark.of(file);
         if (stopping || now.equals(seen)) {
             return;
         }
         seen = now;
         switch (ConfigLoader.load(file, environment.variables())) {
-            case Loaded.Invalid(List<Problem> problems) -> {
-                LOG.warn("the edited configuration is not taken over, the running one stays:");
-                problems.forEach(problem -> LOG.warn("{}", problem));
+            case Loaded.Invalid(List<Problem> problems) -> refuse(problems);
+            case Loaded.Valid(Config config) -> {
+                List<String> unsupported = Preflight.unsupported(config);
+                if (unsupported.isEmpty()) {
+                    take(config);
+                } else {
+                    refuse(unsupported);
+                }
             }
-            case Loaded.Valid(Config config) -> take(config);
         }
+    }
+
+    private static void refuse(List<?> problems) {
+        LOG.warn("the edited configuration is not taken over, the running one stays:");
+        problems.forEach(problem -> LOG.warn("{}", problem));
     }
 
     private void take(Config config) {

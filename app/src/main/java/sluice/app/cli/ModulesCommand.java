@@ -43,7 +43,7 @@ final class ModulesCommand implements Callable<Integer> {
         rows.add(HEADER);
         survey.records().stream().map(ModulesCommand::row).forEach(rows::add);
         Table.print(rows, environment.out());
-        survey.problems().forEach(problem -> environment.err().println(option.file() + ": " + problem));
+        option.report(survey.problems(), environment);
         return survey.problems().isEmpty() ? ExitCode.DONE.code() : ExitCode.USAGE.code();
     }
 

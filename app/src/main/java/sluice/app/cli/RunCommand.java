@@ -1,8 +1,7 @@
 package sluice.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return run(config.get(), seen).code();
         } catch (HostException e) {
-            e.problems().forEach(problem -> environment.err().println(option.file() + ": " + problem));
+            option.report(e.problems(), environment);
             return ExitCode.USAGE.code();
         } finally {
             ended.complete(null);
@@ -52,9 +51,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode run(Config config, ConfigWatcher.Mark seen) throws InterruptedException {
-        Optional<String> unusable = DataDir.prepare(config.dataDir());
-        if (unusable.isPresent()) {
-            environment.err().println(option.file() + ": data-dir: " + unusable.get());
+        List<String> problems = Preflight.problems(config);
+        if (!problems.isEmpty()) {
+            option.report(problems, environment);
             return ExitCode.USAGE;
         }
         Bot bot = Bot.start(config, environment.timeline());
@@ -82,24 +81,6 @@ final class RunCommand implements Callable<Integer> {
                     .join();
         } finally {
             watcher.stop();
-        }
-    }
-
-    /** The data directory must be there and take files, before anything is promised. */
-    static final class DataDir {
-
-        private DataDir() {}
-
-        static Optional<String> prepare(Path dir) {
-            try {
-                Files.createDirectories(dir);
-                Path probe = Files.createTempFile(dir, ".probe", null);
-                Files.delete(probe);
-                return Optional.empty();
-            } catch (IOException e) {
-                return Optional.of("cannot write to " + dir.toAbsolutePath() + " ("
-                        + e.getClass().getSimpleName() + "); make it writable for this user, or name another folder");
-            }
         }
     }
 }

@@ -212,7 +212,9 @@ final class Settler {
         }
         if (!router.migrate(delivery.destination(), chatId)) {
             return dead(
-                    delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "the chat is said to have become " + chatId + " again");
+                    delivery,
+                    DeadLetter.Reason.MESSAGE_UNUSABLE,
+                    "the chat is said to have become " + chatId + " again");
         }
         LOG.info("chat {} has become {}; its watches are rewritten", delivery.destination(), chatId);
         return new Outcome.Moved(chatId);

@@ -19,7 +19,7 @@ final class Stage {
     /** Two rounds of the {@link Poster} with all that comes of them; older messages are needed by nobody any more. */
     private static final int KEPT_MESSAGES = 6 * Poster.ROUND;
 
-    /** Beyond that many calls a lane is spared, so that the troubles of small and large demos end at the same time. */
+    /** The first trouble comes at one of so many calls, so that not all lanes wait at the same time. */
     private static final int LATEST_FIRST_TROUBLE = 12;
 
     private Stage() {}

@@ -89,6 +89,11 @@ record GuardedQueue(String name, MessageQueue target, Guard guard) implements Me
     }
 
     @Override
+    public Optional<String> problem() {
+        return guard.call(name, "problem", target::problem, Optional.empty());
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return target.deadLetters();
     }

@@ -111,22 +111,24 @@ public final class Intake {
      *
      * @param updates the updates in their order
      * @param nextOffset the offset that confirms them all
-     * @return {@code true} when all that they trigger is in the queue, so that they may be confirmed
+     * @return the offset that confirms those of which all that they trigger is in the queue: {@code nextOffset}, or a lower one
+     *     when the bot is stopping
      * @throws InterruptedException when interrupted while it waits for room
      */
-    boolean take(List<Update> updates, long nextOffset) throws InterruptedException {
-        List<Job> jobs = new ArrayList<>();
+    long take(List<Update> updates, long nextOffset) throws InterruptedException {
+        List<Incoming> jobs = new ArrayList<>();
         for (Update update : updates) {
             if (update instanceof Update.Posted(long _, Message message)
                     && message.migratedTo().isPresent()) {
-                if (!admit(jobs, 0)) {
-                    return false;
+                long reached = admit(jobs, update.id());
+                if (reached != update.id()) {
+                    return reached;
                 }
                 jobs.clear();
                 migrate(message.chatId(), message.migratedTo().get());
             }
             try {
-                jobs.addAll(handle(update));
+                handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
             } catch (RuntimeException e) {
                 LOG.error("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
                 LOG.debug("update {} failed", update.id(), e);
@@ -137,11 +139,14 @@ public final class Intake {
         return admit(jobs, nextOffset);
     }
 
-    private boolean admit(List<Job> jobs, long nextOffset) throws InterruptedException {
-        boolean admitted = admission.admit(jobs, nextOffset);
+    private long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
+        long reached = admission.admit(jobs, nextOffset);
         int mayWait = config.peer().maxWaiting();
-        jobs.stream().map(Job::destination).distinct().forEach(chat -> surplus.giveUp(chat, mayWait));
-        return admitted;
+        jobs.stream()
+                .map(incoming -> incoming.job().destination())
+                .distinct()
+                .forEach(chat -> surplus.giveUp(chat, mayWait));
+        return reached;
     }
 
     private List<Job> handle(Update update) {

@@ -31,8 +31,8 @@ import sluice.app.time.Timeline;
  */
 final class HttpTransport implements AutoCloseable {
 
-    /** The largest answer that is read: 100 updates of the longest messages take about 5 MB. */
-    static final long MAX_ANSWER_BYTES = 16L << 20;
+    /** The largest answer that is read: 100 updates of the longest messages take about 5 MB, and the heap may have 48. */
+    static final long MAX_ANSWER_BYTES = 8L << 20;
 
     /** Said by proxies too, whose answers are none of the Bot API. */
     private static final int TOO_MANY_REQUESTS = 429;

@@ -101,6 +101,10 @@ final class UpdateDecoder {
             return id < 0 ? new Update.Undecodable(-1, "`update_id` is missing") : decode(id, node);
         } catch (FaultyField e) {
             return new Update.Undecodable(id, e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is: an update that fails here would come again with every poll, and nothing after it.
+            return new Update.Undecodable(
+                    id, "a value is out of range: " + e.getClass().getSimpleName());
         }
     }
 
@@ -141,7 +145,7 @@ final class UpdateDecoder {
                 .orElseGet(() -> RichText.of(node.path("rich_message")));
         return new Message(
                 chatId(node),
-                requiredInt(node, "message_id"),
+                messageId(node),
                 Instant.ofEpochSecond(integer(node, "date").orElse(0L)),
                 node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0,
                 replyTo(node),
@@ -158,6 +162,15 @@ final class UpdateDecoder {
             throw new FaultyField("chat.type", "missing");
         }
         return integer(chat, "id").orElseThrow(() -> new FaultyField("chat.id", "missing"));
+    }
+
+    /** Telegram counts from 1, and says 0 for a message that is not there yet. */
+    private static int messageId(JsonNode node) {
+        int id = requiredInt(node, "message_id");
+        if (id < 1) {
+            throw new FaultyField("message_id", "less than 1");
+        }
+        return id;
     }
 
     private static int replyTo(JsonNode node) {

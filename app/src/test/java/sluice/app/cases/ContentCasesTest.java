@@ -42,10 +42,19 @@ class ContentCasesTest extends WithBot {
     void c1_the_formatting_of_a_caption_is_copied_too() {
         bot.watching(copying(S, A));
         String bold = "[{\"type\":\"bold\",\"offset\":0,\"length\":4}]";
-        telegram.draft(S).photo().caption("bold <b>and</b> *plain*").entities(bold).post();
+        telegram.draft(S)
+                .photo()
+                .caption("bold <b>and</b> *plain*")
+                .entities(bold)
+                .post();
         telegram.awaitDelivered(A, 1);
         assertEquals(
-                bold, telegram.delivered(A).getFirst().message().path("caption_entities").toString());
+                bold,
+                telegram.delivered(A)
+                        .getFirst()
+                        .message()
+                        .path("caption_entities")
+                        .toString());
         assertEquals(List.of("bold <b>and</b> *plain*"), texts(A));
     }
 
@@ -69,7 +78,12 @@ class ContentCasesTest extends WithBot {
         bot.watching(way.watch, copying(B, A));
         telegram.draft(S).text("secret 1").protectedContent().post();
         telegram.draft(S).photo().caption("secret 2").protectedContent().post();
-        telegram.draft(S).photo().mediaGroup("g").caption("secret 3").protectedContent().post();
+        telegram.draft(S)
+                .photo()
+                .mediaGroup("g")
+                .caption("secret 3")
+                .protectedContent()
+                .post();
         telegram.draft(S).photo().mediaGroup("g").protectedContent().post();
         bot.settle();
         bot.advance(Duration.ofMinutes(2));
@@ -78,7 +92,8 @@ class ContentCasesTest extends WithBot {
         assertEquals(0, bot.stat("queue", "dead_letters"));
         assertEquals(0, bot.stat("peer", "failed_peers"));
         assertEquals(1, texts(OWNER).size());
-        assertTrue(texts(OWNER).getFirst().contains(Long.toString(S)), texts(OWNER).getFirst());
+        assertTrue(
+                texts(OWNER).getFirst().contains(Long.toString(S)), texts(OWNER).getFirst());
 
         // Whatever is not protected goes on.
         telegram.post(S, "open");

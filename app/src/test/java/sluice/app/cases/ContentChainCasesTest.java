@@ -55,9 +55,15 @@ class ContentChainCasesTest extends WithBot {
         telegram.awaitDelivered(B, 6);
         telegram.awaitDelivered(C, 6);
         bot.settle();
-        assertEquals(List.of("b1", "b2", "b3", "c1", "c2", "c3"), texts(A).stream().sorted().toList());
-        assertEquals(List.of("a1", "a2", "a3", "c1", "c2", "c3"), texts(B).stream().sorted().toList());
-        assertEquals(List.of("a1", "a2", "a3", "b1", "b2", "b3"), texts(C).stream().sorted().toList());
+        assertEquals(
+                List.of("b1", "b2", "b3", "c1", "c2", "c3"),
+                texts(A).stream().sorted().toList());
+        assertEquals(
+                List.of("a1", "a2", "a3", "c1", "c2", "c3"),
+                texts(B).stream().sorted().toList());
+        assertEquals(
+                List.of("a1", "a2", "a3", "b1", "b2", "b3"),
+                texts(C).stream().sorted().toList());
         assertEquals(0, telegram.ledger().doubled());
         assertEquals(0, telegram.ledger().outOfOrder());
     }
@@ -129,11 +135,20 @@ class ContentChainCasesTest extends WithBot {
         telegram.awaitDelivered(C, 1);
         assertEquals(S, origin(telegram.delivered(A).getFirst()));
         assertEquals(S, origin(telegram.delivered(B).getFirst()));
-        assertTrue(telegram.delivered(C).getFirst().message().path("forward_origin").isMissingNode());
+        assertTrue(telegram.delivered(C)
+                .getFirst()
+                .message()
+                .path("forward_origin")
+                .isMissingNode());
     }
 
     private static long origin(Delivered delivered) {
-        return delivered.message().path("forward_origin").path("chat").path("id").asLong();
+        return delivered
+                .message()
+                .path("forward_origin")
+                .path("chat")
+                .path("id")
+                .asLong();
     }
 
     // C9: an album stays one
@@ -148,7 +163,12 @@ class ContentChainCasesTest extends WithBot {
         for (long chat : new long[] {A, B, C}) {
             assertEquals(1, callsTo(chat), "calls for " + chat);
             assertEquals(3, telegram.delivered(chat).size());
-            assertEquals(1, telegram.delivered(chat).stream().map(Delivered::mediaGroup).distinct().count());
+            assertEquals(
+                    1,
+                    telegram.delivered(chat).stream()
+                            .map(Delivered::mediaGroup)
+                            .distinct()
+                            .count());
         }
         assertEquals(List.of(), telegram.delivered(S));
     }

@@ -47,7 +47,8 @@ class ContentExtractCasesTest extends WithBot {
     // C2: NousResearch/hermes-agent#11466
     @ParameterizedTest(name = "{0}")
     @MethodSource("longTexts")
-    void c2_a_long_result_is_sent_in_pieces_that_are_short_enough_and_cut_no_character(String name, String text, int count) {
+    void c2_a_long_result_is_sent_in_pieces_that_are_short_enough_and_cut_no_character(
+            String name, String text, int count) {
         bot.watching(extracting(S, A, EVERYTHING));
         telegram.post(S, text);
         telegram.awaitDelivered(A, count);
@@ -86,7 +87,9 @@ class ContentExtractCasesTest extends WithBot {
     void c2_failures_of_one_piece_do_not_count_against_the_next() {
         bot.watching(extracting(S, A, EVERYTHING));
         Answer failure = Answer.error(500, "Internal Server Error");
-        telegram.on("sendMessage").chat(A).answer(failure, failure, failure, Answer.normal(), failure, failure, failure);
+        telegram.on("sendMessage")
+                .chat(A)
+                .answer(failure, failure, failure, Answer.normal(), failure, failure, failure);
         telegram.post(S, letters(MAX) + "b");
         awaitCallsTo(A, 1);
         pass(Duration.ofSeconds(14), Duration.ofSeconds(1));
@@ -125,7 +128,8 @@ class ContentExtractCasesTest extends WithBot {
     @Test
     void c2_many_matches_come_one_per_line_without_repeats_and_no_line_is_cut() {
         bot.watching(extracting(S, A, "#[0-9]+"));
-        String text = String.join(" and ", IntStream.range(0, 1500).mapToObj(i -> "#" + i % 1000).toList());
+        String text = String.join(
+                " and ", IntStream.range(0, 1500).mapToObj(i -> "#" + i % 1000).toList());
         telegram.post(S, text);
         telegram.awaitDelivered(A, 2);
         bot.settle();

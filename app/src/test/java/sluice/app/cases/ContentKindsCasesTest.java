@@ -36,7 +36,8 @@ class ContentKindsCasesTest extends WithBot {
     private static final Map<String, String> SHAPES = Map.of(
             "new_chat_members", "[{\"id\":5,\"is_bot\":false,\"first_name\":\"New\"}]",
             "left_chat_member", "{\"id\":5,\"is_bot\":false,\"first_name\":\"Gone\"}",
-            "pinned_message", "{\"message_id\":1,\"date\":0,\"chat\":{\"id\":-1,\"type\":\"channel\"},\"text\":\"pinned\"}",
+            "pinned_message",
+                    "{\"message_id\":1,\"date\":0,\"chat\":{\"id\":-1,\"type\":\"channel\"},\"text\":\"pinned\"}",
             "new_chat_title", "\"title\"",
             "new_chat_photo", "[]",
             "migrate_from_chat_id", "-5",
@@ -96,7 +97,8 @@ class ContentKindsCasesTest extends WithBot {
             bot.settle();
             long more = bot.stat("intake", "skipped_service") - skipped;
             int calls = callsTo(A) + callsTo(B) + callsTo(C);
-            tests.add(dynamicTest(field, () -> assertEquals("1 skipped, 0 calls", more + " skipped, " + calls + " calls")));
+            tests.add(dynamicTest(
+                    field, () -> assertEquals("1 skipped, 0 calls", more + " skipped, " + calls + " calls")));
             bot.time.advance(Duration.ofMillis(1));
         }
         return tests;

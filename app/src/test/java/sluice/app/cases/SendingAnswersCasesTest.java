@@ -162,14 +162,22 @@ class SendingAnswersCasesTest {
                 new Row("429 with nothing", Answer.http(429, "text/plain", ""), Kind.LATER, 5),
                 new Row("429 with JSON of a proxy", json(429, "{\"error\":\"rate limited\"}"), Kind.LATER, 5),
                 new Row("429 with a header", raw("429 Slow down", "Retry-After: 9", "slow down"), Kind.LATER, 9),
-                new Row("429 with a date", raw("429 Slow down", "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT", ""), Kind.LATER, 5));
+                new Row(
+                        "429 with a date",
+                        raw("429 Slow down", "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT", ""),
+                        Kind.LATER,
+                        5));
     }
 
     /** E9: what is no answer of the Bot API is tried again, whatever its status says. */
     private static Stream<Row> garbage() {
         return Stream.of(
                 new Row("a proxy's page", Answer.garbage(), Kind.LATER, 1),
-                new Row("a page with 200", Answer.http(200, "text/html", "<h1>Welcome to the hotel</h1>"), Kind.LATER, 1),
+                new Row(
+                        "a page with 200",
+                        Answer.http(200, "text/html", "<h1>Welcome to the hotel</h1>"),
+                        Kind.LATER,
+                        1),
                 new Row("a page with 403", Answer.http(403, "text/html", "<h1>Blocked</h1>"), Kind.LATER, 1),
                 new Row("a page with 404", Answer.http(404, "text/html", "<h1>404</h1>"), Kind.LATER, 1),
                 new Row("a redirect", raw("302 Found", "Location: http://127.0.0.1:1/login", ""), Kind.LATER, 1),
@@ -185,7 +193,8 @@ class SendingAnswersCasesTest {
     }
 
     private static Row wait(int seconds, String description, String parameters) {
-        String body = "{\"ok\":false,\"error_code\":429,\"description\":" + description + ",\"parameters\":" + parameters + "}";
+        String body = "{\"ok\":false,\"error_code\":429,\"description\":" + description + ",\"parameters\":"
+                + parameters + "}";
         return new Row("429 " + description + " " + parameters, json(429, body), Kind.LATER, seconds);
     }
 
@@ -194,14 +203,16 @@ class SendingAnswersCasesTest {
     }
 
     private static Answer raw(String status, String header, String body) {
-        String text = "HTTP/1.1 " + status + "\r\n" + header + "\r\nConnection: close\r\nContent-Length: " + body.length()
-                + "\r\n\r\n" + body;
+        String text = "HTTP/1.1 " + status + "\r\n" + header + "\r\nConnection: close\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
         return Answer.raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @TestFactory
     List<DynamicTest> e1_e4_e5_e6_e9_every_answer_is_of_its_kind() {
-        List<Row> rows = Stream.of(descriptions(), waits(), garbage()).flatMap(all -> all).toList();
+        List<Row> rows = Stream.of(descriptions(), waits(), garbage())
+                .flatMap(all -> all)
+                .toList();
         try (TestBot bot = new TestBot(dir)) {
             long begun = bot.time.now().getEpochSecond();
             run(bot, rows);
@@ -221,7 +232,10 @@ class SendingAnswersCasesTest {
         for (int i = 0; i < rows.size(); i++) {
             bot.telegram.channel(FIRST_SOURCE - i, "source");
             bot.telegram.channel(FIRST_DESTINATION - i, "destination");
-            bot.telegram.on("copyMessage").chat(FIRST_DESTINATION - i).answer(rows.get(i).answer());
+            bot.telegram
+                    .on("copyMessage")
+                    .chat(FIRST_DESTINATION - i)
+                    .answer(rows.get(i).answer());
         }
         bot.watching(IntStream.range(0, rows.size())
                 .mapToObj(i -> WithBot.copying(FIRST_SOURCE - i, FIRST_DESTINATION - i))
@@ -245,8 +259,8 @@ class SendingAnswersCasesTest {
     private static List<String> arrivals(TestBot bot, int row, long begun) {
         long posted = begun + row / GROUP;
         return bot.telegram.delivered(FIRST_DESTINATION - row).stream()
-                .map((Delivered message) ->
-                        message.text() + " after " + (message.message().path("date").asLong() - posted) + " s")
+                .map((Delivered message) -> message.text() + " after "
+                        + (message.message().path("date").asLong() - posted) + " s")
                 .toList();
     }
 
@@ -262,7 +276,8 @@ class SendingAnswersCasesTest {
             }
             case LATER ->
                 assertEquals(
-                        List.of("first after " + row.seconds() + " s", "second after " + row.seconds() + " s"), arrived);
+                        List.of("first after " + row.seconds() + " s", "second after " + row.seconds() + " s"),
+                        arrived);
         }
     }
 }

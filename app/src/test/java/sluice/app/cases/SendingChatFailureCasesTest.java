@@ -70,7 +70,9 @@ class SendingChatFailureCasesTest extends WithBot {
         assertEquals(4, callsTo(way.chat));
         assertEquals(0, bot.stat("peer", "failed_peers"));
         assertEquals(1, texts(OWNER).size());
-        assertTrue(texts(OWNER).getFirst().contains(Long.toString(way.chat)), texts(OWNER).getFirst());
+        assertTrue(
+                texts(OWNER).getFirst().contains(Long.toString(way.chat)),
+                texts(OWNER).getFirst());
     }
 
     // E4: let in without the right to write, nothing has changed
@@ -121,8 +123,7 @@ class SendingChatFailureCasesTest extends WithBot {
         bot.advance(Duration.ofMillis(1));
         telegram.awaitDelivered(A, 6);
         bot.settle();
-        assertEquals(
-                List.of("message 1", "message 2", "message 3", "message 4", "message 5", "message 6"), texts(A));
+        assertEquals(List.of("message 1", "message 2", "message 3", "message 4", "message 5", "message 6"), texts(A));
         assertEquals(8, callsTo(A));
         assertEquals(0, bot.stat("peer", "failed_peers"));
         assertEquals(1, texts(OWNER).size());
@@ -222,7 +223,10 @@ class SendingChatFailureCasesTest extends WithBot {
     @Test
     void e6_trying_a_failed_chat_again_never_sends_to_the_others_again() {
         bot.watching(copying(S, A), copying(S, B));
-        telegram.on("copyMessage").chat(A).times(3).answer(Answer.error(403, "Forbidden: bot was kicked from the channel chat"));
+        telegram.on("copyMessage")
+                .chat(A)
+                .times(3)
+                .answer(Answer.error(403, "Forbidden: bot was kicked from the channel chat"));
         telegram.post(S, "1");
         awaitCallsTo(A, 1);
         assertEquals(List.of("1"), texts(B));
@@ -268,6 +272,8 @@ class SendingChatFailureCasesTest extends WithBot {
         assertEquals(2, bot.stat("queue", "dead_letters"));
         assertEquals(0, bot.stat("peer", "failed_peers"));
         assertEquals(1, texts(OWNER).size());
-        assertTrue(texts(OWNER).getFirst().contains(Long.toString(way.chat)), texts(OWNER).getFirst());
+        assertTrue(
+                texts(OWNER).getFirst().contains(Long.toString(way.chat)),
+                texts(OWNER).getFirst());
     }
 }

@@ -182,8 +182,9 @@ class SendingFloodCasesTest extends WithBot {
         List<Call> calls = telegram.callsTo(chat);
         List<Long> pauses = new ArrayList<>();
         for (int i = 1; i < calls.size(); i++) {
-            pauses.add(Duration.ofNanos(calls.get(i).nanoTime() - calls.get(i - 1).nanoTime())
-                    .toSeconds());
+            pauses.add(
+                    Duration.ofNanos(calls.get(i).nanoTime() - calls.get(i - 1).nanoTime())
+                            .toSeconds());
         }
         return pauses;
     }

@@ -133,7 +133,8 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.stopListening();
         bot.time.advance(Duration.ofSeconds(10));
         bot.awaitLog("try 1 of 3 follows", 1);
-        bot.advanceUntil(Duration.ofMillis(500), "the first to be given up", () -> bot.count("(RETRIES_EXHAUSTED)") == 1);
+        bot.advanceUntil(
+                Duration.ofMillis(500), "the first to be given up", () -> bot.count("(RETRIES_EXHAUSTED)") == 1);
         telegram.resumeListening();
         bot.advanceUntil(Duration.ofMillis(500), "the second to arrive", () -> texts(A).size() == 1);
         assertEquals(List.of("second"), texts(A));
@@ -143,8 +144,7 @@ class SendingLostAnswerCasesTest extends WithBot {
     // E7: a kept connection that the server has reset meanwhile is no lost answer
     @Test
     void e7_a_connection_that_broke_while_it_was_idle_loses_nothing() {
-        bot.watching(
-                later(A), later(B), later(C));
+        bot.watching(later(A), later(B), later(C));
         telegram.post(S, "first");
         bot.settle();
         bot.advance(Duration.ofSeconds(10));
@@ -158,8 +158,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         bot.advanceUntil(
                 Duration.ofMillis(100),
                 "all to arrive and polling to go on",
-                () -> telegram.count("getUpdates") > polls
-                        && texts(A).size() + texts(B).size() + texts(C).size() == 6);
+                () -> telegram.count("getUpdates") > polls && texts(A).size() + texts(B).size() + texts(C).size() == 6);
         bot.settle();
         assertEquals(0, bot.stat("queue", "dead_letters"));
         assertEquals(List.of("first", "second"), texts(A));

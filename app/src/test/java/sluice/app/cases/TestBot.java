@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -131,6 +132,14 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    String written() {
+        try {
+            return Files.readString(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path file() {
         return dir.resolve("sluice.yaml");
     }
@@ -222,6 +231,12 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    /** Waits until somebody in the bot waits for just so long from now. */
+    void awaitWaiter(Duration wait) {
+        Instant moment = time.now().plus(wait);
+        await("somebody who waits " + wait, () -> time.isAwaited(moment));
+    }
+
     /** Moves time on, step by step, until a condition holds. */
     void advanceUntil(Duration step, String what, BooleanSupplier condition) {
         await(what, () -> {
@@ -287,7 +302,8 @@ final class TestBot implements AutoCloseable {
         }
     }
 
-    boolean hasEnded() {
+    /** Whether the command has ended by itself. */
+    boolean ended() {
         return exit.isDone();
     }
 
@@ -298,6 +314,11 @@ final class TestBot implements AutoCloseable {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("the bot did not end; it said:\n" + log(), e);
         }
+    }
+
+    /** Asks the bot to stop, as SIGTERM does. */
+    void askToStop() {
+        stop.complete(null);
     }
 
     /** Asks the bot to stop, as SIGTERM does, and waits until it has. */

@@ -120,7 +120,7 @@ class TokenCasesTest extends WithBot {
         bot.write(bot.configuration()
                 .replace(telegram.uri().toString(), server.formatted(telegram.uri().getPort())));
         bot.startAgain();
-        bot.await("a word about it", () -> bot.log().contains("polling fails") || bot.hasEnded());
+        bot.await("a word about it", () -> bot.log().contains("polling fails") || bot.ended());
         assertNoToken();
         CompletableFuture<Integer> check = bot.run("check", "--config", bot.file().toString());
         bot.await("the check to end", check::isDone);
@@ -159,7 +159,7 @@ class TokenCasesTest extends WithBot {
         assertClean("log", bot.log());
         assertClean("output", bot.output());
         assertClean("log of libraries", libraries.text());
-        if (bot.count("listening on") == 1 && !bot.hasEnded()) {
+        if (bot.count("listening on") == 1 && !bot.ended()) {
             for (String page : List.of("/stats", "/healthz", "/", "/metrics")) {
                 assertClean(page, bot.get(page).body());
             }

@@ -1,5 +1,7 @@
 package sluice.app.cases;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,11 @@ abstract class WithBot {
     static final long B = TestBot.B;
     static final long C = TestBot.C;
     static final long OWNER = TestBot.OWNER;
+
+    /** The watch that most tests need. */
+    static final String S_TO_A = copying(S, A);
+
+    static final String S_TO_B = copying(S, B);
 
     @TempDir
     Path dir;
@@ -45,13 +52,24 @@ abstract class WithBot {
     }
 
     static String extracting(long source, long destination, String pattern) {
-        return "{source: " + source + ", destination: " + destination + ", mode: extract, extract-patterns: ['" + pattern
-                + "']}";
+        return "{source: " + source + ", destination: " + destination + ", mode: extract, extract-patterns: ['"
+                + pattern + "']}";
     }
 
     /** What the bot's messages in a chat say, in their order. */
     List<String> texts(long chat) {
         return telegram.delivered(chat).stream().map(Delivered::text).toList();
+    }
+
+    /** Waits until so many messages stand in a chat, and compares their texts. */
+    void awaitTexts(long chat, String... texts) {
+        telegram.awaitDelivered(chat, texts.length);
+        assertEquals(List.of(texts), texts(chat));
+    }
+
+    /** The ids, in their source, of what stands in a chat, oldest first. */
+    List<Long> originsIn(long chat) {
+        return telegram.delivered(chat).stream().map(Delivered::originId).toList();
     }
 
     /** Waits, in real time, until the bot has called for a chat so often and has taken the answer to heart. */

@@ -1,0 +1,43 @@
+package sluice.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sluice.app.config.Config;
+
+/** What must hold before the bot promises anything, and cannot be told from the configuration file alone. */
+final class Preflight {
+
+    private Preflight() {}
+
+    /** What is wrong, a line each. */
+    static List<String> problems(Config config) {
+        List<String> problems = new ArrayList<>(unsupported(config));
+        dataDir(config.dataDir()).ifPresent(problems::add);
+        return problems;
+    }
+
+    /** What watches ask for and no module of this image can do. */
+    static List<String> unsupported(Config config) {
+        return config.watches().stream()
+                .filter(watch -> watch.record())
+                .map(watch -> "watches: " + watch.source() + " to " + watch.destination()
+                        + ": record needs a module for notes, and there is none yet")
+                .toList();
+    }
+
+    /** The data directory must be there and take files. */
+    private static Optional<String> dataDir(Path dir) {
+        try {
+            Files.createDirectories(dir);
+            Files.delete(Files.createTempFile(dir, ".probe", null));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " ("
+                    + e.getClass().getSimpleName() + "); make it writable for this user, or name another folder");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package sluice.store;
+
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Job;
+
+/**
+ * The first delivery of a lane, held in memory.
+ *
+ * @param lane its lane
+ * @param place where it stands there
+ * @param jobs one job, or the members of an album by rising message id
+ * @param turn when it is its turn
+ * @param pin that it was put back without a call, which is not on the disk
+ */
+record Head(long lane, Place place, List<Job> jobs, Turn turn, Optional<Pin> pin) {
+
+    /**
+     * A delivery was taken and put back without a call, because its chat is paced or the call could not be recorded.
+     *
+     * @param until how long the lane waits now
+     * @param freedAt since when it is free again
+     */
+    record Pin(long until, long freedAt) {}
+
+    Head putBack(Pin why) {
+        long readyAt = Math.max(why.until(), Math.max(why.freedAt(), place.due()));
+        return new Head(lane, place, jobs, new Turn(readyAt, place.entry()), Optional.of(why));
+    }
+}

@@ -1,0 +1,147 @@
+package sluice.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sluice.api.Album;
+import sluice.api.Bounded;
+import sluice.api.Job;
+import sluice.api.Payload;
+import sluice.store.JobTable.Entry;
+
+/** The lanes that the present transaction changes, from their withdrawal to the day when all may see them again. */
+final class LaneBook {
+
+    /** The most lanes read in one go, so that other work does not wait long. */
+    private static final int REFILL = 256;
+
+    private final JobTable jobs;
+    private final LaneTable lanes;
+    private final AlbumTable albums;
+    private final Window window;
+
+    @Bounded("the jobs that one transaction is about")
+    private final Map<Long, LaneState> touched = new HashMap<>();
+
+    @Bounded("the jobs that one transaction is about")
+    private final List<Head> changed = new ArrayList<>();
+
+    @Bounded("the deliveries that one transaction ends")
+    private final List<UnderWay> ended = new ArrayList<>();
+
+    LaneBook(JobTable jobs, LaneTable lanes, AlbumTable albums, Window window) {
+        this.jobs = jobs;
+        this.lanes = lanes;
+        this.albums = albums;
+        this.window = window;
+    }
+
+    void begin() {
+        touched.clear();
+        changed.clear();
+        ended.clear();
+    }
+
+    /** The lane as it stands in this transaction. It is not handed out until the transaction is over. */
+    LaneState touch(long lane) {
+        LaneState known = touched.get(lane);
+        if (known != null) {
+            return known;
+        }
+        Optional<Head> head = window.withdraw(lane);
+        LaneState state = lanes.find(lane).orElseGet(() -> new LaneState(lane));
+        window.underWay(lane).ifPresent(state::underWay);
+        head.ifPresent(first -> {
+            state.head(first);
+            first.pin().ifPresent(pin -> keep(state, first, pin));
+        });
+        touched.put(lane, state);
+        return state;
+    }
+
+    /** How many jobs a lane has, as it stands now. */
+    long jobs(long lane) {
+        LaneState known = touched.get(lane);
+        return known != null
+                ? known.jobs()
+                : lanes.find(lane).map(LaneState::jobs).orElse(0L);
+    }
+
+    /** Writes down what was only in memory, since the lane changes anyway. */
+    private void keep(LaneState state, Head head, Head.Pin pin) {
+        if (head.place().rank() != Place.RETRIED) {
+            jobs.retry(state.lane(), head.place());
+        }
+        albums.close(state.lane(), head.place().entry());
+        state.hold(pin.until());
+        state.freed(pin.freedAt());
+    }
+
+    /** Frees a lane of what was under way. */
+    LaneState end(UnderWay work, long now) {
+        LaneState state = touch(work.lane());
+        state.ended(now);
+        ended.add(work);
+        return state;
+    }
+
+    void beforeCommit() {
+        for (LaneState state : touched.values()) {
+            if (state.jobs() == 0) {
+                lanes.delete(state.lane());
+                continue;
+            }
+            if (state.isFirstUnchanged()) {
+                lanes.count(state);
+                state.head().ifPresent(changed::add);
+                continue;
+            }
+            Entry first = jobs.first(state.lane()).orElseThrow();
+            Head head = head(first, state.notBefore(), state.freedAt());
+            lanes.put(state, head.turn());
+            if (window.reaches(head.turn())) {
+                changed.add(head);
+            }
+        }
+    }
+
+    private Head head(Entry first, long notBefore, long freedAt) {
+        long readyAt = Math.max(first.place().due(), Math.max(notBefore, freedAt));
+        Job job = first.jobs().getFirst();
+        if (job.payload() instanceof Payload.Relay relay && relay.album().isPresent()) {
+            Album album = relay.album().get();
+            readyAt = Math.max(
+                    readyAt,
+                    albums.waitsUntil(first.lane(), album, first.place().entry()));
+        }
+        Turn turn = new Turn(readyAt, first.place().entry());
+        return new Head(first.lane(), first.place(), List.copyOf(first.jobs()), turn, Optional.empty());
+    }
+
+    void committed() {
+        window.publish(ended, changed);
+        begin();
+    }
+
+    /** Reads those lanes into memory whose turn comes next. */
+    void refill() {
+        int room = Math.min(window.room(), REFILL);
+        List<Head> more = new ArrayList<>();
+        for (LaneTable.Listed listed : lanes.inOrder(window.lanes() + room + 1)) {
+            if (window.isKnown(listed.lane())) {
+                continue;
+            }
+            if (room <= 0) {
+                window.extend(more, listed.turn());
+                return;
+            }
+            Entry first = jobs.first(listed.lane()).orElseThrow();
+            more.add(
+                    new Head(listed.lane(), first.place(), List.copyOf(first.jobs()), listed.turn(), Optional.empty()));
+            room -= first.jobs().size();
+        }
+        window.extend(more, Turn.LAST);
+    }
+}

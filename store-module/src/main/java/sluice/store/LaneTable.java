@@ -1,0 +1,59 @@
+package sluice.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The lanes that have jobs, in the order of their turns. */
+final class LaneTable {
+
+    private final Query find;
+    private final Query put;
+    private final Query count;
+    private final Query delete;
+    private final Query inOrder;
+    private final Query freedAfter;
+
+    LaneTable(Database database) {
+        find = database.query("SELECT jobs, not_before, freed_at FROM lanes WHERE lane = ?");
+        put = database.query("INSERT OR REPLACE INTO lanes (lane, jobs, not_before, freed_at, ready_at, entry)"
+                + " VALUES (?, ?, ?, ?, ?, ?)");
+        count = database.query("UPDATE lanes SET jobs = ? WHERE lane = ?");
+        delete = database.query("DELETE FROM lanes WHERE lane = ?");
+        inOrder = database.query("SELECT lane, ready_at, entry FROM lanes ORDER BY ready_at, entry LIMIT ?");
+        freedAfter = database.query("SELECT lane FROM lanes WHERE ready_at > ? AND freed_at > ? LIMIT ?");
+    }
+
+    /**
+     * A lane and its turn.
+     *
+     * @param lane the lane
+     * @param turn its turn
+     */
+    record Listed(long lane, Turn turn) {}
+
+    Optional<LaneState> find(long lane) {
+        return find.first(row -> new LaneState(lane, row.getLong(1), row.getLong(2), row.getLong(3)), lane);
+    }
+
+    void put(LaneState state, Turn turn) {
+        put.update(state.lane(), state.jobs(), state.notBefore(), state.freedAt(), turn.readyAt(), turn.entry());
+    }
+
+    /** Writes down how many jobs it has; nothing else has changed. */
+    void count(LaneState state) {
+        count.update(state.jobs(), state.lane());
+    }
+
+    void delete(long lane) {
+        delete.update(lane);
+    }
+
+    List<Listed> inOrder(int limit) {
+        return inOrder.list(row -> new Listed(row.getLong(1), new Turn(row.getLong(2), row.getLong(3))), limit);
+    }
+
+    /** Lanes that were freed after a time, which is in the future when the clock was set back. */
+    List<Long> freedAfter(long now, int limit) {
+        return freedAfter.list(row -> row.getLong(1), now, now, limit);
+    }
+}

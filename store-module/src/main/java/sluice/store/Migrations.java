@@ -1,0 +1,150 @@
+package sluice.store;
+
+import java.util.List;
+import sluice.api.Bounded;
+
+/**
+ * The versions of the file's schema, each as the steps from the one before. A version that was released is never
+ * changed; what comes later is another one.
+ */
+final class Migrations {
+
+    /**
+     * Version 1. All times are nanoseconds since 1970, all lanes and chats Telegram's ids of chats.
+     *
+     * <ul>
+     *   <li>{@code jobs}: what waits and what is under way, in the order in which the jobs of a lane go out: first what
+     *       is retried (rank 0), then the others (rank 1) by due time and arrival. Jobs with the same entry go out as
+     *       one delivery. {@code in_flight} is 1 from just before the call until its end. {@code kind} is 1 for a message
+     *       to relay, 2 for a text, 3 for an edit.
+     *   <li>{@code lanes}: one row for each lane that has jobs: how many, from when on it may go, and its turn.
+     *   <li>{@code albums}: the albums that may still get members, and until when they wait for them.
+     *   <li>{@code dead_letters}: what could not be delivered.
+     *   <li>{@code sent}: which message was taken in for which watch; {@code copies}: which became which.
+     *   <li>{@code facts}: single values, such as the offset, and since when they stand.
+     *   <li>{@code chat_moves}: chats that have got another id; {@code watches}: those edited in the chat, as JSON.
+     * </ul>
+     */
+    private static final List<String> V1 = List.of(
+            """
+            CREATE TABLE jobs (
+                lane INTEGER NOT NULL,
+                rank INTEGER NOT NULL,
+                place_due INTEGER NOT NULL,
+                entry INTEGER NOT NULL,
+                part INTEGER NOT NULL,
+                in_flight INTEGER NOT NULL DEFAULT 0,
+                watch TEXT NOT NULL,
+                topic INTEGER NOT NULL,
+                due INTEGER NOT NULL,
+                visited TEXT NOT NULL,
+                reserve INTEGER NOT NULL,
+                failures INTEGER NOT NULL,
+                flood_waits INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                chat INTEGER NOT NULL,
+                message INTEGER NOT NULL,
+                body TEXT NOT NULL,
+                reply_to INTEGER NOT NULL,
+                album TEXT NOT NULL,
+                quiet INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                caption INTEGER NOT NULL,
+                entities TEXT NOT NULL,
+                PRIMARY KEY (lane, rank, place_due, entry, part)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX jobs_in_flight ON jobs (in_flight) WHERE in_flight = 1",
+            """
+            CREATE TABLE lanes (
+                lane INTEGER PRIMARY KEY,
+                jobs INTEGER NOT NULL,
+                not_before INTEGER NOT NULL,
+                freed_at INTEGER NOT NULL,
+                ready_at INTEGER NOT NULL,
+                entry INTEGER NOT NULL
+            )""",
+            "CREATE INDEX lanes_turn ON lanes (ready_at, entry)",
+            """
+            CREATE TABLE albums (
+                lane INTEGER NOT NULL,
+                album TEXT NOT NULL,
+                place_due INTEGER NOT NULL,
+                entry INTEGER NOT NULL,
+                members INTEGER NOT NULL,
+                latest INTEGER NOT NULL,
+                waits_until INTEGER NOT NULL,
+                PRIMARY KEY (lane, album)
+            ) WITHOUT ROWID""",
+            """
+            CREATE TABLE dead_letters (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                reason TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                lane INTEGER NOT NULL,
+                watch TEXT NOT NULL,
+                topic INTEGER NOT NULL,
+                due INTEGER NOT NULL,
+                visited TEXT NOT NULL,
+                reserve INTEGER NOT NULL,
+                failures INTEGER NOT NULL,
+                flood_waits INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                chat INTEGER NOT NULL,
+                message INTEGER NOT NULL,
+                body TEXT NOT NULL,
+                reply_to INTEGER NOT NULL,
+                album TEXT NOT NULL,
+                quiet INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                caption INTEGER NOT NULL,
+                entities TEXT NOT NULL
+            )""",
+            """
+            CREATE TABLE sent (
+                id INTEGER PRIMARY KEY,
+                at INTEGER NOT NULL,
+                watch TEXT NOT NULL,
+                chat INTEGER NOT NULL,
+                message INTEGER NOT NULL,
+                UNIQUE (chat, message, watch)
+            )""",
+            """
+            CREATE TABLE copies (
+                id INTEGER PRIMARY KEY,
+                at INTEGER NOT NULL,
+                watch TEXT NOT NULL,
+                chat INTEGER NOT NULL,
+                message INTEGER NOT NULL,
+                to_chat INTEGER NOT NULL,
+                to_message INTEGER NOT NULL,
+                UNIQUE (chat, message, watch)
+            )""",
+            "CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE chat_moves (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, at INTEGER NOT NULL)",
+            "CREATE TABLE watches (id TEXT PRIMARY KEY, definition TEXT NOT NULL) WITHOUT ROWID");
+
+    @Bounded("one list per version")
+    private static final List<List<String>> VERSIONS = List.of(V1);
+
+    private Migrations() {}
+
+    /** The version that this code reads and writes. */
+    static int current() {
+        return VERSIONS.size();
+    }
+
+    static int versionOf(Database database) {
+        return Integer.parseInt(database.value("PRAGMA user_version"));
+    }
+
+    /** Brings a file of this version or an older one to this version, each step in a transaction of its own. */
+    static void migrate(Database database) {
+        for (int version = versionOf(database) + 1; version <= current(); version++) {
+            database.execute("BEGIN IMMEDIATE");
+            VERSIONS.get(version - 1).forEach(database::execute);
+            database.execute("PRAGMA user_version = " + version);
+            database.execute("COMMIT");
+        }
+    }
+}

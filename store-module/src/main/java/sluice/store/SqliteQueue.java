@@ -1,0 +1,389 @@
+package sluice.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Batch;
+import sluice.api.Cleanable;
+import sluice.api.CleanupContext;
+import sluice.api.CleanupResult;
+import sluice.api.ComponentContext;
+import sluice.api.Copy;
+import sluice.api.DeadLetter;
+import sluice.api.DeadLetters;
+import sluice.api.Delivery;
+import sluice.api.Effects;
+import sluice.api.MessageQueue;
+import sluice.api.Offer;
+import sluice.api.Outcome;
+import sluice.api.Provider;
+import sluice.api.SettingsException;
+import sluice.api.Stats;
+import sluice.api.StatsProvider;
+import sluice.api.Ticker;
+
+/**
+ * The queue on disk: what it has taken in outlives the process, the machine and the disk's last free block. This class is
+ * thread-safe.
+ *
+ * <h2>Where the truth is</h2>
+ *
+ * All that waits stands in one file, in the order in which it goes out, and so does the turn of each lane. In memory are
+ * only the first deliveries of the lanes whose turn is next (see {@link Window}) and what is under way, so that memory
+ * depends neither on the backlog nor on the number of lanes, and a lane that is held costs one delivery.
+ *
+ * <h2>What is kept when</h2>
+ *
+ * One thread makes all changes (see {@link Writer}), those that arrive together in one transaction. {@link #offer},
+ * {@link #begin} and {@link #settle} return when theirs is on the disk; the lane of a delivery is free from then on. So
+ * after a crash each job either waits, or has ended, or was begun and not settled; the last kind becomes a dead letter,
+ * since nobody knows whether it was sent. {@link #take} changes nothing on the disk, and neither does putting back what
+ * was not begun: that happens for each delivery that is paced.
+ *
+ * <h2>When the disk fails</h2>
+ *
+ * Nothing is taken in, handed out or begun until it works again; it is tried once a second. What was settled meanwhile is
+ * kept in memory and its lane stays busy, so that nothing is sent twice. That is at most what was under way.
+ */
+@Provider(name = "sqlite", section = "queue")
+public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider {
+
+    private static final Logger LOG = System.getLogger(SqliteQueue.class.getName());
+
+    /** The most messages and copies that are remembered, each. */
+    private static final int MAX_REMEMBERED = 1_000_000;
+
+    /** A cleanup should not take longer; it goes on the next time. */
+    private static final Duration CLEAN_LIMIT = Duration.ofSeconds(1);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final int maxRemembered;
+    private final Duration retryWrites;
+    private final DeadLetters deadLetters = new Letters();
+    private volatile Runnable listener = () -> {};
+    private StoreSettings settings;
+    private Clock clock;
+    private Ticker ticker;
+    private InstanceLock instance;
+    private Database database;
+    private StoreFile file;
+    private Window window;
+    private StoreCore core;
+    private Writer writer;
+
+    /** For the service loader. */
+    public SqliteQueue() {
+        this(MAX_REMEMBERED, Writer.RETRY);
+    }
+
+    /** With other bounds, for tests. */
+    SqliteQueue(int maxRemembered, Duration retryWrites) {
+        this.maxRemembered = maxRemembered;
+        this.retryWrites = retryWrites;
+    }
+
+    /**
+     * Opens the file in the data directory.
+     *
+     * @throws SettingsException when another instance has the directory, or the file cannot be used
+     */
+    @Override
+    public void start(ComponentContext context) {
+        settings = StoreSettings.from(context.settings());
+        clock = context.clock();
+        ticker = context.ticker();
+        instance = InstanceLock.take(context.dataDir());
+        try {
+            file = new StoreFile(context.dataDir(), clock);
+            database = file.open();
+            window = new Window(settings.maxSize());
+            core = new StoreCore(Tables.of(database, maxRemembered), window, settings, clock);
+            writer = new Writer(database, core, retryWrites, this::changed);
+            writer.start();
+            recover();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void recover() {
+        boolean recovered = writer.change(
+                () -> {
+                    core.recover();
+                    return true;
+                },
+                false);
+        if (!recovered) {
+            throw new SettingsException("`data-dir`: the store cannot be written (" + writer.problem()
+                    + "); check its owner and the space on its disk");
+        }
+        long unknown = core.figures().unknownOutcomes();
+        if (unknown > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} messages were being sent when the bot ended; whether they were is unknown: dead letters",
+                    unknown);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            writer.close(CLOSE_LIMIT);
+        }
+        try {
+            if (database != null) {
+                database.close();
+            }
+            instance.close();
+        } catch (StoreException | IOException e) {
+            LOG.log(Level.WARNING, "the store was not closed in order: {0}", e.getMessage());
+        }
+    }
+
+    @Override
+    public Offer offer(Batch batch) {
+        requireNonNull(batch, "batch");
+        Offer answer = writer.change(() -> core.offer(batch), Offer.FULL);
+        if (answer.accepted() && !batch.jobs().isEmpty()) {
+            changed();
+        }
+        return answer;
+    }
+
+    @Override
+    public int room() {
+        return core.room();
+    }
+
+    @Override
+    public long offset() {
+        return writer.read(core::offset);
+    }
+
+    @Override
+    public boolean durable() {
+        return true;
+    }
+
+    @Override
+    public Optional<Delivery> take() {
+        long now = now();
+        Optional<Delivery> next = window.take(now);
+        while (next.isEmpty() && window.hidesReady(now)) {
+            writer.readAfter(core::refill);
+            next = window.take(now);
+        }
+        return next;
+    }
+
+    @Override
+    public boolean begin(Delivery delivery) {
+        UnderWay work = window.find(delivery);
+        boolean kept = writer.change(() -> core.begin(work), false);
+        if (kept) {
+            work.begin();
+        }
+        return kept;
+    }
+
+    @Override
+    public Optional<Instant> nextReady() {
+        Turn next = window.next();
+        return next.equals(Turn.LAST) ? Optional.empty() : Optional.of(Times.instant(next.readyAt()));
+    }
+
+    @Override
+    public void settle(Delivery delivery, Outcome outcome) {
+        requireNonNull(outcome, "outcome");
+        if (outcome instanceof Outcome.Retry retry) {
+            requireSameLane(delivery, retry);
+        }
+        UnderWay work = window.end(delivery);
+        if (!putBack(work, outcome)) {
+            writer.mustKeep(() -> core.settle(work, outcome));
+        }
+        changed();
+    }
+
+    private static void requireSameLane(Delivery delivery, Outcome.Retry retry) {
+        if (retry.jobs().stream().anyMatch(job -> job.destination() != delivery.destination())) {
+            throw new IllegalArgumentException("a retry is for the same destination " + delivery.destination());
+        }
+    }
+
+    /** What was not begun and has not changed needs no trace on the disk. */
+    private boolean putBack(UnderWay work, Outcome outcome) {
+        return outcome instanceof Outcome.Retry(Instant at, var jobs, Effects effects)
+                && effects.equals(Effects.NONE)
+                && jobs.equals(work.head().jobs())
+                && window.putBack(work, new Head.Pin(Times.nanos(at), now()));
+    }
+
+    @Override
+    public void release(long destination) {
+        run(() -> core.release(destination));
+    }
+
+    @Override
+    public void move(long from, long to) {
+        run(() -> core.move(from, to));
+    }
+
+    /** For changes that may be left out while the disk fails: the next answer of Telegram brings them again. */
+    private void run(Runnable change) {
+        writer.change(
+                () -> {
+                    change.run();
+                    return true;
+                },
+                false);
+        changed();
+    }
+
+    @Override
+    public int waiting(long destination) {
+        return writer.read(() -> core.waiting(destination));
+    }
+
+    @Override
+    public int giveUp(long destination, int keep, String detail) {
+        requireNonNull(detail, "detail");
+        if (keep < 0) {
+            throw new IllegalArgumentException("keep must not be negative, but is " + keep);
+        }
+        int sum = 0;
+        int given;
+        do {
+            given = writer.change(() -> core.giveUp(destination, keep, detail), 0);
+            sum += given;
+        } while (given >= StoreCore.STEP);
+        changed();
+        return sum;
+    }
+
+    @Override
+    public void flush() {
+        run(() -> core.flush());
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        this.listener = requireNonNull(listener, "listener");
+    }
+
+    @Override
+    public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        requireNonNull(watch, "watch");
+        return writer.read(() -> core.copyOf(watch, chatId, messageId));
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        String problem = writer.problem();
+        return problem.isEmpty() ? Optional.empty() : Optional.of("the store cannot be written: " + problem);
+    }
+
+    @Override
+    public CleanupResult clean(CleanupContext context) {
+        long started = ticker.nanos();
+        long removed = 0;
+        int swept;
+        do {
+            swept = writer.change(core::sweep, 0);
+            removed += swept;
+        } while (swept > 0 && ticker.nanos() - started < CLEAN_LIMIT.toNanos());
+        int corrected;
+        do {
+            corrected = writer.change(core::forgetTurnsAfterNow, 0);
+        } while (corrected > 0 && ticker.nanos() - started < CLEAN_LIMIT.toNanos());
+        changed();
+        return new CleanupResult(removed);
+    }
+
+    @Override
+    public Stats stats() {
+        Ledger figures = core.figures();
+        return Stats.empty()
+                .with("pending", figures.jobs())
+                .with("max_size", settings.maxSize())
+                .with("full_events", figures.fullEvents())
+                .with("dropped", figures.droppedJobs())
+                .with("dead_letters", figures.deadLetters())
+                .with("dead_letters_evicted", figures.evicted())
+                .with("backlog", Math.max(0, figures.jobs() - window.jobs()))
+                .with("max_backlog", settings.maxBacklog())
+                .with("duplicates", figures.duplicates())
+                .with("unknown_outcomes", figures.unknownOutcomes())
+                .with("write_failures", writer.failures())
+                .with("unwritten", writer.keptCount())
+                .with("damaged_files", file.setAside() ? 1 : 0);
+    }
+
+    private long now() {
+        return Times.nanos(clock.instant());
+    }
+
+    private void changed() {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the listener of the queue failed", e);
+        }
+    }
+
+    /** For tests: the thread that uses the connection. */
+    Writer writer() {
+        return writer;
+    }
+
+    /** For tests: the connection, to be used by the writer's thread. */
+    Database database() {
+        return database;
+    }
+
+    private final class Letters implements DeadLetters {
+
+        @Override
+        public int size() {
+            return (int) core.figures().deadLetters();
+        }
+
+        @Override
+        public List<DeadLetter> list(long afterId, int limit) {
+            if (limit < 1) {
+                throw new IllegalArgumentException("limit must be 1 or more, but is " + limit);
+            }
+            return writer.read(() -> core.letters(afterId, limit));
+        }
+
+        @Override
+        public Retried retry(long id) {
+            Retried answer = writer.change(() -> core.retry(id), Retried.FULL);
+            if (answer == Retried.QUEUED) {
+                changed();
+            }
+            return answer;
+        }
+
+        @Override
+        public boolean discard(long id) {
+            return writer.change(() -> Optional.of(core.discard(id)), Optional.<Boolean>empty())
+                    .orElseThrow(() -> new IllegalStateException("the store cannot be written: " + writer.problem()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package sluice.store;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.sqlite.SQLiteErrorCode;
+import sluice.api.SettingsException;
+
+/** The file {@code sluice.db} in the data directory: checked, brought to this version, and opened. */
+final class StoreFile {
+
+    static final String NAME = "sluice.db";
+
+    private static final Logger LOG = System.getLogger(StoreFile.class.getName());
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final Clock clock;
+    private boolean setAside;
+
+    StoreFile(Path dataDir, Clock clock) {
+        this.file = dataDir.resolve(NAME);
+        this.clock = clock;
+    }
+
+    /** Whether a damaged file was found and put out of the way. */
+    boolean setAside() {
+        return setAside;
+    }
+
+    Database open() {
+        try {
+            Database database = connect();
+            if (isDamaged(database)) {
+                database.close();
+                putAside();
+                database = connect();
+            }
+            requireKnownVersion(database);
+            prepare(database);
+            return database;
+        } catch (StoreException | IOException e) {
+            throw new SettingsException("`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
+                    + "); check its owner, the space on its disk, and that no other program has it open");
+        }
+    }
+
+    /**
+     * The cache is small, since memory is to be bounded and the system caches the file anyway. So are the pages: a batch
+     * touches one for each lane and each chat, and all of them are written.
+     */
+    private Database connect() {
+        Database database = Database.open(file);
+        database.execute("PRAGMA busy_timeout = 10000");
+        database.execute("PRAGMA cache_size = -2048");
+        database.execute("PRAGMA page_size = 2048");
+        return database;
+    }
+
+    private static boolean isDamaged(Database database) {
+        try {
+            return !database.value("PRAGMA quick_check(1)").equals("ok");
+        } catch (StoreException e) {
+            SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(((SQLException) e.getCause()).getErrorCode() & 0xff);
+            if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private void putAside() throws IOException {
+        String stamp = NAME + ".damaged-" + STAMP.format(clock.instant());
+        String name = stamp;
+        for (int i = 2; Files.exists(file.resolveSibling(name)); i++) {
+            name = stamp + "-" + i;
+        }
+        for (String part : List.of("", "-wal", "-shm")) {
+            Path from = file.resolveSibling(NAME + part);
+            if (Files.exists(from)) {
+                Files.move(from, file.resolveSibling(name + part));
+            }
+        }
+        setAside = true;
+        LOG.log(
+                Level.ERROR,
+                "{0} is damaged; it was set aside as {1}, and a new one begins. What waited in it is not delivered.",
+                file,
+                name);
+    }
+
+    private void requireKnownVersion(Database database) {
+        int version = Migrations.versionOf(database);
+        if (version > Migrations.current()) {
+            database.close();
+            throw new SettingsException("`data-dir`: " + file.toAbsolutePath() + " has version " + version
+                    + " and this Sluice knows version " + Migrations.current()
+                    + " at most; run the newer Sluice, or name another directory");
+        }
+    }
+
+    /**
+     * A commit is on the disk when it returns (a power cut counts like a crash), and the log of changes is cut back
+     * after a flood.
+     */
+    private static void prepare(Database database) {
+        database.execute("PRAGMA journal_mode = WAL");
+        database.execute("PRAGMA synchronous = FULL");
+        database.execute("PRAGMA wal_autocheckpoint = 4000");
+        database.execute("PRAGMA journal_size_limit = 8388608");
+        Migrations.migrate(database);
+        database.execute("PRAGMA busy_timeout = 250");
+    }
+}

@@ -1,0 +1,39 @@
+package sluice.store;
+
+/**
+ * All tables of the file.
+ *
+ * @param jobs what waits and what is under way
+ * @param lanes its lanes
+ * @param albums those that may get members
+ * @param letters the dead letters
+ * @param sent what was taken in
+ * @param copies what became of it
+ * @param sentAge the ages of {@code sent}
+ * @param copiesAge the ages of {@code copies}
+ * @param facts the offset
+ */
+record Tables(
+        JobTable jobs,
+        LaneTable lanes,
+        AlbumTable albums,
+        DeadLetterTable letters,
+        SentTable sent,
+        CopyTable copies,
+        AgedTable sentAge,
+        AgedTable copiesAge,
+        FactTable facts) {
+
+    static Tables of(Database database, int maxRemembered) {
+        return new Tables(
+                new JobTable(database),
+                new LaneTable(database),
+                new AlbumTable(database),
+                new DeadLetterTable(database),
+                new SentTable(database),
+                new CopyTable(database),
+                new AgedTable(database, "sent", maxRemembered),
+                new AgedTable(database, "copies", maxRemembered),
+                new FactTable(database));
+    }
+}
