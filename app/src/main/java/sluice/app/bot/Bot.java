@@ -183,8 +183,9 @@ public final class Bot {
         housekeeping.stop();
         deliverer.stop(!queue.durable(), STOP_LIMIT);
         pollingThread.join(POLLING_LIMIT);
-        api.close();
+        // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
+        api.close();
         if (left > 0 && queue.durable()) {
             LOG.info("stopped; {} messages are kept and go out after the next start", left);
         } else if (left > 0) {

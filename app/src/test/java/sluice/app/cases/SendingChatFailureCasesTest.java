@@ -118,7 +118,7 @@ class SendingChatFailureCasesTest extends WithBot {
         awaitCallsTo(A, 2);
         bot.advance(COOLDOWN.minusMillis(1));
         assertEquals(2, callsTo(A));
-        assertEquals(6, bot.stat("queue", "pending"));
+        bot.awaitStat("queue", "pending", pending -> pending == 6);
 
         bot.advance(Duration.ofMillis(1));
         telegram.awaitDelivered(A, 6);
@@ -169,8 +169,8 @@ class SendingChatFailureCasesTest extends WithBot {
         post(41, 80);
         post(81, 105);
         assertEquals(1, callsTo(A));
-        assertEquals(105, texts(B).size());
-        assertEquals(100, bot.stat("queue", "pending"));
+        bot.advanceUntil(Duration.ofMillis(1), "all to arrive in B", () -> texts(B).size() == 105);
+        bot.awaitStat("queue", "pending", pending -> pending == 100);
         assertEquals(5, bot.stat("queue", "dead_letters"));
         assertEquals(5, bot.stat("worker", "failed"));
         bot.awaitLog("chat " + A + ": 5 messages are dead letters, since 100 wait for it already");
