@@ -237,7 +237,7 @@ class SendingAnswersCasesTest {
                     .chat(FIRST_DESTINATION - i)
                     .answer(rows.get(i).answer());
         }
-        bot.watching(IntStream.range(0, rows.size())
+        bot.start("modules.queue: bounded", IntStream.range(0, rows.size())
                 .mapToObj(i -> WithBot.copying(FIRST_SOURCE - i, FIRST_DESTINATION - i))
                 .toArray(String[]::new));
         for (int i = 0; i < rows.size(); i++) {
