@@ -145,7 +145,8 @@ public final class ModuleHost implements AutoCloseable {
         return concerns.stream()
                 .filter(concern -> concern.component() instanceof WatchRepository)
                 .findFirst()
-                .map(concern -> new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
+                .map(concern ->
+                        new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
     }
 
     /**

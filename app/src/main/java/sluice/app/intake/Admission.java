@@ -69,7 +69,8 @@ final class Admission {
         while (!left.isEmpty()) {
             int fitting = fitting(left, queue.room());
             List<Incoming> next = left.subList(0, fitting);
-            long offset = fitting == left.size() ? nextOffset : left.get(fitting).updateId();
+            long offset =
+                    fitting == left.size() ? nextOffset : left.get(fitting).updateId();
             Offer offer = queue.offer(new Batch(next.stream().map(Incoming::job).toList(), offset));
             if (offer.accepted()) {
                 taken(offer);

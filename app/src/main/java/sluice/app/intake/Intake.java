@@ -11,11 +11,11 @@ import sluice.api.Deduplicator;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
-import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
+import sluice.app.deliver.Surplus;
 import sluice.app.route.Arrival;
 import sluice.app.route.Plan;
 import sluice.app.route.Route;
@@ -43,6 +43,7 @@ public final class Intake {
     private final Health health;
     private final Timeline timeline;
     private final Admission admission;
+    private final Surplus surplus;
     private volatile Config config;
 
     /**
@@ -82,6 +83,7 @@ public final class Intake {
         this.health = health;
         this.timeline = timeline;
         this.config = config;
+        this.surplus = new Surplus(queue, peers, counters);
         this.admission = new Admission(queue, counters, health, texts, timeline);
     }
 
@@ -139,20 +141,12 @@ public final class Intake {
 
     private long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
         long reached = admission.admit(jobs, nextOffset);
+        int mayWait = config.peer().maxWaiting();
         jobs.stream()
                 .map(incoming -> incoming.job().destination())
                 .distinct()
-                .forEach(this::giveUpSurplus);
+                .forEach(chat -> surplus.giveUp(chat, mayWait));
         return reached;
-    }
-
-    /** One dead chat must not fill the queue. */
-    private void giveUpSurplus(long chat) {
-        int keep = config.peer().maxWaiting();
-        Optional<PeerFailure> failure = peers.failure(chat);
-        if (failure.isPresent() && queue.waiting(chat) > keep) {
-            counters.failed(queue.giveUp(chat, keep, failure.get().reason()));
-        }
     }
 
     private List<Job> handle(Update update) {
@@ -239,8 +233,9 @@ public final class Intake {
     }
 
     private void migrate(long from, long to) {
-        LOG.info("chat {} has become {}; its watches are rewritten", from, to);
-        router.migrate(from, to);
-        queue.move(from, to);
+        if (router.migrate(from, to)) {
+            LOG.info("chat {} has become {}; its watches are rewritten", from, to);
+            queue.move(from, to);
+        }
     }
 }

@@ -178,7 +178,8 @@ public final class PollLoop implements Runnable {
             return Duration.ZERO;
         }
         Duration own = backoff.next();
-        Duration asked = wait.filter(longest -> longest.compareTo(LONGEST_ASKED) <= 0).orElse(LONGEST_ASKED);
+        Duration asked =
+                wait.filter(longest -> longest.compareTo(LONGEST_ASKED) <= 0).orElse(LONGEST_ASKED);
         return wait.isPresent() && asked.compareTo(own) > 0 ? asked : own;
     }
 

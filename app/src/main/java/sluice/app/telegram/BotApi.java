@@ -14,6 +14,7 @@ import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
 import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import sluice.api.Payload;
 import sluice.app.config.Config;
@@ -56,6 +57,17 @@ public final class BotApi implements AutoCloseable {
      */
     public ApiAnswer me() {
         return call(GetMe.builder().build(), limit);
+    }
+
+    /**
+     * Asks whether a chat can be read.
+     *
+     * @param chatId the chat
+     * @return {@code false} only when the server says so
+     */
+    public boolean canRead(long chatId) {
+        ApiAnswer answer = call(GetChat.builder().chatId(chatId).build(), limit);
+        return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
     }
 
     /**

@@ -109,12 +109,13 @@ public final class Poller {
             case ApiAnswer.Unreachable(String detail) -> failed(detail);
             case ApiAnswer.NoAnswer(String detail, boolean timedOut) ->
                 new PollAnswer.Failed(detail, Optional.empty(), timedOut);
-            case ApiAnswer.Refused(int code, String description, Optional<Duration> wait, Optional<Long> _) ->
-                switch (code) {
-                    case 401, 404 -> new PollAnswer.TokenRejected(description);
-                    case 409 -> new PollAnswer.Conflict(description, description.contains("webhook"));
-                    default -> new PollAnswer.Failed(description, wait, false);
-                };
+            case ApiAnswer.Refused refused
+            when refused.rejectsToken() -> new PollAnswer.TokenRejected(refused.description());
+            case ApiAnswer.Refused refused
+            when refused.code() == 409 ->
+                new PollAnswer.Conflict(
+                        refused.description(), refused.description().contains("webhook"));
+            case ApiAnswer.Refused refused -> new PollAnswer.Failed(refused.description(), refused.retryAfter(), false);
         };
     }
 

@@ -14,26 +14,73 @@ import java.util.Set;
  */
 final class UpdateDecoder {
 
-    /** What a message carries. A message without any of these tells of an event. */
-    private static final Set<String> CONTENT = Set.of(
-            "text",
-            "animation",
-            "audio",
-            "checklist",
-            "contact",
-            "dice",
-            "document",
-            "game",
-            "live_photo",
-            "location",
-            "photo",
-            "poll",
-            "sticker",
-            "story",
-            "venue",
-            "video",
-            "video_note",
-            "voice");
+    /**
+     * What tells of an event in the chat. A field that is not known yet is taken for something that can be passed on: Telegram
+     * says so if it cannot, and nothing is left out without a trace.
+     */
+    private static final Set<String> SERVICE = Set.of(
+            "boost_added",
+            "channel_chat_created",
+            "chat_background_set",
+            "chat_owner_changed",
+            "chat_owner_left",
+            "chat_shared",
+            "checklist_tasks_added",
+            "checklist_tasks_done",
+            "community_chat_added",
+            "community_chat_removed",
+            "connected_website",
+            "delete_chat_photo",
+            "direct_message_price_changed",
+            "forum_topic_closed",
+            "forum_topic_created",
+            "forum_topic_edited",
+            "forum_topic_reopened",
+            "general_forum_topic_hidden",
+            "general_forum_topic_unhidden",
+            "gift",
+            "gift_upgrade_sent",
+            "giveaway_completed",
+            "giveaway_created",
+            "group_chat_created",
+            "left_chat_member",
+            "left_chat_participant",
+            "managed_bot_created",
+            "message_auto_delete_timer_changed",
+            "migrate_from_chat_id",
+            "migrate_to_chat_id",
+            "new_chat_member",
+            "new_chat_members",
+            "new_chat_participant",
+            "new_chat_photo",
+            "new_chat_title",
+            "paid_message_price_changed",
+            "passport_data",
+            "pinned_message",
+            "poll_option_added",
+            "poll_option_deleted",
+            "proximity_alert_triggered",
+            "refunded_payment",
+            "successful_payment",
+            "suggested_post_approval_failed",
+            "suggested_post_approved",
+            "suggested_post_declined",
+            "suggested_post_paid",
+            "suggested_post_refunded",
+            "supergroup_chat_created",
+            "unique_gift",
+            "user_shared",
+            "users_shared",
+            "video_chat_ended",
+            "video_chat_participants_invited",
+            "video_chat_scheduled",
+            "video_chat_started",
+            "voice_chat_ended",
+            "voice_chat_participants_invited",
+            "voice_chat_scheduled",
+            "voice_chat_started",
+            "web_app_data",
+            "write_access_allowed");
 
     /** What Telegram forwards but does not copy. */
     private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
@@ -56,7 +103,8 @@ final class UpdateDecoder {
             return new Update.Undecodable(id, e.getMessage());
         } catch (RuntimeException e) {
             // Whatever it is: an update that fails here would come again with every poll, and nothing after it.
-            return new Update.Undecodable(id, "a value is out of range: " + e.getClass().getSimpleName());
+            return new Update.Undecodable(
+                    id, "a value is out of range: " + e.getClass().getSimpleName());
         }
     }
 
@@ -92,7 +140,9 @@ final class UpdateDecoder {
     }
 
     private static Message message(JsonNode node) {
-        Optional<String> text = text(node, "text");
+        String text = text(node, "text")
+                .or(() -> text(node, "caption"))
+                .orElseGet(() -> RichText.of(node.path("rich_message")));
         return new Message(
                 chatId(node),
                 messageId(node),
@@ -100,7 +150,7 @@ final class UpdateDecoder {
                 node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0,
                 replyTo(node),
                 text(node, "media_group_id").filter(group -> !group.isEmpty()),
-                text.or(() -> text(node, "caption")).orElse(""),
+                text,
                 content(node),
                 node.path("has_protected_content").asBoolean(false),
                 integer(node, "migrate_to_chat_id"));
@@ -131,16 +181,16 @@ final class UpdateDecoder {
     }
 
     private static Message.Content content(JsonNode node) {
+        if (SERVICE.stream().anyMatch(node::has)) {
+            return Message.Content.SERVICE;
+        }
         JsonNode poll = node.path("poll");
         if (poll.path("type").asText().equals("quiz")
                 && !poll.has("correct_option_id")
                 && !poll.has("correct_option_ids")) {
             return Message.Content.FORWARD_ONLY;
         }
-        if (NOT_COPYABLE.stream().anyMatch(node::has)) {
-            return Message.Content.FORWARD_ONLY;
-        }
-        return CONTENT.stream().anyMatch(node::has) ? Message.Content.ORDINARY : Message.Content.SERVICE;
+        return NOT_COPYABLE.stream().anyMatch(node::has) ? Message.Content.FORWARD_ONLY : Message.Content.ORDINARY;
     }
 
     private static JsonNode object(JsonNode node, String field) {

@@ -34,8 +34,17 @@ class AlbumCasesTest extends WithBot {
 
         assertEquals(List.of(ids(11, 20)), sent(TestBot.A));
         assertEquals(1, bot.telegram.count("copyMessages"));
-        assertEquals(0, bot.telegram.callsTo(TestBot.A).stream().filter(call -> call.method().equals("copyMessage")).count());
-        assertEquals(1, bot.telegram.delivered(TestBot.A).stream().map(Delivered::mediaGroup).distinct().count());
+        assertEquals(
+                0,
+                bot.telegram.callsTo(TestBot.A).stream()
+                        .filter(call -> call.method().equals("copyMessage"))
+                        .count());
+        assertEquals(
+                1,
+                bot.telegram.delivered(TestBot.A).stream()
+                        .map(Delivered::mediaGroup)
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -80,7 +89,8 @@ class AlbumCasesTest extends WithBot {
 
     @Test
     void a1_one_album_goes_to_each_watch_as_a_whole() {
-        bot.watching(S_TO_A, S_TO_B, "{source: " + TestBot.S + ", destination: " + TestBot.C + ", preserve-source: true}");
+        bot.watching(
+                S_TO_A, S_TO_B, "{source: " + TestBot.S + ", destination: " + TestBot.C + ", preserve-source: true}");
         members(TestBot.S, "g1", 11, 12, 13);
         taken(9);
 
@@ -127,7 +137,10 @@ class AlbumCasesTest extends WithBot {
         bot.telegram.draft(TestBot.S).id(16).text("last").post();
         taken(6);
 
-        bot.advanceUntil(Duration.ofMillis(100), "all of them", () -> bot.telegram.delivered(TestBot.A).size() == 7);
+        bot.advanceUntil(
+                Duration.ofMillis(100),
+                "all of them",
+                () -> bot.telegram.delivered(TestBot.A).size() == 7);
 
         assertEquals(List.of(10L, 11L, 12L, 13L, 14L, 15L, 16L), originsIn(TestBot.A));
         assertEquals(List.of(List.of(10L), ids(11, 12), List.of(13L), ids(14, 15), List.of(16L)), sent(TestBot.A));
@@ -237,7 +250,8 @@ class AlbumCasesTest extends WithBot {
         taken(3);
         bot.time.advance(QUIET);
         bot.awaitStat("worker", "retried", count -> count == 1);
-        bot.advanceUntil(Duration.ofMillis(100), "the album", () -> sent(TestBot.A).size() == 2);
+        bot.advanceUntil(
+                Duration.ofMillis(100), "the album", () -> sent(TestBot.A).size() == 2);
 
         bot.telegram.awaitDelivered(TestBot.A, 3);
         assertEquals(List.of(ids(11, 13), ids(11, 13)), sent(TestBot.A));
@@ -272,8 +286,7 @@ class AlbumCasesTest extends WithBot {
         members(TestBot.S, "g1", 11, 12, 13);
         taken(3);
 
-        bot.advanceUntil(
-                Duration.ofMillis(500), "three dead letters", () -> bot.stat("queue", "dead_letters") == 3);
+        bot.advanceUntil(Duration.ofMillis(500), "three dead letters", () -> bot.stat("queue", "dead_letters") == 3);
 
         assertEquals(4, bot.telegram.count("copyMessages"));
         assertEquals(3, bot.stat("worker", "failed"));
@@ -328,7 +341,13 @@ class AlbumCasesTest extends WithBot {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blacklist: [ticket]", "blacklist-regex: ['Tick.t']", "whitelist: [other]", "whitelist-regex: ['oth.r']"})
+    @ValueSource(
+            strings = {
+                "blacklist: [ticket]",
+                "blacklist-regex: ['Tick.t']",
+                "whitelist: [other]",
+                "whitelist-regex: ['oth.r']"
+            })
     void a6_a_verdict_against_one_caption_leaves_the_whole_album_out(String filter) {
         bot.watching(filtering(filter));
         bot.telegram.album(TestBot.S, "g1", captions(1));
@@ -339,7 +358,8 @@ class AlbumCasesTest extends WithBot {
         bot.fence();
 
         assertEquals(List.of(), sent(TestBot.A));
-        assertEquals(3, bot.stat("intake", filter.startsWith("black") ? "skipped_blacklisted" : "skipped_not_whitelisted"));
+        assertEquals(
+                3, bot.stat("intake", filter.startsWith("black") ? "skipped_blacklisted" : "skipped_not_whitelisted"));
     }
 
     @Test

@@ -35,7 +35,7 @@ class BacklogTest extends WithBot {
             bot.telegram.awaitDelivered(TestBot.A, i + 1);
         }
 
-        assertEquals(IntStream.range(0, COUNT).mapToObj(i -> "message " + i).toList(), textsIn(TestBot.A));
+        assertEquals(IntStream.range(0, COUNT).mapToObj(i -> "message " + i).toList(), texts(TestBot.A));
         assertEquals(0, bot.stat("worker", "flood_waits"));
         assertEquals(0, bot.stat("worker", "skipped"));
         assertEquals(0, bot.telegram.pendingUpdates());
@@ -55,15 +55,27 @@ class BacklogTest extends WithBot {
         bot.telegram.awaitDelivered(TestBot.A, kept);
 
         assertEquals(COUNT - kept, bot.stat("intake", "skipped_too_old"));
-        assertEquals("message " + (COUNT - kept), textsIn(TestBot.A).getFirst());
+        assertEquals("message " + (COUNT - kept), texts(TestBot.A).getFirst());
     }
 
     @Test
     void p11_the_maximal_age_itself_is_young_enough() {
         bot.configure("intake: {max-age: 1h}", S_TO_A);
-        bot.telegram.draft(TestBot.S).text("too old").age(Duration.ofSeconds(3_601)).post();
-        bot.telegram.draft(TestBot.S).text("just right").age(Duration.ofSeconds(3_600)).post();
-        bot.telegram.draft(TestBot.S).text("from the future").date(bot.time.now().plusSeconds(60)).post();
+        bot.telegram
+                .draft(TestBot.S)
+                .text("too old")
+                .age(Duration.ofSeconds(3_601))
+                .post();
+        bot.telegram
+                .draft(TestBot.S)
+                .text("just right")
+                .age(Duration.ofSeconds(3_600))
+                .post();
+        bot.telegram
+                .draft(TestBot.S)
+                .text("from the future")
+                .date(bot.time.now().plusSeconds(60))
+                .post();
 
         bot.startAgain();
 

@@ -41,7 +41,9 @@ class ConcernsTest extends WithBot {
                 .provider("Missing", concern("missing", "throw new NoClassDefFoundError(\"gone\");"), "Cleanable")
                 .provider("Silent", concern("silent", "return null;"), "Cleanable")
                 .into(dir.resolve("plugins"));
-        new Plugin(dir, "healthy").provider("Counts", COUNTS, "Cleanable", "StatsProvider").into(dir.resolve("plugins"));
+        new Plugin(dir, "healthy")
+                .provider("Counts", COUNTS, "Cleanable", "StatsProvider")
+                .into(dir.resolve("plugins"));
     }
 
     @Test
@@ -88,8 +90,12 @@ class ConcernsTest extends WithBot {
                     @Override public Stats stats() { return Stats.empty().with("begun", begun); }
                 }
                 """;
-        new Plugin(dir, "careless").provider("Hanging", hanging, "Cleanable", "StatsProvider").into(dir.resolve("plugins"));
-        new Plugin(dir, "healthy").provider("Counts", COUNTS, "Cleanable", "StatsProvider").into(dir.resolve("plugins"));
+        new Plugin(dir, "careless")
+                .provider("Hanging", hanging, "Cleanable", "StatsProvider")
+                .into(dir.resolve("plugins"));
+        new Plugin(dir, "healthy")
+                .provider("Counts", COUNTS, "Cleanable", "StatsProvider")
+                .into(dir.resolve("plugins"));
         bot.start(plugins(), S_TO_A);
 
         bot.advance(Duration.ofMinutes(5));
@@ -124,7 +130,9 @@ class ConcernsTest extends WithBot {
 
     @Test
     void m3_the_statistics_of_a_concern_are_those_of_the_very_object_that_is_cleaned() {
-        new Plugin(dir, "healthy").provider("Counts", COUNTS, "StatsProvider", "Cleanable").into(dir.resolve("plugins"));
+        new Plugin(dir, "healthy")
+                .provider("Counts", COUNTS, "StatsProvider", "Cleanable")
+                .into(dir.resolve("plugins"));
         bot.start(plugins());
 
         bot.advance(Duration.ofMinutes(5));

@@ -61,6 +61,13 @@ final class FakeTimeline implements Timeline {
         }
     }
 
+    /** How many timers run: the bot sets one for each call that is under way. */
+    int timers() {
+        synchronized (monitor) {
+            return tasks.size();
+        }
+    }
+
     @Override
     public Alarm alarm() {
         return new FakeAlarm();
@@ -82,34 +89,34 @@ final class FakeTimeline implements Timeline {
 
     private final class FakeAlarm implements Alarm {
 
-            private boolean rung;
-            private Instant end;
+        private boolean rung;
+        private Instant end;
 
-            @Override
-            public boolean await(Duration limit) throws InterruptedException {
-                synchronized (monitor) {
-                    end = time.instant().plus(limit);
-                    waiting.add(this);
-                    try {
-                        while (!rung && time.instant().isBefore(end)) {
-                            monitor.wait();
-                        }
-                    } finally {
-                        waiting.remove(this);
+        @Override
+        public boolean await(Duration limit) throws InterruptedException {
+            synchronized (monitor) {
+                end = time.instant().plus(limit);
+                waiting.add(this);
+                try {
+                    while (!rung && time.instant().isBefore(end)) {
+                        monitor.wait();
                     }
-                    boolean rang = rung;
-                    rung = false;
-                    return rang;
-                }
-            }
-
-            @Override
-            public void ring() {
-                synchronized (monitor) {
-                    rung = true;
+                } finally {
                     waiting.remove(this);
-                    monitor.notifyAll();
                 }
+                boolean rang = rung;
+                rung = false;
+                return rang;
             }
+        }
+
+        @Override
+        public void ring() {
+            synchronized (monitor) {
+                rung = true;
+                waiting.remove(this);
+                monitor.notifyAll();
+            }
+        }
     }
 }

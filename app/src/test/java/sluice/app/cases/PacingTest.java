@@ -127,7 +127,7 @@ class PacingTest extends WithBot {
         bot.awaitStat("queue", "pending", count -> count == 1);
 
         bot.advance(Duration.ofMinutes(10).minusMillis(1));
-        assertEquals(List.of(), textsIn(TestBot.A));
+        assertEquals(List.of(), texts(TestBot.A));
         bot.time.advance(Duration.ofMillis(1));
 
         awaitTexts(TestBot.A, "later");

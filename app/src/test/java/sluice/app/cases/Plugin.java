@@ -44,7 +44,9 @@ final class Plugin {
 
     /** Adds a class; {@code sluice.api} is imported. */
     Plugin type(String name, String body) {
-        write(module + "/" + name + ".java", "package " + module + ";\nimport sluice.api.*;\nimport java.util.*;\n" + body);
+        write(
+                module + "/" + name + ".java",
+                "package " + module + ";\nimport sluice.api.*;\nimport java.util.*;\n" + body);
         return this;
     }
 

@@ -67,8 +67,11 @@ class PollFailuresTest extends WithBot {
                 Named.of("a list", Answer.http(200, "application/json", "[]")),
                 Named.of("half an object", Answer.http(200, "application/json", "{\"ok\":true,\"result\":[{")),
                 Named.of("no result", Answer.http(200, "application/json", "{\"ok\":true}")),
-                Named.of("a result that is no list", Answer.http(200, "application/json", "{\"ok\":true,\"result\":{}}")),
-                Named.of("a text instead of ok", Answer.http(200, "application/json", "{\"ok\":\"yes\",\"result\":[]}")),
+                Named.of(
+                        "a result that is no list",
+                        Answer.http(200, "application/json", "{\"ok\":true,\"result\":{}}")),
+                Named.of(
+                        "a text instead of ok", Answer.http(200, "application/json", "{\"ok\":\"yes\",\"result\":[]}")),
                 Named.of("a redirection", Answer.http(302, "text/html", "elsewhere")));
     }
 
@@ -120,7 +123,7 @@ class PollFailuresTest extends WithBot {
         bot.telegram.post(TestBot.S, "good");
         Instant start = bot.time.now();
 
-        bot.advanceUntil(STEP, "the message", () -> textsIn(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil(STEP, "the message", () -> texts(TestBot.A).equals(List.of("good")));
 
         Duration deaf = Duration.between(start, bot.time.now());
         assertTrue(deaf.compareTo(Duration.ofMinutes(65)) < 0, "deaf for " + deaf);
@@ -144,7 +147,7 @@ class PollFailuresTest extends WithBot {
 
         bot.telegram.resumeListening();
         bot.telegram.post(TestBot.S, "good");
-        bot.advanceUntil(STEP, "the message", () -> textsIn(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil(STEP, "the message", () -> texts(TestBot.A).equals(List.of("good")));
         assertEquals(200, bot.get("/healthz").status());
     }
 
@@ -158,7 +161,8 @@ class PollFailuresTest extends WithBot {
         bot.telegram.resumeListening();
         bot.telegram.post(TestBot.S, "good");
 
-        bot.advanceUntil(Duration.ofSeconds(1), "the message", () -> textsIn(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil(
+                Duration.ofSeconds(1), "the message", () -> texts(TestBot.A).equals(List.of("good")));
 
         assertEquals(1, bot.count("polling fails"));
     }
@@ -176,7 +180,7 @@ class PollFailuresTest extends WithBot {
 
         assertEquals(List.of(1L, 2L, 4L), gaps(), "it backs off");
         assertEquals(1, bot.count("another instance"));
-        assertEquals(List.of("good"), textsIn(TestBot.A));
+        assertEquals(List.of("good"), texts(TestBot.A));
     }
 
     @Test

@@ -44,7 +44,7 @@ class ReloadTest extends WithBot {
 
         awaitTexts(TestBot.B, "text");
         bot.fence();
-        assertEquals(List.of(), textsIn(TestBot.A));
+        assertEquals(List.of(), texts(TestBot.A));
     }
 
     @Test
@@ -60,7 +60,7 @@ class ReloadTest extends WithBot {
         bot.time.advance(Duration.ofHours(1));
 
         bot.awaitStat("intake", "skipped_watch_gone", count -> count == 1);
-        assertEquals(List.of(), textsIn(TestBot.A));
+        assertEquals(List.of(), texts(TestBot.A));
     }
 
     @Test

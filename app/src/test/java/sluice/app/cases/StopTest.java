@@ -43,7 +43,7 @@ class StopTest extends WithBot {
         bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
 
         assertEquals(0, bot.exitCode());
-        assertEquals(List.of("one", "two"), textsIn(TestBot.A));
+        assertEquals(List.of("one", "two"), texts(TestBot.A));
         assertEquals(1, bot.count("stopped; nothing was waiting"));
         assertTrue(Duration.between(start, bot.time.now()).compareTo(LIMIT) < 0);
     }
@@ -168,7 +168,7 @@ class StopTest extends WithBot {
 
         awaitTexts(TestBot.A, "one", "two");
         bot.fence();
-        assertEquals(List.of("one", "two"), textsIn(TestBot.A));
+        assertEquals(List.of("one", "two"), texts(TestBot.A));
     }
 
     /** Its like: it stops while it waits for room in the middle of a batch, some of which is delivered and some not taken. */
@@ -194,7 +194,7 @@ class StopTest extends WithBot {
         bot.fence();
 
         assertEquals(
-                List.of(1, 2, 3, 4, 5, 6, 7, 8).stream().map(i -> "message " + i).toList(), textsIn(TestBot.A));
+                List.of(1, 2, 3, 4, 5, 6, 7, 8).stream().map(i -> "message " + i).toList(), texts(TestBot.A));
     }
 
     private void stop() {

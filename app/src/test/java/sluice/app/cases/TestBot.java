@@ -50,6 +50,10 @@ final class TestBot implements AutoCloseable {
 
     private static final Duration REAL_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+
+    /** Between an answer and the next call of its lane the bot only computes. */
+    private static final int QUIET_LOOKS = 5;
+
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -184,6 +188,16 @@ final class TestBot implements AutoCloseable {
             fences++;
             telegram.awaitDelivered(FENCE_TARGET, fences);
         }
+    }
+
+    /** As {@link #fence}, and also waits, in real time, until no call but the poll is under way and none follows. */
+    void settle() {
+        fence();
+        int[] quiet = {0};
+        await("calls to end", () -> {
+            quiet[0] = time.timers() <= 1 ? quiet[0] + 1 : 0;
+            return quiet[0] == QUIET_LOOKS;
+        });
     }
 
     /** What {@code sluice run} has written to standard error so far. */
