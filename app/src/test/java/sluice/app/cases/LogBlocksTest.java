@@ -17,13 +17,13 @@ import sluice.simulator.Answer;
 class LogBlocksTest extends WithBot {
 
     private static final List<String> CHINESE = List.of(
-            "- 消息缓存: 1 条", "- 媒体组缓存: 1 条", "- 活跃用户状态: 0 个", "- 缓存的Peer: 1 个", "- 失败的Peer: 1 个");
+            "- 消息缓存: 2 条", "- 媒体组缓存: 1 条", "- 活跃用户状态: 0 个", "- 缓存的Peer: 2 个", "- 失败的Peer: 1 个");
 
     private static final List<String> ENGLISH = List.of(
-            "- message cache: 1 entries",
+            "- message cache: 2 entries",
             "- media group cache: 1 entries",
             "- active user states: 0",
-            "- cached peers: 1",
+            "- cached peers: 2",
             "- failed peers: 1");
 
     @Test
@@ -66,12 +66,23 @@ class LogBlocksTest extends WithBot {
     @ParameterizedTest
     @MethodSource("names")
     void the_statistics_have_exactly_the_specified_names(String concern, List<String> names) {
-        bot.start("modules: {queue: bounded}");
+        for (String queue : List.of("bounded", "sqlite")) {
+            bot.start("modules: {queue: " + queue + "}");
 
-        JsonNode figures = bot.stats().path(concern);
+            JsonNode figures = bot.stats().path(concern);
 
-        assertEquals(names, figures.propertyStream().map(entry -> entry.getKey()).toList());
-        figures.forEach(figure -> assertTrue(figure.isIntegralNumber(), figures::toString));
+            assertEquals(names, figures.propertyStream().map(entry -> entry.getKey()).toList());
+            figures.forEach(figure -> assertTrue(figure.isIntegralNumber(), figures::toString));
+            bot.stop();
+        }
+    }
+
+    @Test
+    void what_a_module_reports_besides_stands_under_its_own_name() {
+        bot.start("modules: {queue: sqlite}");
+
+        assertEquals(0, bot.stat("sqlite", "backlog"));
+        assertEquals(0, bot.stat("sqlite", "dead_letters_evicted"));
     }
 
     static Stream<Arguments> names() {
@@ -117,6 +128,10 @@ class LogBlocksTest extends WithBot {
         bot.awaitStat("queue", "pending", count -> count == 1);
         bot.time.advance(Duration.ofSeconds(1));
         bot.telegram.awaitDelivered(TestBot.A, 1);
+        bot.telegram.post(TestBot.C, "for a chat that is closed");
+        bot.awaitStat("peer", "failed_peers", count -> count == 1);
+        // A, and the owner, who was told.
+        bot.awaitStat("peer", "cached_peers", count -> count == 2);
     }
 
     private List<String> blockAfter(String title) {
