@@ -8,6 +8,7 @@
  * @uses sluice.api.UserStates candidates for the role {@code state}
  * @uses sluice.api.Peers candidates for the role {@code peer}
  * @uses sluice.api.MessageQueue candidates for the role {@code queue}
+ * @uses sluice.api.WatchRepository watches that outlive the process; the one that comes with the queue
  * @provides ch.qos.logback.classic.spi.Configurator the log on standard error, without XML
  */
 module sluice.app {
@@ -36,6 +37,7 @@ module sluice.app {
     uses sluice.api.UserStates;
     uses sluice.api.Peers;
     uses sluice.api.MessageQueue;
+    uses sluice.api.WatchRepository;
 
     provides ch.qos.logback.classic.spi.Configurator with
             sluice.app.log.ConsoleLog;

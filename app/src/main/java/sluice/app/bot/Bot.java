@@ -34,16 +34,21 @@ public final class Bot {
     /** How long delivery may go on when the bot stops; the whole process has 10 s. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
 
+    /** How long the last call of polling may take after that. */
+    private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
+
     private final ModuleHost host;
     private final BotApi api;
     private final MessageQueue queue;
     private final Router router = new Router();
+    private final Watches watches;
     private final Counters counters = new Counters();
     private final Health health;
     private final Report report;
     private final Deliverer deliverer;
     private final Intake intake;
     private final PollLoop polling;
+    private final Thread pollingThread;
     private final Housekeeping housekeeping;
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
 
@@ -54,9 +59,10 @@ public final class Bot {
         queue = host.queue();
         Peers peers = host.peers();
         health = new Health(timeline);
-        health.watchQueue(queue::nextReady);
+        health.watchQueue(queue::nextReady, queue::problem);
+        host.onFault(health::fault);
         report = new Report(host, counters);
-        router.replace(config.watches());
+        watches = new Watches(router, host.watches(), config);
         Notices notices = new Notices(queue, router, texts, timeline);
         Edits edits = new Edits(queue, router);
         deliverer = new Deliverer(
@@ -76,6 +82,7 @@ public final class Bot {
                 router, host.deduplicator(), queue, peers, edits, notices, counters, health, texts, timeline, config);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
+        pollingThread = Thread.ofVirtual().name("sluice-polling").unstarted(polling);
         housekeeping = new Housekeeping(
                 host, deliverer.pacer(), deliverer::giveUpOutlived, new LogBlocks(report, texts), timeline, config);
     }
@@ -96,7 +103,7 @@ public final class Bot {
         });
         bot.deliverer.start();
         bot.housekeeping.start();
-        Thread.ofVirtual().name("sluice-polling").start(bot.polling);
+        bot.pollingThread.start();
         LOG.info("running: {} watches of {} chats", config.watches().size(), sources(config.watches()));
         return bot;
     }
@@ -107,10 +114,15 @@ public final class Bot {
      * @param config the configuration
      */
     public void change(Config config) {
-        router.replace(config.watches());
+        watches.change(config);
         intake.change(config);
         deliverer.change(config);
         housekeeping.change(config);
+    }
+
+    /** Takes over what was changed in the repository of watches, perhaps by another process. Called every few seconds. */
+    public void refresh() {
+        watches.refresh();
     }
 
     /**
@@ -170,6 +182,7 @@ public final class Bot {
         polling.stop();
         housekeeping.stop();
         deliverer.stop(!queue.durable(), STOP_LIMIT);
+        pollingThread.join(POLLING_LIMIT);
         api.close();
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
         if (left > 0 && queue.durable()) {

@@ -32,8 +32,7 @@ final class CheckCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        List<String> problems =
-                new ArrayList<>(ModuleHost.survey(config.get()).problems());
+        List<String> problems = new ArrayList<>(ModuleHost.survey(config.get()).problems());
         problems.addAll(Preflight.problems(config.get()));
         if (!problems.isEmpty()) {
             option.report(problems, environment);
@@ -53,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
                     yield ExitCode.DONE;
                 }
                 case ApiAnswer.Refused refused
-                when refused.code() == 401 || refused.code() == 404 -> {
+                when refused.rejectsToken() -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }

@@ -70,6 +70,7 @@ final class ConfigWatcher {
     }
 
     private void look() {
+        bot.refresh();
         Mark now = mark();
         if (stopping || now.equals(seen)) {
             return;

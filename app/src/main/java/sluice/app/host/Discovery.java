@@ -16,6 +16,7 @@ import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.api.StatsProvider;
 import sluice.api.UserStates;
+import sluice.api.WatchRepository;
 
 /**
  * Finds the providers of one module layer, without creating any.
@@ -48,6 +49,7 @@ final class Discovery {
         discovery.collect(ServiceLoader.load(layer, UserStates.class));
         discovery.collect(ServiceLoader.load(layer, Peers.class));
         discovery.collect(ServiceLoader.load(layer, MessageQueue.class));
+        discovery.collect(ServiceLoader.load(layer, WatchRepository.class));
         discovery.collect(ServiceLoader.load(layer, Cleanable.class));
         discovery.collect(ServiceLoader.load(layer, StatsProvider.class));
         return new Result(List.copyOf(discovery.found.values()), discovery.failures);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sluice.api.Bounded;
+import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 
 /** Who plays which role, by configuration. Nothing is created for it. */
@@ -59,8 +60,19 @@ final class Selection {
         Set<Candidate> wanted = new LinkedHashSet<>(chosen.values());
         candidates.stream()
                 .filter(candidate -> candidate.roles().isEmpty() && !isDisabled(candidate))
+                .filter(candidate -> !isRepository(candidate) || comesWithQueue(candidate))
                 .forEach(wanted::add);
         return wanted;
+    }
+
+    /** The repository of watches goes with the queue that is chosen: both keep what they keep in one place. */
+    private boolean comesWithQueue(Candidate candidate) {
+        Candidate queue = chosen.get(Role.QUEUE);
+        return queue != null && queue.name().equals(candidate.name());
+    }
+
+    private static boolean isRepository(Candidate candidate) {
+        return WatchRepository.class.isAssignableFrom(candidate.type());
     }
 
     private void choose(Role role) {
