@@ -40,13 +40,15 @@ class ArchitectureTest {
             Set.of("java.util.concurrent.LinkedBlockingQueue", "java.util.concurrent.LinkedBlockingDeque");
 
     @ArchTest
-    static final ArchRule feature_modules_know_nothing_of_each_other =
-            slices().matching("sluice.(dedup|state|peer|queue)..").should().notDependOnEachOther();
+    static final ArchRule feature_modules_know_nothing_of_each_other = slices().matching(
+                    "sluice.(dedup|state|peer|queue|store)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule modules_depend_on_the_api_only = noClasses()
             .that()
-            .resideInAnyPackage("sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..")
+            .resideInAnyPackage("sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..", "sluice.store..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("sluice.app..", "sluice.simulator..", "sluice.testkit..");
@@ -58,7 +60,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..", "sluice.testkit..");
+                    "sluice.dedup..",
+                    "sluice.state..",
+                    "sluice.peer..",
+                    "sluice.queue..",
+                    "sluice.store..",
+                    "sluice.testkit..");
 
     @ArchTest
     static final ArchRule the_api_stands_on_the_jdk_alone = classes()

@@ -76,8 +76,7 @@ class MessageLruPropertyTest {
     }
 
     private static Arbitrary<List<Step>> steps(Arbitrary<LruModel.Key> keys) {
-        Arbitrary<Kind> kinds =
-                Arbitraries.frequency(Tuple.of(8, Kind.MARK), Tuple.of(1, Kind.SWEEP));
+        Arbitrary<Kind> kinds = Arbitraries.frequency(Tuple.of(8, Kind.MARK), Tuple.of(1, Kind.SWEEP));
         Arbitrary<Long> pauses = Arbitraries.of(0L, 0L, 1L, TTL / 7, TTL / 2, TTL, TTL + 1);
         return Combinators.combine(kinds, keys, pauses).as(Step::new).list().ofMaxSize(120);
     }

@@ -13,8 +13,8 @@ final class AgedTable {
 
     AgedTable(Database database, String name, int maxRows) {
         this.maxRows = maxRows;
-        size = database.query("SELECT coalesce((SELECT max(id) FROM " + name + ") - (SELECT min(id) FROM " + name
-                + ") + 1, 0)");
+        size = database.query(
+                "SELECT coalesce((SELECT max(id) FROM " + name + ") - (SELECT min(id) FROM " + name + ") + 1, 0)");
         trim = database.query("DELETE FROM " + name + " WHERE id <= (SELECT max(id) FROM " + name + ") - ?");
         sweep = database.query("DELETE FROM " + name + " WHERE id IN (SELECT id FROM (SELECT id, at FROM " + name
                 + " ORDER BY id LIMIT ?) WHERE at < ?)");

@@ -17,8 +17,7 @@ final class AlbumTable {
     private final Query letGo;
 
     AlbumTable(Database database) {
-        find = database.query(
-                "SELECT place_due, entry, members, latest FROM albums WHERE lane = ? AND album = ?");
+        find = database.query("SELECT place_due, entry, members, latest FROM albums WHERE lane = ? AND album = ?");
         put = database.query("INSERT OR REPLACE INTO albums"
                 + " (lane, album, place_due, entry, members, latest, waits_until) VALUES (?, ?, ?, ?, ?, ?, ?)");
         close = database.query("DELETE FROM albums WHERE lane = ? AND entry = ?");

@@ -12,8 +12,8 @@ final class CopyTable {
     CopyTable(Database database) {
         insert = database.query("INSERT OR REPLACE INTO copies (at, watch, chat, message, to_chat, to_message)"
                 + " VALUES (?, ?, ?, ?, ?, ?)");
-        find = database.query("SELECT to_chat, to_message FROM copies"
-                + " WHERE watch = ? AND chat = ? AND message = ? AND at >= ?");
+        find = database.query(
+                "SELECT to_chat, to_message FROM copies" + " WHERE watch = ? AND chat = ? AND message = ? AND at >= ?");
     }
 
     void add(Copy copy, long now) {

@@ -22,8 +22,7 @@ final class InstanceLock implements AutoCloseable {
     static InstanceLock take(Path dataDir) {
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(dataDir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 return new InstanceLock(channel);

@@ -14,11 +14,15 @@ import sluice.api.Payload;
 /** How a job is written into columns, which are the same for jobs that wait and for dead letters. */
 final class JobColumns {
 
-    /** In the order of {@link #values}. A job without a chat of origin is a text of its own. */
-    static final String NAMES = "lane, watch, topic, chat, message, reply_to, body, album, quiet, due, visited, reserve,"
-            + " failures, flood_waits";
+    /** In the order of {@link #values}. What a kind of payload does not have is 0 or empty. */
+    static final String NAMES = "lane, watch, topic, due, visited, reserve, failures, flood_waits,"
+            + " kind, chat, message, body, reply_to, album, quiet, version, caption, entities";
 
-    static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    private static final int RELAY = 1;
+    private static final int TEXT = 2;
+    private static final int EDIT = 3;
 
     private JobColumns() {}
 
@@ -28,30 +32,43 @@ final class JobColumns {
         values.add(job.destination());
         values.add(job.watch());
         values.add(job.topic());
-        switch (job.payload()) {
-            case Payload.Relay relay -> {
-                values.add(relay.chatId());
-                values.add(relay.messageId());
-                values.add(relay.replyTo());
-                values.add(relay.text());
-                values.add(relay.album().map(Album::key).orElse(null));
-                values.add(relay.album().map(album -> Times.nanos(album.quiet())).orElse(0L));
-            }
-            case Payload.Text text -> {
-                values.add(null);
-                values.add(0);
-                values.add(0);
-                values.add(text.body());
-                values.add(null);
-                values.add(0L);
-            }
-        }
         values.add(Times.nanos(job.due()));
         values.add(job.visited().stream().map(String::valueOf).collect(Collectors.joining(",")));
         values.add(job.reserve());
         values.add(job.tries().failures());
         values.add(job.tries().floodWaits());
+        values.addAll(values(job.payload()));
         return values.toArray();
+    }
+
+    private static List<Object> values(Payload payload) {
+        return switch (payload) {
+            case Payload.Relay relay ->
+                List.of(
+                        RELAY,
+                        relay.chatId(),
+                        relay.messageId(),
+                        relay.text(),
+                        relay.replyTo(),
+                        relay.album().map(Album::key).orElse(""),
+                        relay.album().map(album -> Times.nanos(album.quiet())).orElse(0L),
+                        0,
+                        0,
+                        "");
+            case Payload.Text text -> List.of(TEXT, 0, 0, text.body(), 0, "", 0, 0, 0, "");
+            case Payload.Edit edit ->
+                List.of(
+                        EDIT,
+                        edit.chatId(),
+                        edit.messageId(),
+                        edit.text(),
+                        0,
+                        "",
+                        0,
+                        edit.version(),
+                        edit.caption() ? 1 : 0,
+                        edit.entities());
+        };
     }
 
     /** The job in a row that has the columns, starting at a place counted from 1. */
@@ -60,27 +77,36 @@ final class JobColumns {
                 row.getString(first + 1),
                 row.getLong(first),
                 row.getInt(first + 2),
-                payload(row, first + 3),
-                Times.instant(row.getLong(first + 9)),
-                visited(row.getString(first + 10)),
-                row.getInt(first + 11),
-                new Job.Tries(row.getInt(first + 12), row.getInt(first + 13)));
+                payload(row, first + 8),
+                Times.instant(row.getLong(first + 3)),
+                visited(row.getString(first + 4)),
+                row.getInt(first + 5),
+                new Job.Tries(row.getInt(first + 6), row.getInt(first + 7)));
     }
 
     private static Payload payload(ResultSet row, int first) throws SQLException {
-        long chat = row.getLong(first);
-        if (row.wasNull()) {
-            return new Payload.Text(row.getString(first + 3));
-        }
-        String album = row.getString(first + 4);
-        return new Payload.Relay(
-                chat,
-                row.getInt(first + 1),
-                row.getInt(first + 2),
-                row.getString(first + 3),
-                album == null
-                        ? Optional.empty()
-                        : Optional.of(new Album(album, Duration.ofNanos(row.getLong(first + 5)))));
+        int kind = row.getInt(first);
+        long chat = row.getLong(first + 1);
+        int message = row.getInt(first + 2);
+        String body = row.getString(first + 3);
+        return switch (kind) {
+            case RELAY -> new Payload.Relay(chat, message, row.getInt(first + 4), body, album(row, first + 5));
+            case TEXT -> new Payload.Text(body);
+            case EDIT ->
+                new Payload.Edit(
+                        chat,
+                        message,
+                        row.getLong(first + 7),
+                        row.getInt(first + 8) == 1,
+                        body,
+                        row.getString(first + 9));
+            default -> throw new IllegalStateException("a job of the unknown kind " + kind);
+        };
+    }
+
+    private static Optional<Album> album(ResultSet row, int first) throws SQLException {
+        String key = row.getString(first);
+        return key.isEmpty() ? Optional.empty() : Optional.of(new Album(key, Duration.ofNanos(row.getLong(first + 1))));
     }
 
     private static List<Long> visited(String text) {

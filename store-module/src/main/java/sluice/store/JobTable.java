@@ -40,8 +40,7 @@ final class JobTable {
         move = database.query("UPDATE jobs SET lane = ? WHERE lane = ? AND entry <> ?");
         sizes = database.query("SELECT rank, place_due, entry, count(*) FROM jobs WHERE lane = ?"
                 + " GROUP BY rank, place_due, entry ORDER BY rank, place_due, entry");
-        from = database.query(
-                ROW + " WHERE lane = ? AND (rank, place_due, entry) >= (?, ?, ?)" + ORDER + " LIMIT ?");
+        from = database.query(ROW + " WHERE lane = ? AND (rank, place_due, entry) >= (?, ?, ?)" + ORDER + " LIMIT ?");
         inFlight = database.query(ROW + " WHERE in_flight = 1 ORDER BY lane, rank, place_due, entry, part LIMIT ?");
         totals = database.query("SELECT count(*), total(min(1 + reserve, ?)), coalesce(max(entry), 0) FROM jobs");
     }

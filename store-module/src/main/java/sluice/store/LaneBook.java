@@ -53,7 +53,10 @@ final class LaneBook {
         Optional<Head> head = window.withdraw(lane);
         LaneState state = lanes.find(lane).orElseGet(() -> new LaneState(lane));
         window.underWay(lane).ifPresent(state::underWay);
-        head.ifPresent(first -> first.pin().ifPresent(pin -> keep(state, first, pin)));
+        head.ifPresent(first -> {
+            state.head(first);
+            first.pin().ifPresent(pin -> keep(state, first, pin));
+        });
         touched.put(lane, state);
         return state;
     }
@@ -61,7 +64,9 @@ final class LaneBook {
     /** How many jobs a lane has, as it stands now. */
     long jobs(long lane) {
         LaneState known = touched.get(lane);
-        return known != null ? known.jobs() : lanes.find(lane).map(LaneState::jobs).orElse(0L);
+        return known != null
+                ? known.jobs()
+                : lanes.find(lane).map(LaneState::jobs).orElse(0L);
     }
 
     /** Writes down what was only in memory, since the lane changes anyway. */
@@ -77,8 +82,7 @@ final class LaneBook {
     /** Frees a lane of what was under way. */
     LaneState end(UnderWay work, long now) {
         LaneState state = touch(work.lane());
-        state.underWay(null);
-        state.freed(now);
+        state.ended(now);
         ended.add(work);
         return state;
     }
@@ -87,6 +91,11 @@ final class LaneBook {
         for (LaneState state : touched.values()) {
             if (state.jobs() == 0) {
                 lanes.delete(state.lane());
+                continue;
+            }
+            if (state.isFirstUnchanged()) {
+                lanes.count(state);
+                state.head().ifPresent(changed::add);
                 continue;
             }
             Entry first = jobs.first(state.lane()).orElseThrow();
@@ -103,7 +112,9 @@ final class LaneBook {
         Job job = first.jobs().getFirst();
         if (job.payload() instanceof Payload.Relay relay && relay.album().isPresent()) {
             Album album = relay.album().get();
-            readyAt = Math.max(readyAt, albums.waitsUntil(first.lane(), album, first.place().entry()));
+            readyAt = Math.max(
+                    readyAt,
+                    albums.waitsUntil(first.lane(), album, first.place().entry()));
         }
         Turn turn = new Turn(readyAt, first.place().entry());
         return new Head(first.lane(), first.place(), List.copyOf(first.jobs()), turn, Optional.empty());
@@ -127,8 +138,8 @@ final class LaneBook {
                 return;
             }
             Entry first = jobs.first(listed.lane()).orElseThrow();
-            more.add(new Head(
-                    listed.lane(), first.place(), List.copyOf(first.jobs()), listed.turn(), Optional.empty()));
+            more.add(
+                    new Head(listed.lane(), first.place(), List.copyOf(first.jobs()), listed.turn(), Optional.empty()));
             room -= first.jobs().size();
         }
         window.extend(more, Turn.LAST);

@@ -10,6 +10,8 @@ final class LaneState {
     private long notBefore;
     private long freedAt;
     private UnderWay underWay;
+    private Head head;
+    private Place first;
 
     /** A lane as it is on the disk. */
     LaneState(long lane, long jobs, long notBefore, long freedAt) {
@@ -33,8 +35,18 @@ final class LaneState {
         return jobs;
     }
 
-    void add(long more) {
+    /** A job was put there. */
+    void added(Place place) {
+        jobs++;
+        if (first != null && place.compareTo(first) <= 0) {
+            first = null;
+        }
+    }
+
+    /** Jobs have gone, or many have come. */
+    void changed(long more) {
         jobs += more;
+        first = null;
     }
 
     long notBefore() {
@@ -43,10 +55,12 @@ final class LaneState {
 
     void hold(long until) {
         notBefore = Math.max(notBefore, until);
+        first = null;
     }
 
     void release() {
         notBefore = Times.NEVER_BEFORE;
+        first = null;
     }
 
     long freedAt() {
@@ -55,6 +69,28 @@ final class LaneState {
 
     void freed(long at) {
         freedAt = at;
+        first = null;
+    }
+
+    /** Until when its album waits has changed. */
+    void waits() {
+        first = null;
+    }
+
+    /** What was first when the lane was withdrawn, if it was free. */
+    void head(Head withdrawn) {
+        head = withdrawn;
+        first = withdrawn.place();
+    }
+
+    /** Whether its first delivery and its turn are as they were; much more often than not they are. */
+    boolean isFirstUnchanged() {
+        return first != null;
+    }
+
+    /** The first delivery, where that is unchanged and not under way. */
+    Optional<Head> head() {
+        return Optional.ofNullable(head);
     }
 
     /** What was taken from it, unless this transaction has ended it. */
@@ -69,5 +105,12 @@ final class LaneState {
 
     void underWay(UnderWay work) {
         underWay = work;
+        first = work.place();
+    }
+
+    /** This transaction ends what was under way. */
+    void ended(long now) {
+        underWay = null;
+        freed(now);
     }
 }

@@ -8,6 +8,7 @@ final class LaneTable {
 
     private final Query find;
     private final Query put;
+    private final Query count;
     private final Query delete;
     private final Query inOrder;
     private final Query freedAfter;
@@ -16,6 +17,7 @@ final class LaneTable {
         find = database.query("SELECT jobs, not_before, freed_at FROM lanes WHERE lane = ?");
         put = database.query("INSERT OR REPLACE INTO lanes (lane, jobs, not_before, freed_at, ready_at, entry)"
                 + " VALUES (?, ?, ?, ?, ?, ?)");
+        count = database.query("UPDATE lanes SET jobs = ? WHERE lane = ?");
         delete = database.query("DELETE FROM lanes WHERE lane = ?");
         inOrder = database.query("SELECT lane, ready_at, entry FROM lanes ORDER BY ready_at, entry LIMIT ?");
         freedAfter = database.query("SELECT lane FROM lanes WHERE ready_at > ? AND freed_at > ? LIMIT ?");
@@ -34,8 +36,12 @@ final class LaneTable {
     }
 
     void put(LaneState state, Turn turn) {
-        put.update(
-                state.lane(), state.jobs(), state.notBefore(), state.freedAt(), turn.readyAt(), turn.entry());
+        put.update(state.lane(), state.jobs(), state.notBefore(), state.freedAt(), turn.readyAt(), turn.entry());
+    }
+
+    /** Writes down how many jobs it has; nothing else has changed. */
+    void count(LaneState state) {
+        count.update(state.jobs(), state.lane());
     }
 
     void delete(long lane) {

@@ -15,7 +15,8 @@ final class Migrations {
      * <ul>
      *   <li>{@code jobs}: what waits and what is under way, in the order in which the jobs of a lane go out: first what
      *       is retried (rank 0), then the others (rank 1) by due time and arrival. Jobs with the same entry go out as
-     *       one delivery. {@code in_flight} is 1 from just before the call until its end.
+     *       one delivery. {@code in_flight} is 1 from just before the call until its end. {@code kind} is 1 for a message
+     *       to relay, 2 for a text, 3 for an edit.
      *   <li>{@code lanes}: one row for each lane that has jobs: how many, from when on it may go, and its turn.
      *   <li>{@code albums}: the albums that may still get members, and until when they wait for them.
      *   <li>{@code dead_letters}: what could not be delivered.
@@ -36,17 +37,21 @@ final class Migrations {
                 in_flight INTEGER NOT NULL DEFAULT 0,
                 watch TEXT NOT NULL,
                 topic INTEGER NOT NULL,
-                chat INTEGER,
-                message INTEGER NOT NULL,
-                reply_to INTEGER NOT NULL,
-                body TEXT NOT NULL,
-                album TEXT,
-                quiet INTEGER NOT NULL,
                 due INTEGER NOT NULL,
                 visited TEXT NOT NULL,
                 reserve INTEGER NOT NULL,
                 failures INTEGER NOT NULL,
                 flood_waits INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                chat INTEGER NOT NULL,
+                message INTEGER NOT NULL,
+                body TEXT NOT NULL,
+                reply_to INTEGER NOT NULL,
+                album TEXT NOT NULL,
+                quiet INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                caption INTEGER NOT NULL,
+                entities TEXT NOT NULL,
                 PRIMARY KEY (lane, rank, place_due, entry, part)
             ) WITHOUT ROWID""",
             "CREATE INDEX jobs_in_flight ON jobs (in_flight) WHERE in_flight = 1",
@@ -80,17 +85,21 @@ final class Migrations {
                 lane INTEGER NOT NULL,
                 watch TEXT NOT NULL,
                 topic INTEGER NOT NULL,
-                chat INTEGER,
-                message INTEGER NOT NULL,
-                reply_to INTEGER NOT NULL,
-                body TEXT NOT NULL,
-                album TEXT,
-                quiet INTEGER NOT NULL,
                 due INTEGER NOT NULL,
                 visited TEXT NOT NULL,
                 reserve INTEGER NOT NULL,
                 failures INTEGER NOT NULL,
-                flood_waits INTEGER NOT NULL
+                flood_waits INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                chat INTEGER NOT NULL,
+                message INTEGER NOT NULL,
+                body TEXT NOT NULL,
+                reply_to INTEGER NOT NULL,
+                album TEXT NOT NULL,
+                quiet INTEGER NOT NULL,
+                version INTEGER NOT NULL,
+                caption INTEGER NOT NULL,
+                entities TEXT NOT NULL
             )""",
             """
             CREATE TABLE sent (

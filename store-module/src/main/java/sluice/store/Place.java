@@ -7,11 +7,19 @@ package sluice.store;
  * @param due its due time
  * @param entry when it arrived: a number that rises
  */
-record Place(int rank, long due, long entry) {
+record Place(int rank, long due, long entry) implements Comparable<Place> {
 
     /** Before all that was not tried yet. */
     static final int RETRIED = 0;
 
     /** Not tried yet. */
     static final int FRESH = 1;
+
+    @Override
+    public int compareTo(Place other) {
+        if (rank != other.rank) {
+            return Integer.compare(rank, other.rank);
+        }
+        return due != other.due ? Long.compare(due, other.due) : Long.compare(entry, other.entry);
+    }
 }

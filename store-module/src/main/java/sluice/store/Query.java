@@ -35,7 +35,12 @@ final class Query {
     /** The first row. */
     <T> Optional<T> first(Reader<T> reader, Object... values) {
         List<T> rows = new ArrayList<>(1);
-        each(row -> rows.add(reader.read(row)) && false, values);
+        each(
+                row -> {
+                    rows.add(reader.read(row));
+                    return false;
+                },
+                values);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
     }
 
@@ -56,9 +61,9 @@ final class Query {
         try {
             bind(values);
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next() && visitor.read(rows)) {
-                    // The visitor has done the work.
-                    continue;
+                boolean goOn = true;
+                while (goOn && rows.next()) {
+                    goOn = visitor.read(rows);
                 }
             }
         } catch (SQLException e) {

@@ -176,15 +176,15 @@ final class StoreCore implements Session {
     /** Puts a job into its lane; {@code false} when its album has the message already. */
     private boolean add(Job job, long now) {
         LaneState lane = book.touch(job.destination());
-        boolean added = job.payload() instanceof Payload.Relay relay && relay.album().isPresent()
-                ? join(lane, job, relay.messageId(), relay.album().get(), now)
-                : insert(lane, new Place(Place.FRESH, Times.nanos(job.due()), ++lastEntry), 0, job);
-        return added;
+        if (job.payload() instanceof Payload.Relay relay && relay.album().isPresent()) {
+            return join(lane, job, relay.messageId(), relay.album().get(), now);
+        }
+        return insert(lane, new Place(Place.FRESH, Times.nanos(job.due()), ++lastEntry), 0, job);
     }
 
     private boolean insert(LaneState lane, Place place, int part, Job job) {
         tables.jobs().insert(place, part, job);
-        lane.add(1);
+        lane.added(place);
         return true;
     }
 
@@ -249,7 +249,7 @@ final class StoreCore implements Session {
 
     private void remove(LaneState lane, UnderWay work) {
         tables.jobs().delete(lane.lane(), work.place());
-        lane.add(-work.head().jobs().size());
+        lane.changed(-work.head().jobs().size());
         ledger.free(work.head().jobs());
     }
 
@@ -294,7 +294,7 @@ final class StoreCore implements Session {
         LaneState lane = book.touch(entry.lane());
         tables.jobs().delete(entry.lane(), entry.place());
         tables.albums().close(entry.lane(), entry.place().entry());
-        lane.add(-entry.jobs().size());
+        lane.changed(-entry.jobs().size());
         ledger.free(entry.jobs());
         entry.jobs().forEach(job -> bury(job, reason, detail));
     }
@@ -320,8 +320,8 @@ final class StoreCore implements Session {
         tables.albums().close(to, target.busyEntry());
         tables.albums().move(from, to);
         int moved = tables.jobs().move(from, to, source.busyEntry());
-        source.add(-moved);
-        target.add(moved);
+        source.changed(-moved);
+        target.changed(moved);
     }
 
     int waiting(long destination) {
@@ -351,7 +351,7 @@ final class StoreCore implements Session {
         tables.albums().letGo();
         List<Long> lanes = tables.albums().lanesAfter(Long.MIN_VALUE, STEP);
         while (!lanes.isEmpty()) {
-            lanes.forEach(book::touch);
+            lanes.forEach(lane -> book.touch(lane).waits());
             lanes = tables.albums().lanesAfter(lanes.getLast(), STEP);
         }
     }

@@ -213,7 +213,7 @@ final class Window {
     private Head lastOnDisk() {
         for (Head head : heads.descendingMap().values()) {
             if (head.pin().isEmpty()) {
-                return head == heads.firstEntry().getValue() ? null : head;
+                return head.turn().equals(heads.firstKey()) ? null : head;
             }
         }
         return null;
@@ -298,7 +298,8 @@ final class Window {
         lock.lock();
         try {
             return heads.values().stream()
-                    .filter(head -> head.pin().filter(pin -> pin.freedAt() > now).isPresent())
+                    .filter(head ->
+                            head.pin().filter(pin -> pin.freedAt() > now).isPresent())
                     .map(Head::lane)
                     .toList();
         } finally {

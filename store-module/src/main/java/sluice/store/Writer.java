@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -82,7 +83,7 @@ final class Writer {
     private long triedAt;
     private long warnedAt;
     private volatile String problem = "";
-    private volatile long failures;
+    private final AtomicLong failures = new AtomicLong();
     private volatile long keptCount;
 
     Writer(Database database, Session session, Duration retry, Runnable afterTrouble) {
@@ -130,7 +131,7 @@ final class Writer {
 
     /** How often a transaction could not be kept. */
     long failures() {
-        return failures;
+        return failures.get();
     }
 
     /** How many changes wait for the disk. */
@@ -300,9 +301,9 @@ final class Writer {
     }
 
     private void failed(List<Task<?>> tasks, StoreException reason) {
-        failures++;
+        boolean first = failures.incrementAndGet() == 1;
         triedAt = System.nanoTime();
-        if (failures == 1 || triedAt - warnedAt >= WARN_EVERY.toNanos()) {
+        if (first || triedAt - warnedAt >= WARN_EVERY.toNanos()) {
             warnedAt = triedAt;
             LOG.log(
                     Level.WARNING,

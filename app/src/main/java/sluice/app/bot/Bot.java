@@ -55,7 +55,7 @@ public final class Bot {
         queue = host.queue();
         Peers peers = host.peers();
         health = new Health(timeline);
-        health.watchQueue(queue::nextReady);
+        health.watchQueue(queue::nextReady, queue::problem);
         report = new Report(host, counters);
         watches = new Watches(router, host.watches(), config);
         Notices notices = new Notices(queue, router, texts, timeline);

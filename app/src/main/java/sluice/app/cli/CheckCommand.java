@@ -32,8 +32,7 @@ final class CheckCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        List<String> problems =
-                new ArrayList<>(ModuleHost.survey(config.get()).problems());
+        List<String> problems = new ArrayList<>(ModuleHost.survey(config.get()).problems());
         problems.addAll(Preflight.problems(config.get()));
         if (!problems.isEmpty()) {
             option.report(problems, environment);

@@ -55,8 +55,11 @@ final class Keys {
             Key.of("modules.state", Kinds.PROVIDER, "ttl", "The provider that keeps dialogs");
     static final Key<String> MODULE_PEER =
             Key.of("modules.peer", Kinds.PROVIDER, "cooldown", "The provider that knows failed chats");
-    static final Key<String> MODULE_QUEUE =
-            Key.of("modules.queue", Kinds.PROVIDER, "bounded", "The provider of the queue; `bounded` is in memory");
+    static final Key<String> MODULE_QUEUE = Key.of(
+            "modules.queue",
+            Kinds.PROVIDER,
+            "sqlite",
+            "The provider of the queue; `sqlite` is durable, `bounded` is in memory");
     static final Key<String> MODULES_DISABLED =
             Key.list("modules.disabled", Kinds.PROVIDER, 1_000, "Plugins to leave out");
 

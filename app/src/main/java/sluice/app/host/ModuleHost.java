@@ -1,5 +1,7 @@
 package sluice.app.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,6 +57,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public static ModuleHost start(Config config, Timeline timeline) {
         ModuleHost host = new ModuleHost(config, timeline);
+        host.makeDataDir();
         Inventory inventory = Inventory.of(config);
         host.records.addAll(inventory.failures());
         Selection selection = Selection.of(inventory.candidates(), config.modules());
@@ -139,8 +142,7 @@ public final class ModuleHost implements AutoCloseable {
         return concerns.stream()
                 .filter(concern -> concern.component() instanceof WatchRepository)
                 .findFirst()
-                .map(concern -> new GuardedWatches(
-                        concern.provider(), (WatchRepository) concern.component(), guard));
+                .map(concern -> new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), guard));
     }
 
     /**
@@ -193,6 +195,14 @@ public final class ModuleHost implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private void makeDataDir() {
+        try {
+            Files.createDirectories(config.dataDir());
+        } catch (IOException e) {
+            throw new HostException(List.of("data-dir: cannot be made: " + e));
         }
     }
 

@@ -3,6 +3,7 @@ package sluice.app.host;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import sluice.api.SettingsException;
 
 /**
  * What became of a provider, or of a plugin that has none to show: what {@code sluice modules} prints.
@@ -47,6 +48,9 @@ public record ModuleRecord(
 
     static String brief(Throwable cause) {
         String message = cause.getMessage();
+        if (cause instanceof SettingsException) {
+            return message; // written for the operator
+        }
         String type = cause.getClass().getSimpleName();
         return message == null
                 ? type

@@ -23,6 +23,7 @@ public final class Health {
     private volatile Instant faultAt = Instant.EPOCH;
     private volatile String fault = "";
     private volatile Supplier<Optional<Instant>> oldestReady = Optional::empty;
+    private volatile Supplier<Optional<String>> queueProblem = Optional::empty;
 
     /**
      * Health of a bot that has not polled yet.
@@ -36,10 +37,12 @@ public final class Health {
     /**
      * Says where to look whether the queue moves.
      *
-     * @param source since when the next piece of work is ready; empty when none is
+     * @param ready since when the next piece of work is ready; empty when none is
+     * @param problem what keeps the queue from working; empty when nothing does
      */
-    public void watchQueue(Supplier<Optional<Instant>> source) {
-        oldestReady = source;
+    public void watchQueue(Supplier<Optional<Instant>> ready, Supplier<Optional<String>> problem) {
+        oldestReady = ready;
+        queueProblem = problem;
     }
 
     /** Intake waits for room in the queue. */
@@ -88,6 +91,7 @@ public final class Health {
         if (!poll.isEmpty()) {
             problems.add("polling: " + poll);
         }
+        queueProblem.get().ifPresent(problem -> problems.add("queue: " + problem));
         fullSince
                 .filter(since -> since.plus(STUCK).isBefore(now))
                 .ifPresent(since -> problems.add(

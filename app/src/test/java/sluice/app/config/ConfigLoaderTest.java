@@ -37,7 +37,7 @@ class ConfigLoaderTest {
         assertEquals(Path.of("data"), config.dataDir());
         assertEquals(Optional.empty(), config.pluginsDir());
         assertEquals(
-                Map.of("dedup", "lru", "state", "ttl", "peer", "cooldown", "queue", "bounded"),
+                Map.of("dedup", "lru", "state", "ttl", "peer", "cooldown", "queue", "sqlite"),
                 config.modules().chosen());
         assertEquals(Set.of(), config.modules().disabled());
         assertEquals(new Config.Http("127.0.0.1", 8080, Optional.empty()), config.http());
