@@ -98,7 +98,10 @@ public final class SqliteWatches implements WatchRepository {
     @Override
     public synchronized void moved(long from, long to) {
         if (from != to) {
-            changing(() -> moves.add(from, to) | watches.move(from, to));
+            changing(() -> {
+                boolean noted = moves.add(from, to);
+                return watches.move(from, to) || noted;
+            });
         }
     }
 

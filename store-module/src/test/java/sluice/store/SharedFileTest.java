@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.JDBC;
-import org.slf4j.LoggerFactory;
 import sluice.api.Watch;
 import sluice.testkit.FakeTime;
 
@@ -92,8 +91,7 @@ class SharedFileTest {
                         SqliteWatches.class,
                         Watch.class,
                         FakeTime.class,
-                        JDBC.class,
-                        LoggerFactory.class)
+                        JDBC.class)
                 .map(SharedFileTest::place)
                 .distinct()
                 .collect(Collectors.joining(java.io.File.pathSeparator));
@@ -101,7 +99,6 @@ class SharedFileTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
-                        "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         jars,
                         OtherProcess.class.getName(),

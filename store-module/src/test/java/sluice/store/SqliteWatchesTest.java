@@ -190,7 +190,7 @@ class SqliteWatchesTest {
         watches.save(Opened.watch("a"));
         List<Runnable> changes = List.of(
                 () -> watches.save(Opened.watch("a", "word")),
-                () -> watches.moved(-1, -2),
+                () -> watches.moved(-5, -6),
                 () -> watches.remove("a"),
                 () -> watches.save(Opened.watch("b")));
         for (Runnable change : changes) {
@@ -200,7 +200,7 @@ class SqliteWatchesTest {
         }
         long before = watches.version();
         watches.remove("a");
-        watches.moved(-1, -2);
+        watches.moved(-5, -6);
         watches.moved(7, 7);
         watches.watches();
         restart();
