@@ -50,6 +50,24 @@ class SharedFileTest {
     }
 
     @Test
+    void waits_for_another_that_is_just_making_the_file() throws Exception {
+        Database rival = Database.open(dir.resolve(StoreFile.NAME));
+        rival.execute("BEGIN IMMEDIATE");
+        FutureTask<Boolean> task = new FutureTask<>(() -> added(dir, "a"));
+        Thread opening = Thread.ofPlatform().start(task);
+        while (opening.isAlive() && !isIn("transaction", opening)) {
+            Thread.onSpinWait();
+        }
+        rival.execute("COMMIT");
+        rival.close();
+        assertTrue(task.get());
+    }
+
+    private static boolean isIn(String method, Thread thread) {
+        return Stream.of(thread.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals(method));
+    }
+
+    @Test
     void two_processes_write_into_one_new_file() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (String name : List.of("a", "b")) {
