@@ -108,7 +108,7 @@ final class Migrations {
                 watch TEXT NOT NULL,
                 chat INTEGER NOT NULL,
                 message INTEGER NOT NULL,
-                UNIQUE (watch, chat, message)
+                UNIQUE (chat, message, watch)
             )""",
             """
             CREATE TABLE copies (
@@ -119,7 +119,7 @@ final class Migrations {
                 message INTEGER NOT NULL,
                 to_chat INTEGER NOT NULL,
                 to_message INTEGER NOT NULL,
-                UNIQUE (watch, chat, message)
+                UNIQUE (chat, message, watch)
             )""",
             "CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE chat_moves (seq INTEGER PRIMARY KEY, old INTEGER NOT NULL UNIQUE, new INTEGER NOT NULL)",

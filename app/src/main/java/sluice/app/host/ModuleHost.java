@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class ModuleHost implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Guard guard = new Guard();
+    private final Guard roleGuard = guard.telling(fault -> this.onFault.accept(fault));
 
     @Bounded("one for each provider")
     private final List<Concern> concerns = new ArrayList<>();
@@ -42,6 +44,7 @@ public final class ModuleHost implements AutoCloseable {
 
     private final Config config;
     private final Timeline timeline;
+    private volatile Consumer<String> onFault = _ -> {};
 
     private ModuleHost(Config config, Timeline timeline) {
         this.config = config;
@@ -60,7 +63,7 @@ public final class ModuleHost implements AutoCloseable {
         ModuleHost host = new ModuleHost(config, timeline);
         host.makeDataDir();
         Inventory inventory = Inventory.of(config);
-        host.records.addAll(inventory.failures());
+        inventory.failures().forEach(host::failed);
         Selection selection = Selection.of(inventory.candidates(), config.modules());
         if (!selection.problems().isEmpty()) {
             throw new HostException(selection.problems());
@@ -138,7 +141,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public Deduplicator deduplicator() {
         Concern concern = playing.get(Role.DEDUP);
-        return new GuardedDeduplicator(concern.provider(), (Deduplicator) concern.component(), guard);
+        return new GuardedDeduplicator(concern.provider(), (Deduplicator) concern.component(), roleGuard);
     }
 
     /**
@@ -148,7 +151,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public Peers peers() {
         Concern concern = playing.get(Role.PEER);
-        return new GuardedPeers(concern.provider(), (Peers) concern.component(), guard, timeline.clock());
+        return new GuardedPeers(concern.provider(), (Peers) concern.component(), roleGuard, timeline.clock());
     }
 
     /**
@@ -158,7 +161,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public MessageQueue queue() {
         Concern concern = playing.get(Role.QUEUE);
-        return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), guard);
+        return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), roleGuard);
     }
 
     /**
@@ -167,7 +170,9 @@ public final class ModuleHost implements AutoCloseable {
      * @return it, guarded; empty when watches stand in the configuration file only
      */
     public Optional<WatchRepository> watches() {
-        return repository().map(concern -> new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), guard));
+        return repository()
+                .map(concern ->
+                        new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
     }
 
     private Optional<Concern> repository() {
@@ -205,6 +210,16 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     /**
+     * Asks to be told when a module that plays a role fails in a call. Messages depend on those; a cleanup or statistics that
+     * fail are counted and logged only.
+     *
+     * @param listener is told which module and which call; from any thread, and it must be quick
+     */
+    public void onFault(Consumer<String> listener) {
+        onFault = listener;
+    }
+
+    /**
      * The guard of all calls.
      *
      * @return it
@@ -227,6 +242,11 @@ public final class ModuleHost implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private void failed(ModuleRecord failure) {
+        LOG.warn("plugin {} is left out: {}", failure.origin(), failure.detail());
+        records.add(failure);
     }
 
     private void makeDataDir() {
