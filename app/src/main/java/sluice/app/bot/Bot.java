@@ -104,7 +104,8 @@ public final class Bot {
         bot.deliverer.start();
         bot.housekeeping.start();
         bot.pollingThread.start();
-        LOG.info("running: {} watches of {} chats", config.watches().size(), sources(config.watches()));
+        List<Watch> watches = bot.watches.all();
+        LOG.info("running: {} watches of {} chats", watches.size(), sources(watches));
         return bot;
     }
 
