@@ -50,8 +50,10 @@ record Content(ObjectNode fields, boolean service, boolean guarded) {
     /** {@return whether copyMessage takes it: no event, no quiz whose answer the bot does not know} */
     boolean copyable() {
         JsonNode poll = fields.get("poll");
-        boolean closedQuiz =
-                poll != null && "quiz".equals(poll.path("type").asText()) && !poll.has("correct_option_id");
+        boolean closedQuiz = poll != null
+                && "quiz".equals(poll.path("type").asText())
+                && !poll.has("correct_option_id")
+                && !poll.has("correct_option_ids");
         return !service && !guarded && !closedQuiz;
     }
 

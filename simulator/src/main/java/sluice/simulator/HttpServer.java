@@ -30,6 +30,7 @@ final class HttpServer {
     private final Handler handler;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
+    private Thread acceptor;
     private volatile int port;
 
     HttpServer(int port, Handler handler) {
@@ -55,7 +56,7 @@ final class HttpServer {
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
             port = socket.getLocalPort();
             listener = socket;
-            Thread.ofVirtual().name("simulator-accept").start(() -> accept(socket));
+            acceptor = Thread.ofVirtual().name("simulator-accept").start(() -> accept(socket));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
         }
@@ -89,8 +90,12 @@ final class HttpServer {
         if (socket != null) {
             try {
                 socket.close();
+                // Only when it has returned from accept is the port free to be listened on again.
+                acceptor.join();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -107,7 +107,7 @@ final class Migrations {
                 watch TEXT NOT NULL,
                 chat INTEGER NOT NULL,
                 message INTEGER NOT NULL,
-                UNIQUE (watch, chat, message)
+                UNIQUE (chat, message, watch)
             )""",
             """
             CREATE TABLE copies (
@@ -118,7 +118,7 @@ final class Migrations {
                 message INTEGER NOT NULL,
                 to_chat INTEGER NOT NULL,
                 to_message INTEGER NOT NULL,
-                UNIQUE (watch, chat, message)
+                UNIQUE (chat, message, watch)
             )""",
             "CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
             "CREATE TABLE chat_moves (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, at INTEGER NOT NULL)",

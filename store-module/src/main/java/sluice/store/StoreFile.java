@@ -53,11 +53,15 @@ final class StoreFile {
         }
     }
 
-    /** The cache is small, since memory is to be bounded and the system caches the file anyway. */
+    /**
+     * The cache is small, since memory is to be bounded and the system caches the file anyway. So are the pages: a batch
+     * touches one for each lane and each chat, and all of them are written.
+     */
     private Database connect() {
         Database database = Database.open(file);
         database.execute("PRAGMA busy_timeout = 10000");
         database.execute("PRAGMA cache_size = -2048");
+        database.execute("PRAGMA page_size = 2048");
         return database;
     }
 
@@ -110,6 +114,7 @@ final class StoreFile {
     private static void prepare(Database database) {
         database.execute("PRAGMA journal_mode = WAL");
         database.execute("PRAGMA synchronous = FULL");
+        database.execute("PRAGMA wal_autocheckpoint = 4000");
         database.execute("PRAGMA journal_size_limit = 8388608");
         Migrations.migrate(database);
         database.execute("PRAGMA busy_timeout = 250");

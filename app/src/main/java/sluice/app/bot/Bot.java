@@ -34,6 +34,9 @@ public final class Bot {
     /** How long delivery may go on when the bot stops; the whole process has 10 s. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
 
+    /** How long the last call of polling may take after that. */
+    private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
+
     private final ModuleHost host;
     private final BotApi api;
     private final MessageQueue queue;
@@ -45,6 +48,7 @@ public final class Bot {
     private final Deliverer deliverer;
     private final Intake intake;
     private final PollLoop polling;
+    private final Thread pollingThread;
     private final Housekeeping housekeeping;
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
 
@@ -56,6 +60,7 @@ public final class Bot {
         Peers peers = host.peers();
         health = new Health(timeline);
         health.watchQueue(queue::nextReady, queue::problem);
+        host.onFault(health::fault);
         report = new Report(host, counters);
         watches = new Watches(router, host.watches(), config);
         Notices notices = new Notices(queue, router, texts, timeline);
@@ -77,6 +82,7 @@ public final class Bot {
                 router, host.deduplicator(), queue, peers, edits, notices, counters, health, texts, timeline, config);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
+        pollingThread = Thread.ofVirtual().name("sluice-polling").unstarted(polling);
         housekeeping = new Housekeeping(
                 host, deliverer.pacer(), deliverer::giveUpOutlived, new LogBlocks(report, texts), timeline, config);
     }
@@ -97,7 +103,7 @@ public final class Bot {
         });
         bot.deliverer.start();
         bot.housekeeping.start();
-        Thread.ofVirtual().name("sluice-polling").start(bot.polling);
+        bot.pollingThread.start();
         LOG.info("running: {} watches of {} chats", config.watches().size(), sources(config.watches()));
         return bot;
     }
@@ -176,6 +182,7 @@ public final class Bot {
         polling.stop();
         housekeeping.stop();
         deliverer.stop(!queue.durable(), STOP_LIMIT);
+        pollingThread.join(POLLING_LIMIT);
         api.close();
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
         if (left > 0 && queue.durable()) {

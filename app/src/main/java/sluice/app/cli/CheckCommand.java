@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
                     yield ExitCode.DONE;
                 }
                 case ApiAnswer.Refused refused
-                when refused.code() == 401 || refused.code() == 404 -> {
+                when refused.rejectsToken() -> {
                     environment.err().println("telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }

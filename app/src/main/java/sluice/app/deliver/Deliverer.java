@@ -69,6 +69,7 @@ public final class Deliverer {
                 queue,
                 new Sender(api, queue, router, deduplicator, edits),
                 settler,
+                new Surplus(queue, peers, counters),
                 counters,
                 health,
                 timeline,

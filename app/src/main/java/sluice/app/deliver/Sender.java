@@ -59,6 +59,10 @@ final class Sender {
 
     Attempt attempt(Delivery delivery) {
         Job job = delivery.first();
+        if (job.visited().contains(job.destination())) {
+            // The destination has moved, to a chat where the message was before.
+            return new Attempt.Skipped(SkipReason.LOOP);
+        }
         return switch (job.payload()) {
             case Payload.Text(String body) -> text(delivery, body);
             case Payload.Relay relay ->
@@ -126,7 +130,14 @@ final class Sender {
             return new Attempt.NotBegun();
         }
         Reply reply = watch.preserveSource() ? api.forward(to, relay.chatId(), ids) : api.copy(to, relay.chatId(), ids);
-        return new Attempt.Called(reply, "", "");
+        return new Attempt.Called(blamed(reply, relay.chatId()), "", "");
+    }
+
+    /** A source that shuts the bot out must not be held against the chat that its messages go to. */
+    private Reply blamed(Reply reply, long source) {
+        return reply instanceof Reply.ChatUnusable unusable && unusable.mayMeanSource() && !api.canRead(source)
+                ? new Reply.MessageUnusable("its source cannot be read: " + unusable.detail())
+                : reply;
     }
 
     private Attempt text(Delivery delivery, String body) {

@@ -20,6 +20,7 @@ import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.route.Arrival;
+import sluice.app.route.Plan;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.SkipReason;
@@ -114,7 +115,9 @@ final class Settler {
             visited.add(chat);
             Arrival arrival = new Arrival(
                     chat, ids.get(i), job.topic(), 0, text(job, sentText), group(job, ids), true, List.copyOf(visited));
-            followers.addAll(router.plan(arrival, now).jobs());
+            Plan plan = router.plan(arrival, now);
+            plan.skipped().forEach(reason -> counters.skipped(reason, 1));
+            followers.addAll(plan.jobs());
         }
         return followers;
     }
@@ -203,11 +206,17 @@ final class Settler {
     }
 
     private Outcome moved(Delivery delivery, long chatId) {
-        if (chatId == delivery.destination()) {
-            return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "the chat moved to where it is");
+        if (delivery.first().payload() instanceof Payload.Relay relay
+                && router.movedTo(relay.chatId()).filter(id -> id == chatId).isPresent()) {
+            return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "it stands in a chat that has become " + chatId);
+        }
+        if (!router.migrate(delivery.destination(), chatId)) {
+            return dead(
+                    delivery,
+                    DeadLetter.Reason.MESSAGE_UNUSABLE,
+                    "the chat is said to have become " + chatId + " again");
         }
         LOG.info("chat {} has become {}; its watches are rewritten", delivery.destination(), chatId);
-        router.migrate(delivery.destination(), chatId);
         return new Outcome.Moved(chatId);
     }
 

@@ -3,6 +3,7 @@ package sluice.app.deliver;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.MessageQueue;
 import sluice.api.Outcome;
@@ -22,6 +23,7 @@ final class Worker {
     private final MessageQueue queue;
     private final Sender sender;
     private final Settler settler;
+    private final Surplus surplus;
     private final Counters counters;
     private final Health health;
     private final Timeline timeline;
@@ -32,6 +34,7 @@ final class Worker {
             MessageQueue queue,
             Sender sender,
             Settler settler,
+            Surplus surplus,
             Counters counters,
             Health health,
             Timeline timeline,
@@ -40,6 +43,7 @@ final class Worker {
         this.queue = queue;
         this.sender = sender;
         this.settler = settler;
+        this.surplus = surplus;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
@@ -60,7 +64,7 @@ final class Worker {
             case Sender.Attempt.NotBegun() ->
                 queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
             case Sender.Attempt.Called called -> {
-                Outcome outcome = settler.outcome(delivery, called);
+                Outcome outcome = outcome(delivery, called);
                 boolean unusable = settler.isUnusable(delivery.destination());
                 queue.settle(delivery, outcome);
                 if (unusable && !settler.isUnusable(delivery.destination())) {
@@ -78,17 +82,30 @@ final class Worker {
         try {
             return sender.attempt(delivery);
         } catch (RuntimeException e) {
-            LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
-            LOG.debug("chat {}: sending failed", delivery.destination(), e);
-            health.fault("sending: " + e.getClass().getSimpleName());
-            return new Sender.Attempt.Called(
-                    new Reply.Unknown("a fault: " + e.getClass().getSimpleName()), "", "");
+            return new Sender.Attempt.Called(new Reply.Unknown(fault(delivery, e)), "", "");
         }
     }
 
+    /** Whatever happens, a delivery that was taken is settled: otherwise its lane would stand still for ever. */
+    private Outcome outcome(Delivery delivery, Sender.Attempt.Called called) {
+        try {
+            return settler.outcome(delivery, called);
+        } catch (RuntimeException e) {
+            counters.failed(delivery.jobs().size());
+            return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(delivery, e));
+        }
+    }
+
+    private String fault(Delivery delivery, RuntimeException e) {
+        LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
+        LOG.debug("chat {}: sending failed", delivery.destination(), e);
+        health.fault("sending: " + e.getClass().getSimpleName());
+        return "a fault: " + e.getClass().getSimpleName();
+    }
+
     private void afterwards(Delivery delivery, Reply reply) {
-        if (reply instanceof Reply.ChatUnusable(String detail)) {
-            counters.failed(queue.giveUp(delivery.destination(), maxWaiting, detail));
+        if (reply instanceof Reply.ChatUnusable) {
+            surplus.giveUp(delivery.destination(), maxWaiting);
         } else if (reply instanceof Reply.TokenRejected) {
             onTokenRejected.run();
         }

@@ -1,8 +1,11 @@
 package sluice.app.host;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,24 @@ public final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     @Bounded("one entry for each provider that was found")
-    private final Map<String, LongAdder> faults = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> faults;
+
+    private final Consumer<String> listener;
+
+    /** A guard that has seen no fault yet. */
+    public Guard() {
+        this(new ConcurrentHashMap<>(), _ -> {});
+    }
+
+    private Guard(Map<String, LongAdder> faults, Consumer<String> listener) {
+        this.faults = faults;
+        this.listener = listener;
+    }
+
+    /** A guard that counts together with this one, and tells of each fault: for the calls on which messages depend. */
+    Guard telling(Consumer<String> told) {
+        return new Guard(faults, told);
+    }
 
     /**
      * Calls into a module.
@@ -25,13 +45,13 @@ public final class Guard {
      * @param module the provider's name
      * @param operation what is called, for the log
      * @param call the call
-     * @param otherwise the answer in its place when it throws
+     * @param otherwise the answer in its place when it throws, or answers null, which no module may
      * @param <T> the type of the answer
      * @return the module's answer, or the other one
      */
     public <T> T call(String module, String operation, Supplier<T> call, T otherwise) {
         try {
-            return call.get();
+            return requireNonNull(call.get(), "it answered null");
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
@@ -70,9 +90,19 @@ public final class Guard {
         return count == null ? 0 : count.sum();
     }
 
+    /**
+     * How often any module threw.
+     *
+     * @return 0 or more
+     */
+    public long faults() {
+        return faults.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     private void caught(String module, String operation, Throwable e) {
         LongAdder count = faults.computeIfAbsent(module, _ -> new LongAdder());
         count.increment();
+        listener.accept("module " + module + ": " + operation + " failed");
         long times = count.sum();
         // A module that always throws must not flood the log: the 1st, 2nd, 4th, 8th … time is told.
         if (Long.bitCount(times) == 1) {

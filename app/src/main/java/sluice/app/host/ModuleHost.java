@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
@@ -29,6 +30,7 @@ public final class ModuleHost implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Guard guard = new Guard();
+    private final Guard roleGuard = guard.telling(fault -> this.onFault.accept(fault));
 
     @Bounded("one for each provider")
     private final List<Concern> concerns = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class ModuleHost implements AutoCloseable {
 
     private final Config config;
     private final Timeline timeline;
+    private volatile Consumer<String> onFault = _ -> {};
 
     private ModuleHost(Config config, Timeline timeline) {
         this.config = config;
@@ -59,7 +62,7 @@ public final class ModuleHost implements AutoCloseable {
         ModuleHost host = new ModuleHost(config, timeline);
         host.makeDataDir();
         Inventory inventory = Inventory.of(config);
-        host.records.addAll(inventory.failures());
+        inventory.failures().forEach(host::failed);
         Selection selection = Selection.of(inventory.candidates(), config.modules());
         if (!selection.problems().isEmpty()) {
             throw new HostException(selection.problems());
@@ -110,7 +113,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public Deduplicator deduplicator() {
         Concern concern = playing.get(Role.DEDUP);
-        return new GuardedDeduplicator(concern.provider(), (Deduplicator) concern.component(), guard);
+        return new GuardedDeduplicator(concern.provider(), (Deduplicator) concern.component(), roleGuard);
     }
 
     /**
@@ -120,7 +123,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public Peers peers() {
         Concern concern = playing.get(Role.PEER);
-        return new GuardedPeers(concern.provider(), (Peers) concern.component(), guard, timeline.clock());
+        return new GuardedPeers(concern.provider(), (Peers) concern.component(), roleGuard, timeline.clock());
     }
 
     /**
@@ -130,7 +133,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public MessageQueue queue() {
         Concern concern = playing.get(Role.QUEUE);
-        return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), guard);
+        return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), roleGuard);
     }
 
     /**
@@ -142,7 +145,8 @@ public final class ModuleHost implements AutoCloseable {
         return concerns.stream()
                 .filter(concern -> concern.component() instanceof WatchRepository)
                 .findFirst()
-                .map(concern -> new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), guard));
+                .map(concern ->
+                        new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
     }
 
     /**
@@ -174,6 +178,16 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     /**
+     * Asks to be told when a module that plays a role fails in a call. Messages depend on those; a cleanup or statistics that
+     * fail are counted and logged only.
+     *
+     * @param listener is told which module and which call; from any thread, and it must be quick
+     */
+    public void onFault(Consumer<String> listener) {
+        onFault = listener;
+    }
+
+    /**
      * The guard of all calls.
      *
      * @return it
@@ -196,6 +210,11 @@ public final class ModuleHost implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private void failed(ModuleRecord failure) {
+        LOG.warn("plugin {} is left out: {}", failure.origin(), failure.detail());
+        records.add(failure);
     }
 
     private void makeDataDir() {

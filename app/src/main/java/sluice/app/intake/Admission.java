@@ -60,30 +60,34 @@ final class Admission {
     /**
      * Hands all jobs in, in their order.
      *
-     * @return {@code false} when the bot is stopping and some were not taken: their updates must not be confirmed
+     * @param jobs the jobs
+     * @param nextOffset the offset that confirms all of them
+     * @return the offset that confirms what was taken: {@code nextOffset}, or a lower one when the bot is stopping
      */
-    boolean admit(List<Job> jobs, long nextOffset) throws InterruptedException {
-        List<Job> left = new ArrayList<>(jobs);
+    long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
+        List<Incoming> left = new ArrayList<>(jobs);
         while (!left.isEmpty()) {
             int fitting = fitting(left, queue.room());
-            List<Job> next = left.subList(0, fitting);
-            Offer offer = queue.offer(new Batch(next, fitting == left.size() ? nextOffset : 0));
+            List<Incoming> next = left.subList(0, fitting);
+            long offset =
+                    fitting == left.size() ? nextOffset : left.get(fitting).updateId();
+            Offer offer = queue.offer(new Batch(next.stream().map(Incoming::job).toList(), offset));
             if (offer.accepted()) {
                 taken(offer);
                 next.clear();
-            } else if (!awaitRoom(left.getFirst())) {
-                return false;
+            } else if (!awaitRoom(left.getFirst().job())) {
+                return left.getFirst().updateId();
             }
         }
-        return true;
+        return nextOffset;
     }
 
     /** How many of the jobs fit, their reserves included; all where not even one does, so that the queue itself says no. */
-    private static int fitting(List<Job> jobs, int room) {
+    private static int fitting(List<Incoming> jobs, int room) {
         long places = 0;
         int count = 0;
-        for (Job job : jobs) {
-            places += 1L + job.reserve();
+        for (Incoming incoming : jobs) {
+            places += 1L + incoming.job().reserve();
             if (places > room) {
                 break;
             }

@@ -11,11 +11,11 @@ import sluice.api.Deduplicator;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
-import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
+import sluice.app.deliver.Surplus;
 import sluice.app.route.Arrival;
 import sluice.app.route.Plan;
 import sluice.app.route.Route;
@@ -43,6 +43,7 @@ public final class Intake {
     private final Health health;
     private final Timeline timeline;
     private final Admission admission;
+    private final Surplus surplus;
     private volatile Config config;
 
     /**
@@ -82,6 +83,7 @@ public final class Intake {
         this.health = health;
         this.timeline = timeline;
         this.config = config;
+        this.surplus = new Surplus(queue, peers, counters);
         this.admission = new Admission(queue, counters, health, texts, timeline);
     }
 
@@ -109,22 +111,24 @@ public final class Intake {
      *
      * @param updates the updates in their order
      * @param nextOffset the offset that confirms them all
-     * @return {@code true} when all that they trigger is in the queue, so that they may be confirmed
+     * @return the offset that confirms those of which all that they trigger is in the queue: {@code nextOffset}, or a lower one
+     *     when the bot is stopping
      * @throws InterruptedException when interrupted while it waits for room
      */
-    boolean take(List<Update> updates, long nextOffset) throws InterruptedException {
-        List<Job> jobs = new ArrayList<>();
+    long take(List<Update> updates, long nextOffset) throws InterruptedException {
+        List<Incoming> jobs = new ArrayList<>();
         for (Update update : updates) {
             if (update instanceof Update.Posted(long _, Message message)
                     && message.migratedTo().isPresent()) {
-                if (!admit(jobs, 0)) {
-                    return false;
+                long reached = admit(jobs, update.id());
+                if (reached != update.id()) {
+                    return reached;
                 }
                 jobs.clear();
                 migrate(message.chatId(), message.migratedTo().get());
             }
             try {
-                jobs.addAll(handle(update));
+                handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
             } catch (RuntimeException e) {
                 LOG.error("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
                 LOG.debug("update {} failed", update.id(), e);
@@ -135,19 +139,14 @@ public final class Intake {
         return admit(jobs, nextOffset);
     }
 
-    private boolean admit(List<Job> jobs, long nextOffset) throws InterruptedException {
-        boolean admitted = admission.admit(jobs, nextOffset);
-        jobs.stream().map(Job::destination).distinct().forEach(this::giveUpSurplus);
-        return admitted;
-    }
-
-    /** One dead chat must not fill the queue. */
-    private void giveUpSurplus(long chat) {
-        int keep = config.peer().maxWaiting();
-        Optional<PeerFailure> failure = peers.failure(chat);
-        if (failure.isPresent() && queue.waiting(chat) > keep) {
-            counters.failed(queue.giveUp(chat, keep, failure.get().reason()));
-        }
+    private long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
+        long reached = admission.admit(jobs, nextOffset);
+        int mayWait = config.peer().maxWaiting();
+        jobs.stream()
+                .map(incoming -> incoming.job().destination())
+                .distinct()
+                .forEach(chat -> surplus.giveUp(chat, mayWait));
+        return reached;
     }
 
     private List<Job> handle(Update update) {
@@ -234,8 +233,9 @@ public final class Intake {
     }
 
     private void migrate(long from, long to) {
-        LOG.info("chat {} has become {}; its watches are rewritten", from, to);
-        router.migrate(from, to);
-        queue.move(from, to);
+        if (router.migrate(from, to)) {
+            LOG.info("chat {} has become {}; its watches are rewritten", from, to);
+            queue.move(from, to);
+        }
     }
 }

@@ -32,6 +32,9 @@ public final class PollLoop implements Runnable {
     /** How long another poller may stay. */
     static final Duration CONFLICT_LIMIT = Duration.ofMinutes(5);
 
+    /** A longer wait than this is not believed: nobody polls for it. */
+    static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
     /** How often a failure that lasts is told. */
     static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
@@ -49,6 +52,7 @@ public final class PollLoop implements Runnable {
     private Instant toldAt = Instant.EPOCH;
     private boolean failing;
     private long offset;
+    private long confirmed;
     private volatile boolean stopping;
 
     /**
@@ -73,6 +77,7 @@ public final class PollLoop implements Runnable {
         this.poller = poller;
         this.intake = intake;
         this.offset = offset;
+        this.confirmed = offset;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
@@ -89,6 +94,14 @@ public final class PollLoop implements Runnable {
 
     @Override
     public void run() {
+        loop();
+        if (offset != confirmed) {
+            // Nothing that was delivered may come again after the next start.
+            poller.confirm(offset);
+        }
+    }
+
+    private void loop() {
         while (!stopping) {
             try {
                 alarm.await(step());
@@ -123,7 +136,7 @@ public final class PollLoop implements Runnable {
             case PollAnswer.Updates(List<Update> updates) -> taken(updates);
             case PollAnswer.Failed(String detail, Optional<Duration> wait, boolean overdue) ->
                 failed(detail, wait, overdue);
-            case PollAnswer.Conflict(String detail) -> conflict(detail);
+            case PollAnswer.Conflict(String detail, boolean webhook) -> conflict(detail, webhook);
             case PollAnswer.TokenRejected(String detail) -> {
                 LOG.error("Telegram rejects the token: {}", detail);
                 end(End.TOKEN_REJECTED);
@@ -147,8 +160,10 @@ public final class PollLoop implements Runnable {
         toldAt = Instant.EPOCH;
         backoff.reset();
         health.polled();
-        if (intake.take(updates, next)) {
-            offset = Math.max(offset, next);
+        confirmed = offset;
+        if (!updates.isEmpty()) {
+            // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
+            offset = intake.take(updates, next);
         }
         return Duration.ZERO;
     }
@@ -158,11 +173,17 @@ public final class PollLoop implements Runnable {
         health.pollFailed(detail);
         tell("polling fails: {}; I keep trying", detail);
         conflictSince = Instant.MAX;
+        if (overdue) {
+            // The call itself took a minute: to wait on top of it would only make the bot deaf for longer.
+            return Duration.ZERO;
+        }
         Duration own = backoff.next();
-        return wait.filter(asked -> asked.compareTo(own) > 0).orElse(own);
+        Duration asked =
+                wait.filter(longest -> longest.compareTo(LONGEST_ASKED) <= 0).orElse(LONGEST_ASKED);
+        return wait.isPresent() && asked.compareTo(own) > 0 ? asked : own;
     }
 
-    private Duration conflict(String detail) {
+    private Duration conflict(String detail, boolean webhook) {
         counters.pollFailed(false);
         health.pollFailed(detail);
         Instant now = timeline.now();
@@ -170,11 +191,19 @@ public final class PollLoop implements Runnable {
             conflictSince = now;
         }
         if (Duration.between(conflictSince, now).compareTo(CONFLICT_LIMIT) >= 0) {
-            LOG.error("another instance keeps polling with the same token: {}", detail);
+            LOG.error(
+                    webhook
+                            ? "a webhook stays set for this token: {}"
+                            : "another instance keeps polling with the same token: {}",
+                    detail);
             end(End.CONFLICT);
             return Duration.ZERO;
         }
-        tell("another instance polls with the same token: {}; I try again", detail);
+        tell(
+                webhook
+                        ? "a webhook is set for this token: {}; I try again"
+                        : "another instance polls with the same token: {}; I try again",
+                detail);
         return backoff.next();
     }
 

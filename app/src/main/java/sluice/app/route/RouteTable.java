@@ -51,6 +51,8 @@ final class RouteTable {
 
     RouteTable migrated(long from, long to) {
         Map<Long, Long> more = new LinkedHashMap<>(moves);
+        // The configuration may still name the first of several ids.
+        more.replaceAll((_, reached) -> reached == from ? to : reached);
         more.put(from, to);
         // A chat that is a destination under its new id must not lead back to the old one.
         more.remove(to);
@@ -58,6 +60,11 @@ final class RouteTable {
             more.remove(more.keySet().iterator().next());
         }
         return new RouteTable(List.copyOf(byId.values()), Collections.unmodifiableMap(more)).remapped();
+    }
+
+    /** Where a chat is by now, as far as it is known to have moved. */
+    Optional<Long> movedTo(long chat) {
+        return Optional.ofNullable(moves.get(chat));
     }
 
     Optional<Route> byId(String id) {

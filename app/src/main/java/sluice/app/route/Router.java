@@ -55,10 +55,25 @@ public final class Router {
      *
      * @param from the old id
      * @param to the new id
+     * @return {@code false} when that leads back to where the chat was before, so that nothing is changed
      */
-    public synchronized void migrate(long from, long to) {
-        table = table.migrated(from, to);
-        onMigration.moved(from, to);
+    public synchronized boolean migrate(long from, long to) {
+        boolean leadsOn = from != to && movedTo(to).filter(id -> id == from).isEmpty();
+        if (leadsOn) {
+            table = table.migrated(from, to);
+            onMigration.moved(from, to);
+        }
+        return leadsOn;
+    }
+
+    /**
+     * Where a chat has moved to.
+     *
+     * @param chatId its id
+     * @return its newest id; empty when it is not known to have moved
+     */
+    public Optional<Long> movedTo(long chatId) {
+        return table.movedTo(chatId);
     }
 
     /**

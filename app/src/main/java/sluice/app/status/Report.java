@@ -8,6 +8,7 @@ import java.util.Optional;
 import sluice.api.Stats;
 import sluice.app.host.Concern;
 import sluice.app.host.ModuleHost;
+import sluice.app.host.ModuleRecord;
 import sluice.app.host.Role;
 
 /** The figures of everything, for the log, {@code /stats} and {@code sluice stats}. This class is thread-safe. */
@@ -28,7 +29,7 @@ public final class Report {
     }
 
     /**
-     * All figures at this moment: a member for each role, {@code worker}, {@code intake}, {@code jvm}, and one for each
+     * All figures at this moment: a member for each role, {@code worker}, {@code intake}, {@code modules}, {@code jvm}, and one for each
      * plugin under its name.
      *
      * @return figures by concern, in a fixed order
@@ -40,6 +41,7 @@ public final class Report {
         }
         figures.put("worker", counters.worker());
         figures.put("intake", counters.intake());
+        figures.put("modules", modules());
         figures.put("jvm", jvm());
         for (Concern concern : host.concerns()) {
             if (!figures.containsKey(concern.name())) {
@@ -65,6 +67,17 @@ public final class Report {
             }
         }
         return Optional.empty();
+    }
+
+    private Stats modules() {
+        return Stats.empty()
+                .with("active", count(ModuleRecord.State.ACTIVE))
+                .with("failed", count(ModuleRecord.State.FAILED))
+                .with("faults", host.guard().faults());
+    }
+
+    private long count(ModuleRecord.State state) {
+        return host.records().stream().filter(record -> record.state() == state).count();
     }
 
     private static Stats jvm() {

@@ -2,6 +2,7 @@ package sluice.app.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What came back from one call of the Bot API. */
@@ -10,7 +11,7 @@ public sealed interface ApiAnswer {
     /**
      * The call worked.
      *
-     * @param result the {@code result} member
+     * @param result the {@code result} member, a missing node when there is none
      */
     record Ok(JsonNode result) implements ApiAnswer {}
 
@@ -23,7 +24,19 @@ public sealed interface ApiAnswer {
      * @param migrateTo the chat's new id, where it says so
      */
     record Refused(int code, String description, Optional<Duration> retryAfter, Optional<Long> migrateTo)
-            implements ApiAnswer {}
+            implements ApiAnswer {
+
+        /**
+         * Whether the server does not know the bot: the token is wrong or was revoked, or the bot was logged out there to be
+         * used at another server. An older server that lacks a method says 404 too.
+         *
+         * @return {@code true} when no call with this token will work
+         */
+        public boolean rejectsToken() {
+            String lower = description.toLowerCase(Locale.ROOT);
+            return code == 401 || (code == 404 && !lower.contains("method not found")) || lower.endsWith("logged out");
+        }
+    }
 
     /**
      * An answer came that is none of the Bot API: cut short, no JSON, a proxy's page.

@@ -1,6 +1,8 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -12,6 +14,7 @@ import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
 import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import sluice.api.Payload;
 import sluice.app.config.Config;
@@ -20,7 +23,18 @@ import sluice.app.time.Timeline;
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
 public final class BotApi implements AutoCloseable {
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    /**
+     * What Jackson refuses to read by default would be refused with every poll again: one odd field that nobody uses must not
+     * make the bot deaf. The size of an answer bounds all of it.
+     */
+    private static final StreamReadConstraints LENIENT = StreamReadConstraints.builder()
+            .maxNestingDepth(100_000)
+            .maxNumberLength(100_000)
+            .maxNameLength((int) HttpTransport.MAX_ANSWER_BYTES)
+            .build();
+
+    private final ObjectMapper mapper = new ObjectMapper(
+            JsonFactory.builder().streamReadConstraints(LENIENT).build());
     private final HttpTransport transport;
     private final Duration limit;
 
@@ -43,6 +57,17 @@ public final class BotApi implements AutoCloseable {
      */
     public ApiAnswer me() {
         return call(GetMe.builder().build(), limit);
+    }
+
+    /**
+     * Asks whether a chat can be read.
+     *
+     * @param chatId the chat
+     * @return {@code false} only when the server says so
+     */
+    public boolean canRead(long chatId) {
+        ApiAnswer answer = call(GetChat.builder().chatId(chatId).build(), limit);
+        return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
     }
 
     /**

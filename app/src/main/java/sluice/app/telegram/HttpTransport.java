@@ -1,8 +1,8 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +27,11 @@ import sluice.app.time.Timeline;
  */
 final class HttpTransport implements AutoCloseable {
 
-    /** The largest answer that is read: 100 updates of the longest messages take about 5 MB. */
-    static final long MAX_ANSWER_BYTES = 16L << 20;
+    /** The largest answer that is read: 100 updates of the longest messages take about 5 MB, and the heap may have 48. */
+    static final long MAX_ANSWER_BYTES = 8L << 20;
+
+    /** Said by proxies too, whose answers are none of the Bot API. */
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
@@ -94,34 +97,34 @@ final class HttpTransport implements AutoCloseable {
             }
             return new ApiAnswer.Broken("HTTP " + response.code() + ", and then the answer was cut short");
         }
-        return parse(response.code(), body);
+        return parse(response.code(), response.header("Retry-After", ""), body);
     }
 
-    private ApiAnswer parse(int status, byte[] body) {
-        JsonNode root;
-        try {
-            root = mapper.readTree(body);
-        } catch (JsonProcessingException e) {
-            return new ApiAnswer.Broken("HTTP " + status + " with a body that is not JSON");
-        } catch (IOException e) {
-            return new ApiAnswer.Broken("HTTP " + status + " with an unreadable body");
+    private ApiAnswer parse(int status, String retryAfter, byte[] body) {
+        JsonNode root = json(body);
+        JsonNode ok = root.path("ok");
+        if (ok.asBoolean(false)) {
+            return new ApiAnswer.Ok(root.path("result"));
         }
-        if (root.path("ok").asBoolean(false) && root.has("result")) {
-            return new ApiAnswer.Ok(root.get("result"));
+        if (!ok.isBoolean() && status != TOO_MANY_REQUESTS) {
+            return new ApiAnswer.Broken("HTTP " + status + " with a body that is no answer of the Bot API");
         }
-        if (!root.path("ok").isBoolean()) {
-            return new ApiAnswer.Broken("HTTP " + status + " with an answer that is not of the Bot API");
-        }
-        JsonNode parameters = root.path("parameters");
-        JsonNode retryAfter = parameters.path("retry_after");
-        JsonNode migrateTo = parameters.path("migrate_to_chat_id");
+        JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
         return new ApiAnswer.Refused(
                 root.path("error_code").asInt(status),
                 root.path("description").asText("HTTP " + status),
-                retryAfter.canConvertToLong()
-                        ? Optional.of(Duration.ofSeconds(Math.max(0, retryAfter.longValue())))
-                        : Optional.empty(),
+                RetryAfter.of(root, retryAfter),
                 migrateTo.canConvertToLong() ? Optional.of(migrateTo.longValue()) : Optional.empty());
+    }
+
+    /** Reads a body; a missing node when it is not JSON. */
+    private JsonNode json(byte[] body) {
+        try {
+            JsonNode root = mapper.readTree(body);
+            return root.isObject() ? root : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static ApiAnswer failure(Progress progress, IOException e, Duration limit) {

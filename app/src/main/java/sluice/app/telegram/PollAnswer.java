@@ -24,11 +24,12 @@ public sealed interface PollAnswer {
     record Failed(String detail, Optional<Duration> waitFor, boolean overdue) implements PollAnswer {}
 
     /**
-     * Another poller uses the same token.
+     * The updates go elsewhere: to another poller with the same token, or to a webhook.
      *
      * @param detail Telegram's words
+     * @param webhook whether it is a webhook
      */
-    record Conflict(String detail) implements PollAnswer {}
+    record Conflict(String detail, boolean webhook) implements PollAnswer {}
 
     /**
      * Telegram does not know the token.

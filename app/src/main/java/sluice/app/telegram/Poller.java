@@ -16,7 +16,11 @@ public final class Poller {
     /** How much longer than the poll timeout a call may take. */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The most updates that Telegram gives at once. */
     private static final int BATCH = 100;
+
+    private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(2);
+
     private static final List<String> KINDS =
             List.of("message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member");
 
@@ -24,6 +28,7 @@ public final class Poller {
     private final ObjectMapper mapper;
     private final Duration pollTimeout;
     private final AtomicReference<Call> underWay = new AtomicReference<>();
+    private int batch = BATCH;
     private volatile boolean interrupted;
 
     Poller(HttpTransport transport, ObjectMapper mapper, Duration pollTimeout) {
@@ -41,19 +46,29 @@ public final class Poller {
      */
     public PollAnswer poll(long offset, boolean hold) {
         Duration held = hold ? pollTimeout : Duration.ZERO;
-        Call call = transport.prepare("getUpdates", request(offset, held));
+        Call call = transport.prepare("getUpdates", request(offset, batch, held));
         underWay.set(call);
         if (interrupted) {
             call.cancel();
         }
         try {
-            return answer(transport.call(call, held.plus(GRACE)));
+            return fit(transport.call(call, held.plus(GRACE)));
         } finally {
             underWay.set(null);
         }
     }
 
-    /** Ends the call under way and all that come, because the bot is stopping. */
+    /**
+     * Confirms updates, as the last call before the bot stops. It can be interrupted no more; whether it worked does not
+     * matter to anybody.
+     *
+     * @param offset all updates below it are confirmed
+     */
+    public void confirm(long offset) {
+        transport.call(transport.prepare("getUpdates", request(offset, 1, Duration.ZERO)), CONFIRM_LIMIT);
+    }
+
+    /** Ends the call under way and all that come but {@link #confirm}, because the bot is stopping. */
     public void interrupt() {
         interrupted = true;
         Call call = underWay.get();
@@ -62,18 +77,25 @@ public final class Poller {
         }
     }
 
-    private byte[] request(long offset, Duration held) {
+    private byte[] request(long offset, int limit, Duration held) {
         ObjectNode request = mapper.createObjectNode();
         if (offset != 0) {
             request.put("offset", offset);
         }
-        request.put("limit", BATCH).put("timeout", held.toSeconds());
+        request.put("limit", limit).put("timeout", held.toSeconds());
         KINDS.forEach(request.putArray("allowed_updates")::add);
         try {
             return mapper.writeValueAsBytes(request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a request for getUpdates", e);
         }
+    }
+
+    /** An answer that cannot be read may be too large: the next one is asked for in a smaller part, so that it gets through. */
+    private PollAnswer fit(ApiAnswer answer) {
+        boolean unreadable = answer instanceof ApiAnswer.Broken;
+        batch = unreadable ? Math.max(1, batch / 2) : Math.min(BATCH, batch * 2);
+        return answer(answer);
     }
 
     private static PollAnswer answer(ApiAnswer answer) {
@@ -87,12 +109,13 @@ public final class Poller {
             case ApiAnswer.Unreachable(String detail) -> failed(detail);
             case ApiAnswer.NoAnswer(String detail, boolean timedOut) ->
                 new PollAnswer.Failed(detail, Optional.empty(), timedOut);
-            case ApiAnswer.Refused(int code, String description, Optional<Duration> wait, Optional<Long> _) ->
-                switch (code) {
-                    case 401, 404 -> new PollAnswer.TokenRejected(description);
-                    case 409 -> new PollAnswer.Conflict(description);
-                    default -> new PollAnswer.Failed(description, wait, false);
-                };
+            case ApiAnswer.Refused refused
+            when refused.rejectsToken() -> new PollAnswer.TokenRejected(refused.description());
+            case ApiAnswer.Refused refused
+            when refused.code() == 409 ->
+                new PollAnswer.Conflict(
+                        refused.description(), refused.description().contains("webhook"));
+            case ApiAnswer.Refused refused -> new PollAnswer.Failed(refused.description(), refused.retryAfter(), false);
         };
     }
 

@@ -33,7 +33,18 @@ public sealed interface Reply {
      *
      * @param detail why, in Telegram's words
      */
-    record ChatUnusable(String detail) implements Reply {}
+    record ChatUnusable(String detail) implements Reply {
+
+        /**
+         * Whether it can be said of a chat to read from too, and not only of one to write to. Where a call names both, it
+         * does not say which of them is meant.
+         *
+         * @return {@code true} when the source may be meant
+         */
+        public boolean mayMeanSource() {
+            return Replies.mayMeanSource(detail);
+        }
+    }
 
     /**
      * This message cannot be sent, ever.

@@ -14,26 +14,73 @@ import java.util.Set;
  */
 final class UpdateDecoder {
 
-    /** What a message carries. A message without any of these tells of an event. */
-    private static final Set<String> CONTENT = Set.of(
-            "text",
-            "animation",
-            "audio",
-            "checklist",
-            "contact",
-            "dice",
-            "document",
-            "game",
-            "live_photo",
-            "location",
-            "photo",
-            "poll",
-            "sticker",
-            "story",
-            "venue",
-            "video",
-            "video_note",
-            "voice");
+    /**
+     * What tells of an event in the chat. A field that is not known yet is taken for something that can be passed on: Telegram
+     * says so if it cannot, and nothing is left out without a trace.
+     */
+    private static final Set<String> SERVICE = Set.of(
+            "boost_added",
+            "channel_chat_created",
+            "chat_background_set",
+            "chat_owner_changed",
+            "chat_owner_left",
+            "chat_shared",
+            "checklist_tasks_added",
+            "checklist_tasks_done",
+            "community_chat_added",
+            "community_chat_removed",
+            "connected_website",
+            "delete_chat_photo",
+            "direct_message_price_changed",
+            "forum_topic_closed",
+            "forum_topic_created",
+            "forum_topic_edited",
+            "forum_topic_reopened",
+            "general_forum_topic_hidden",
+            "general_forum_topic_unhidden",
+            "gift",
+            "gift_upgrade_sent",
+            "giveaway_completed",
+            "giveaway_created",
+            "group_chat_created",
+            "left_chat_member",
+            "left_chat_participant",
+            "managed_bot_created",
+            "message_auto_delete_timer_changed",
+            "migrate_from_chat_id",
+            "migrate_to_chat_id",
+            "new_chat_member",
+            "new_chat_members",
+            "new_chat_participant",
+            "new_chat_photo",
+            "new_chat_title",
+            "paid_message_price_changed",
+            "passport_data",
+            "pinned_message",
+            "poll_option_added",
+            "poll_option_deleted",
+            "proximity_alert_triggered",
+            "refunded_payment",
+            "successful_payment",
+            "suggested_post_approval_failed",
+            "suggested_post_approved",
+            "suggested_post_declined",
+            "suggested_post_paid",
+            "suggested_post_refunded",
+            "supergroup_chat_created",
+            "unique_gift",
+            "user_shared",
+            "users_shared",
+            "video_chat_ended",
+            "video_chat_participants_invited",
+            "video_chat_scheduled",
+            "video_chat_started",
+            "voice_chat_ended",
+            "voice_chat_participants_invited",
+            "voice_chat_scheduled",
+            "voice_chat_started",
+            "web_app_data",
+            "write_access_allowed");
 
     /** What Telegram forwards but does not copy. */
     private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
@@ -54,6 +101,10 @@ final class UpdateDecoder {
             return id < 0 ? new Update.Undecodable(-1, "`update_id` is missing") : decode(id, node);
         } catch (FaultyField e) {
             return new Update.Undecodable(id, e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is: an update that fails here would come again with every poll, and nothing after it.
+            return new Update.Undecodable(
+                    id, "a value is out of range: " + e.getClass().getSimpleName());
         }
     }
 
@@ -89,15 +140,17 @@ final class UpdateDecoder {
     }
 
     private static Message message(JsonNode node) {
-        Optional<String> text = text(node, "text");
+        String text = text(node, "text")
+                .or(() -> text(node, "caption"))
+                .orElseGet(() -> RichText.of(node.path("rich_message")));
         return new Message(
                 chatId(node),
-                requiredInt(node, "message_id"),
+                messageId(node),
                 Instant.ofEpochSecond(integer(node, "date").orElse(0L)),
                 node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0,
                 replyTo(node),
                 text(node, "media_group_id").filter(group -> !group.isEmpty()),
-                text.or(() -> text(node, "caption")).orElse(""),
+                text,
                 content(node),
                 node.path("has_protected_content").asBoolean(false),
                 integer(node, "migrate_to_chat_id"));
@@ -111,6 +164,15 @@ final class UpdateDecoder {
         return integer(chat, "id").orElseThrow(() -> new FaultyField("chat.id", "missing"));
     }
 
+    /** Telegram counts from 1, and says 0 for a message that is not there yet. */
+    private static int messageId(JsonNode node) {
+        int id = requiredInt(node, "message_id");
+        if (id < 1) {
+            throw new FaultyField("message_id", "less than 1");
+        }
+        return id;
+    }
+
     private static int replyTo(JsonNode node) {
         JsonNode answered = node.path("reply_to_message");
         return answered.path("message_id").canConvertToInt()
@@ -119,16 +181,16 @@ final class UpdateDecoder {
     }
 
     private static Message.Content content(JsonNode node) {
+        if (SERVICE.stream().anyMatch(node::has)) {
+            return Message.Content.SERVICE;
+        }
         JsonNode poll = node.path("poll");
         if (poll.path("type").asText().equals("quiz")
                 && !poll.has("correct_option_id")
                 && !poll.has("correct_option_ids")) {
             return Message.Content.FORWARD_ONLY;
         }
-        if (NOT_COPYABLE.stream().anyMatch(node::has)) {
-            return Message.Content.FORWARD_ONLY;
-        }
-        return CONTENT.stream().anyMatch(node::has) ? Message.Content.ORDINARY : Message.Content.SERVICE;
+        return NOT_COPYABLE.stream().anyMatch(node::has) ? Message.Content.FORWARD_ONLY : Message.Content.ORDINARY;
     }
 
     private static JsonNode object(JsonNode node, String field) {

@@ -21,6 +21,7 @@ final class FakeTimeline implements Timeline {
     private final Object monitor = new Object();
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
+    private final List<FakeAlarm> waiting = new ArrayList<>();
     private long orders;
 
     @Override
@@ -38,6 +39,7 @@ final class FakeTimeline implements Timeline {
         List<Task> due = new ArrayList<>();
         synchronized (monitor) {
             time.advance(step);
+            waiting.removeIf(alarm -> !alarm.end.isAfter(time.instant()));
             while (!tasks.isEmpty() && !tasks.peek().due().isAfter(time.instant())) {
                 due.add(tasks.poll());
             }
@@ -59,32 +61,62 @@ final class FakeTimeline implements Timeline {
         }
     }
 
+    /** How many timers run: the bot sets one for each call that is under way. */
+    int timers() {
+        synchronized (monitor) {
+            return tasks.size();
+        }
+    }
+
     @Override
     public Alarm alarm() {
-        return new Alarm() {
+        return new FakeAlarm();
+    }
 
-            private boolean rung;
+    /** How many wait for time to pass or for a ring, those not counted whose wait is over and who have not noticed yet. */
+    int waiting() {
+        synchronized (monitor) {
+            return waiting.size();
+        }
+    }
 
-            @Override
-            public boolean await(Duration limit) throws InterruptedException {
-                synchronized (monitor) {
-                    Instant end = time.instant().plus(limit);
+    /** Whether somebody waits just until that moment: then time may move on without being ahead of him. */
+    boolean isAwaited(Instant moment) {
+        synchronized (monitor) {
+            return waiting.stream().anyMatch(alarm -> alarm.end.equals(moment));
+        }
+    }
+
+    private final class FakeAlarm implements Alarm {
+
+        private boolean rung;
+        private Instant end;
+
+        @Override
+        public boolean await(Duration limit) throws InterruptedException {
+            synchronized (monitor) {
+                end = time.instant().plus(limit);
+                waiting.add(this);
+                try {
                     while (!rung && time.instant().isBefore(end)) {
                         monitor.wait();
                     }
-                    boolean rang = rung;
-                    rung = false;
-                    return rang;
+                } finally {
+                    waiting.remove(this);
                 }
+                boolean rang = rung;
+                rung = false;
+                return rang;
             }
+        }
 
-            @Override
-            public void ring() {
-                synchronized (monitor) {
-                    rung = true;
-                    monitor.notifyAll();
-                }
+        @Override
+        public void ring() {
+            synchronized (monitor) {
+                rung = true;
+                waiting.remove(this);
+                monitor.notifyAll();
             }
-        };
+        }
     }
 }

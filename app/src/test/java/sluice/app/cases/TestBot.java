@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +49,11 @@ final class TestBot implements AutoCloseable {
     private static final long FENCE_TARGET = -1009000000002L;
 
     private static final Duration REAL_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+
+    /** Between an answer and the next call of its lane the bot only computes. */
+    private static final int QUIET_LOOKS = 5;
+
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -124,6 +132,14 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    String written() {
+        try {
+            return Files.readString(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path file() {
         return dir.resolve("sluice.yaml");
     }
@@ -131,10 +147,9 @@ final class TestBot implements AutoCloseable {
     /** Starts the bot with the configuration as it stands, and waits until it listens or ends. */
     TestBot startAgain() {
         stop = new CompletableFuture<>();
+        int before = log().length();
         exit = run("run", "--config", file().toString());
-        telegram.await(
-                "the bot to listen, after:\n" + log(),
-                () -> exit.isDone() || PORT.matcher(log()).find());
+        await("the bot to listen", () -> exit.isDone() || PORT.matcher(log()).find(before));
         return this;
     }
 
@@ -175,6 +190,16 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    /** As {@link #fence}, and also waits, in real time, until no call but the poll is under way and none follows. */
+    void settle() {
+        fence();
+        int[] quiet = {0};
+        await("calls to end", () -> {
+            quiet[0] = time.timers() <= 1 ? quiet[0] + 1 : 0;
+            return quiet[0] == QUIET_LOOKS;
+        });
+    }
+
     /** What {@code sluice run} has written to standard error so far. */
     String log() {
         return err.toString(StandardCharsets.UTF_8);
@@ -184,9 +209,45 @@ final class TestBot implements AutoCloseable {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /**
+     * Waits, in real time, until a condition holds that is not about the server: such ones {@link Simulator#await} would see late,
+     * since it looks when something happens there.
+     */
+    void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + REAL_LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("waited for " + what + " in vain; the log:\n" + log());
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    /** Waits until somebody in the bot waits for just so long from now. */
+    void awaitWaiter(Duration wait) {
+        Instant moment = time.now().plus(wait);
+        await("somebody who waits " + wait, () -> time.isAwaited(moment));
+    }
+
+    /** Moves time on, step by step, until a condition holds. */
+    void advanceUntil(Duration step, String what, BooleanSupplier condition) {
+        await(what, () -> {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            time.advance(step);
+            return false;
+        });
+    }
+
     /** Waits, in real time, until the log says something. */
     void awaitLog(String words) {
-        telegram.await("the log to say `" + words + "`", () -> log().contains(words));
+        await("the log to say `" + words + "`", () -> log().contains(words));
+    }
+
+    /** Waits, in real time, until the log has said something so often. */
+    void awaitLog(String words, int times) {
+        await("the log to say `" + words + "` " + times + " times", () -> count(words) >= times);
     }
 
     int count(String words) {
@@ -210,7 +271,7 @@ final class TestBot implements AutoCloseable {
 
     /** Waits, in real time, until a figure is as it should be. */
     void awaitStat(String concern, String name, Predicate<Long> right) {
-        telegram.await(concern + "." + name + ", now " + stat(concern, name), () -> right.test(stat(concern, name)));
+        await(concern + "." + name + ", now " + stat(concern, name), () -> right.test(stat(concern, name)));
     }
 
     record Page(int status, String body) {}
@@ -233,6 +294,11 @@ final class TestBot implements AutoCloseable {
         }
     }
 
+    /** Whether the command has ended by itself. */
+    boolean ended() {
+        return exit.isDone();
+    }
+
     /** The code with which the command ended by itself. */
     int exitCode() {
         try {
@@ -240,6 +306,11 @@ final class TestBot implements AutoCloseable {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("the bot did not end; it said:\n" + log(), e);
         }
+    }
+
+    /** Asks the bot to stop, as SIGTERM does. */
+    void askToStop() {
+        stop.complete(null);
     }
 
     /** Asks the bot to stop, as SIGTERM does, and waits until it has. */
@@ -254,10 +325,7 @@ final class TestBot implements AutoCloseable {
             if (!exit.isDone()) {
                 stop.complete(null);
                 // A bot that drains waits in its own time.
-                telegram.await("the bot to stop", () -> {
-                    time.advance(Duration.ofMillis(100));
-                    return exit.isDone();
-                });
+                advanceUntil(Duration.ofMillis(100), "the bot to stop", exit::isDone);
             }
             assertFalse(log().contains(telegram.token()), "the token is in the log");
             assertFalse(output().contains(telegram.token()), "the token is in the output");

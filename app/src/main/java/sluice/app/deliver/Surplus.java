@@ -1,0 +1,40 @@
+package sluice.app.deliver;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.MessageQueue;
+import sluice.api.PeerFailure;
+import sluice.api.Peers;
+import sluice.app.status.Counters;
+
+/**
+ * Gives up what waits for a chat that cannot be used, beyond what may wait: one dead chat must not fill the queue. This class is
+ * thread-safe.
+ *
+ * @param queue where it waits
+ * @param peers which chats cannot be used
+ * @param counters counts what is given up
+ */
+public record Surplus(MessageQueue queue, Peers peers, Counters counters) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Surplus.class);
+
+    /**
+     * Looks at one chat. Where it works, nothing happens.
+     *
+     * @param chat the chat
+     * @param keep how many messages may wait for it
+     */
+    public void giveUp(long chat, int keep) {
+        Optional<PeerFailure> failure = peers.failure(chat);
+        if (failure.isEmpty() || queue.waiting(chat) <= keep) {
+            return;
+        }
+        int given = queue.giveUp(chat, keep, failure.get().reason());
+        if (given > 0) {
+            counters.failed(given);
+            LOG.warn("chat {}: {} messages are dead letters, since {} wait for it already", chat, given, keep);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package sluice.app.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import sluice.simulator.Answer;
+
+/** Case P13, from TelegramBots' source: SIGTERM during a long poll, with jobs waiting. Here with the queue in memory. */
+class StopTest extends WithBot {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String IN_MEMORY = "modules: {queue: bounded}";
+
+    @Test
+    void p13_an_idle_bot_ends_at_once_in_the_middle_of_a_long_poll() {
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.awaitPolls(1);
+
+        assertEquals(0, bot.stop());
+
+        assertEquals(1, bot.count("stopped; nothing was waiting"));
+    }
+
+    @Test
+    void p13_what_waits_in_memory_is_delivered_before_the_end() {
+        bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.floodWait(3));
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.post(TestBot.S, "two");
+        bot.awaitWaiter(Duration.ofSeconds(3));
+        Instant start = bot.time.now();
+
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+
+        assertEquals(0, bot.exitCode());
+        assertEquals(List.of("one", "two"), texts(TestBot.A));
+        assertEquals(1, bot.count("stopped; nothing was waiting"));
+        assertTrue(Duration.between(start, bot.time.now()).compareTo(LIMIT) < 0);
+    }
+
+    @Test
+    void p13_what_cannot_be_delivered_in_time_is_told_and_the_process_ends_within_10_s() {
+        bot.telegram.on("copyMessage").chat(TestBot.A).always().answer(Answer.floodWait(3600));
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.post(TestBot.S, "two");
+        bot.awaitWaiter(Duration.ofHours(1));
+        Instant start = bot.time.now();
+
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+
+        assertEquals(0, bot.exitCode());
+        assertEquals(1, bot.count("2 messages were still waiting in memory and are lost"));
+        assertTrue(Duration.between(start, bot.time.now()).compareTo(LIMIT) < 0);
+    }
+
+    @Test
+    void p13_a_call_under_way_is_waited_for_and_its_result_recorded() {
+        CountDownLatch gate = new CountDownLatch(1);
+        bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.heldBy(gate));
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.awaitCalls("copyMessage", 1);
+
+        bot.askToStop();
+        bot.awaitLog("stopping");
+        bot.time.advance(Duration.ofSeconds(3));
+        assertFalse(bot.ended());
+        gate.countDown();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+
+        assertEquals(1, bot.count("stopped; nothing was waiting"));
+        assertEquals(1, bot.telegram.delivered(TestBot.A).size());
+    }
+
+    @Test
+    void p13_a_call_that_is_never_answered_does_not_hold_up_the_end() {
+        bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.hang());
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.awaitCalls("copyMessage", 1);
+        Instant start = bot.time.now();
+
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+
+        assertEquals(0, bot.exitCode());
+        assertTrue(Duration.between(start, bot.time.now()).compareTo(LIMIT) < 0);
+        assertFalse(bot.log().contains("nothing was waiting"), "its outcome is unknown, and that is told");
+    }
+
+    @Test
+    void p13_nothing_is_taken_in_any_more_once_it_stops() {
+        bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.floodWait(3));
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.post(TestBot.S, "before");
+        bot.awaitWaiter(Duration.ofSeconds(3));
+
+        bot.askToStop();
+        bot.awaitLog("stopping");
+        bot.telegram.post(TestBot.S, "after");
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+
+        assertEquals(List.of("before"), texts(TestBot.A));
+        assertEquals(1, bot.telegram.pendingUpdates(), "Telegram keeps it for the next start");
+    }
+
+    @Test
+    void p13_after_a_restart_nothing_comes_twice_and_nothing_is_missing() {
+        bot.start(IN_MEMORY, S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        awaitTexts(TestBot.A, "one");
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.telegram.post(TestBot.S, "two");
+
+        bot.startAgain();
+
+        awaitTexts(TestBot.A, "one", "two");
+        bot.fence();
+        assertEquals(List.of("one", "two"), texts(TestBot.A));
+    }
+
+    /** Its like: it stops while it waits for room in the middle of a batch, some of which is delivered and some not taken. */
+    @Test
+    void p13_a_stop_in_the_middle_of_a_batch_neither_doubles_nor_loses_after_the_restart() {
+        bot.configure(IN_MEMORY + "\nqueue: {max-size: 2}", S_TO_A);
+        bot.telegram.on("copyMessage").chat(TestBot.A).skip(1).times(1).answer(Answer.floodWait(3));
+        for (int i = 1; i <= 8; i++) {
+            bot.telegram.post(TestBot.S, "message " + i);
+        }
+        bot.startAgain();
+        bot.awaitWaiter(Duration.ofSeconds(3));
+        bot.awaitLog("message queue full");
+
+        bot.askToStop();
+        bot.awaitLog("stopping");
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        int first = bot.telegram.delivered(TestBot.A).size();
+        assertTrue(first < 8, "the rest is left to Telegram");
+        bot.startAgain();
+        bot.advanceUntil(
+                Duration.ofMillis(1),
+                "the rest",
+                () -> bot.telegram.delivered(TestBot.A).size() >= 8);
+        bot.fence();
+
+        assertEquals(
+                List.of(1, 2, 3, 4, 5, 6, 7, 8).stream()
+                        .map(i -> "message " + i)
+                        .toList(),
+                texts(TestBot.A));
+    }
+}
