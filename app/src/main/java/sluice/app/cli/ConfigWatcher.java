@@ -27,7 +27,17 @@ final class ConfigWatcher {
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     /** What tells one version of the file from another. */
-    private record Mark(FileTime modified, long size) {}
+    record Mark(FileTime modified, long size) {
+
+        static Mark of(Path file) {
+            try {
+                return new Mark(Files.getLastModifiedTime(file), Files.size(file));
+            } catch (IOException e) {
+                // Editors replace files: for a moment there is none. When it stays away, reading it will say so.
+                return new Mark(FileTime.fromMillis(0), -1);
+            }
+        }
+    }
 
     private final Path file;
     private final Bot bot;
@@ -37,13 +47,22 @@ final class ConfigWatcher {
     private Mark seen;
     private volatile boolean stopping;
 
-    ConfigWatcher(Path file, Config running, Bot bot, Environment environment) {
+    /**
+     * A watcher that has not started.
+     *
+     * @param file the file
+     * @param seen what the file was like before the running configuration was read from it
+     * @param running that configuration
+     * @param bot takes changes over
+     * @param environment the process
+     */
+    ConfigWatcher(Path file, Mark seen, Config running, Bot bot, Environment environment) {
         this.file = file;
         this.running = running;
         this.bot = bot;
         this.environment = environment;
         this.alarm = environment.timeline().alarm();
-        this.seen = mark();
+        this.seen = seen;
     }
 
     void start() {
@@ -71,7 +90,7 @@ final class ConfigWatcher {
 
     private void look() {
         bot.refresh();
-        Mark now = mark();
+        Mark now = Mark.of(file);
         if (stopping || now.equals(seen)) {
             return;
         }
@@ -122,15 +141,6 @@ final class ConfigWatcher {
     private static void addIfChanged(List<String> later, String key, Object before, Object after) {
         if (!before.equals(after)) {
             later.add(key);
-        }
-    }
-
-    private Mark mark() {
-        try {
-            return new Mark(Files.getLastModifiedTime(file), Files.size(file));
-        } catch (IOException e) {
-            // Editors replace files: for a moment there is none. When it stays away, reading it will say so.
-            return new Mark(FileTime.fromMillis(0), -1);
         }
     }
 }

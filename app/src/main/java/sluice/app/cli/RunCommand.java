@@ -32,6 +32,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Before it is read: what is edited while the bot starts must be noticed too.
+        ConfigWatcher.Mark seen = ConfigWatcher.Mark.of(option.file());
         Optional<Config> config = option.load(environment);
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
@@ -39,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         environment.endWithProcess(ended);
         try {
-            return run(config.get()).code();
+            return run(config.get(), seen).code();
         } catch (HostException e) {
             option.report(e.problems(), environment);
             return ExitCode.USAGE.code();
@@ -48,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Config config) throws InterruptedException {
+    private ExitCode run(Config config, ConfigWatcher.Mark seen) throws InterruptedException {
         List<String> problems = Preflight.problems(config);
         if (!problems.isEmpty()) {
             option.report(problems, environment);
@@ -57,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         Bot bot = Bot.start(config, environment.timeline());
         try (HttpEndpoints http = HttpEndpoints.start(config.http(), bot.report(), bot.health())) {
             LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
-            return untilEnd(bot, config);
+            return untilEnd(bot, config, seen);
         } catch (IOException e) {
             environment
                     .err()
@@ -70,8 +72,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode untilEnd(Bot bot, Config config) {
-        ConfigWatcher watcher = new ConfigWatcher(option.file(), config, bot, environment);
+    private ExitCode untilEnd(Bot bot, Config config, ConfigWatcher.Mark seen) {
+        ConfigWatcher watcher = new ConfigWatcher(option.file(), seen, config, bot, environment);
         watcher.start();
         try {
             return CompletableFuture.anyOf(bot.ended(), environment.stop().thenApply(_ -> ExitCode.DONE))

@@ -11,7 +11,10 @@ import sluice.app.config.Secret;
  */
 public final class Secrets {
 
-    @Bounded("the secrets of the configurations that were read; a bot token and an HTTP token each")
+    /** Of a bot token only what follows the bot's id is secret, and it may stand there alone or behind an encoded colon. */
+    private static final int SHORTEST_PART = 20;
+
+    @Bounded("the secrets of the configurations that were read; a bot token, its secret part and an HTTP token each")
     private static final List<String> HIDDEN = new CopyOnWriteArrayList<>();
 
     private Secrets() {}
@@ -22,8 +25,17 @@ public final class Secrets {
      * @param secret the secret
      */
     public static void hide(Secret secret) {
-        if (!HIDDEN.contains(secret.reveal())) {
-            HIDDEN.add(secret.reveal());
+        String whole = secret.reveal();
+        add(whole);
+        String part = whole.substring(whole.indexOf(':') + 1);
+        if (part.length() >= SHORTEST_PART) {
+            add(part);
+        }
+    }
+
+    private static void add(String text) {
+        if (!HIDDEN.contains(text)) {
+            HIDDEN.add(text);
         }
     }
 

@@ -16,6 +16,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 import sluice.app.config.Config;
+import sluice.app.log.Secrets;
 import sluice.app.time.Timeline;
 
 /**
@@ -24,6 +25,9 @@ import sluice.app.time.Timeline;
  * <p>The time limit of a call is kept by the {@link Timeline}, over everything from connecting to the last byte, so that a
  * server which sends a byte now and then cannot hold a thread. A request body can be sent once only: OkHttp tries further
  * addresses when it cannot connect, but never repeats what it has begun to send.
+ *
+ * <p>The address holds the token, and a server or proxy may repeat it in what it answers. What comes out of here goes into
+ * pages, notices and dead letters, so it comes without secrets.
  */
 final class HttpTransport implements AutoCloseable {
 
@@ -112,7 +116,7 @@ final class HttpTransport implements AutoCloseable {
         JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
         return new ApiAnswer.Refused(
                 root.path("error_code").asInt(status),
-                root.path("description").asText("HTTP " + status),
+                Secrets.redact(root.path("description").asText("HTTP " + status)),
                 RetryAfter.of(root, retryAfter),
                 migrateTo.canConvertToLong() ? Optional.of(migrateTo.longValue()) : Optional.empty());
     }
@@ -130,7 +134,7 @@ final class HttpTransport implements AutoCloseable {
     private static ApiAnswer failure(Progress progress, IOException e, Duration limit) {
         String detail = progress.isTimedOut()
                 ? "no answer within " + limit.toSeconds() + " s"
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+                : Secrets.redact(e.getClass().getSimpleName() + ": " + e.getMessage());
         if (!progress.isSent()) {
             return new ApiAnswer.Unreachable(detail);
         }

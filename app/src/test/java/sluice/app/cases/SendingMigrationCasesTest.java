@@ -111,8 +111,10 @@ class SendingMigrationCasesTest extends WithBot {
         bot.settle();
 
         bot.configure("", copying(S, GROUP), copying(S, B));
-        bot.advance(Duration.ofSeconds(5));
-        bot.awaitLog("the edited configuration is taken over");
+        bot.advanceUntil(
+                Duration.ofSeconds(1),
+                "the edited configuration to be read",
+                () -> bot.log().contains("the edited configuration is taken over"));
         telegram.post(S, "second");
         telegram.awaitDelivered(B, 1);
         bot.settle();

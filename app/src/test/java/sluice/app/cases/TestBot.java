@@ -144,6 +144,14 @@ final class TestBot implements AutoCloseable {
         return dir.resolve("sluice.yaml");
     }
 
+    String configuration() {
+        try {
+            return Files.readString(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts the bot with the configuration as it stands, and waits until it listens or ends. */
     TestBot startAgain() {
         stop = new CompletableFuture<>();
