@@ -57,7 +57,8 @@ class WatchesOfARunningBotTest {
 
     @Test
     void the_bot_works_on_without_looking_at_watches_again() throws IOException {
-        try (TestBot bot = new TestBot(dir).start(DURABLE, "{source: " + TestBot.S + ", destination: " + TestBot.A + "}")) {
+        try (TestBot bot =
+                new TestBot(dir).start(DURABLE, "{source: " + TestBot.S + ", destination: " + TestBot.A + "}")) {
             bot.telegram.post(TestBot.S, "news");
             bot.telegram.awaitDelivered(TestBot.A, 1);
             bot.advance(LOOK);
@@ -82,7 +83,9 @@ class WatchesOfARunningBotTest {
             bot.telegram.post(TestBot.S, "news of the one that is kept");
             bot.telegram.awaitDelivered(TestBot.A, 2);
             assertEquals(0, watches(bot, "list"));
-            assertTrue(bot.output().lines().anyMatch(line -> line.startsWith("file:" + TestBot.S) && line.endsWith("data")));
+            assertTrue(bot.output()
+                    .lines()
+                    .anyMatch(line -> line.startsWith("file:" + TestBot.S) && line.endsWith("data")));
         }
     }
 }
