@@ -88,7 +88,7 @@ class ContentPatternCasesTest extends WithBot {
 
     private long line(String key) {
         List<String> lines = bot.configuration().lines().toList();
-        return 1
+        return 1L
                 + lines.indexOf(lines.stream()
                         .filter(line -> line.contains(key))
                         .findFirst()

@@ -35,6 +35,8 @@ class SendingChatFailureCasesTest extends WithBot {
         USER_DEACTIVATED(USER, Simulator::deactivate);
 
         final long chat;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a method reference
         final java.util.function.ObjLongConsumer<Simulator> shut;
 
         Shut(long chat, java.util.function.ObjLongConsumer<Simulator> shut) {

@@ -33,7 +33,9 @@ class SendingLostAnswerCasesTest extends WithBot {
         TRICKLE(Answer.trickle(AN_HOUR), true, true),
         HALF_A_HEADER(Answer.raw("HTTP/1.1 200 OK\r\nContent-Le".getBytes(StandardCharsets.US_ASCII)), false, false);
 
+        @SuppressWarnings("ImmutableEnumChecker") // an answer never changes
         final Answer answer;
+
         final boolean lasts;
         final boolean applied;
 
