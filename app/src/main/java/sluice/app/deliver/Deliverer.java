@@ -13,13 +13,14 @@ import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.telegram.BotApi;
-import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
 /** Delivery as a whole: started once, stopped once. */
 public final class Deliverer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final MessageQueue queue;
     private final Peers peers;
@@ -130,17 +131,16 @@ public final class Deliverer {
      */
     public void stop(boolean drain, Duration limit) throws InterruptedException {
         Instant end = timeline.now().plus(limit);
-        Alarm poll = timeline.alarm();
-        Duration step = Duration.ofMillis(20);
         if (drain) {
             queue.flush();
             while (timeline.now().isBefore(end) && workBefore(end)) {
-                poll.await(step);
+                // Looks again soon: what is ready may wait for its pace, and nobody tells when that is over.
+                dispatcher.awaitEnded(LOOK_AGAIN);
             }
         }
         dispatcher.stop();
         while (timeline.now().isBefore(end) && dispatcher.underWay() > 0) {
-            poll.await(step);
+            dispatcher.awaitEnded(Duration.between(timeline.now(), end));
         }
     }
 

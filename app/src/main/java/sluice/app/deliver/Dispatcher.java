@@ -34,6 +34,7 @@ final class Dispatcher implements Runnable {
     private final Worker worker;
     private final Timeline timeline;
     private final Alarm alarm;
+    private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean stopping;
 
@@ -44,6 +45,7 @@ final class Dispatcher implements Runnable {
         this.worker = worker;
         this.timeline = timeline;
         this.alarm = timeline.alarm();
+        this.ended = timeline.alarm();
     }
 
     /** Something may have become ready. Called from any thread. */
@@ -59,6 +61,11 @@ final class Dispatcher implements Runnable {
 
     int underWay() {
         return underWay.get();
+    }
+
+    /** Waits until a delivery has ended since the last wait, or the time has passed. */
+    void awaitEnded(Duration limit) throws InterruptedException {
+        ended.await(limit);
     }
 
     @Override
@@ -114,6 +121,7 @@ final class Dispatcher implements Runnable {
         } finally {
             underWay.decrementAndGet();
             alarm.ring();
+            ended.ring();
         }
     }
 

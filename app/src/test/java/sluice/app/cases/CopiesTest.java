@@ -2,17 +2,10 @@ package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static sluice.app.cases.TestBot.A;
-import static sluice.app.cases.TestBot.B;
-import static sluice.app.cases.TestBot.S;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sluice.simulator.Answer;
 import sluice.simulator.Call;
 import sluice.simulator.Delivered;
@@ -22,24 +15,9 @@ import sluice.simulator.Post;
  * What stands on remembered copies: replies that stay replies, edits that follow (C7), and delays. See spec section 2, and
  * <a href="https://github.com/aahnik/tgcf/issues/377">tgcf#377</a> for C7.
  */
-class CopiesTest {
+class CopiesTest extends WithBot {
 
     private static final Duration SETTLE = Duration.ofSeconds(2);
-
-    @TempDir
-    private Path dir;
-
-    private TestBot bot;
-
-    @BeforeEach
-    void prepare() {
-        bot = new TestBot(dir);
-    }
-
-    @AfterEach
-    void end() {
-        bot.close();
-    }
 
     private static String watch(long source, long destination, String options) {
         return "{source: " + source + ", destination: " + destination + options + "}";
@@ -104,6 +82,7 @@ class CopiesTest {
         bot.watching(watch(S, A, ", sync-edits: true"));
         Post unseen = bot.telegram.draft(S).text("before the bot").place();
         bot.telegram.edit(unseen, "changed");
+        bot.fence();
         bot.advance(SETTLE.plusSeconds(1));
         assertEquals(List.of(), bot.telegram.callsTo(A));
     }
@@ -114,6 +93,7 @@ class CopiesTest {
         Post post = bot.telegram.post(S, "first");
         bot.telegram.awaitDelivered(A, 1);
         bot.telegram.edit(post, "second");
+        bot.fence();
         bot.advance(SETTLE.plusSeconds(1));
         assertEquals(1, bot.telegram.callsTo(A).size());
     }
@@ -125,6 +105,7 @@ class CopiesTest {
         bot.telegram.awaitDelivered(A, 1);
         bot.fence();
         bot.telegram.edit(post, "second");
+        bot.fence();
         bot.advance(SETTLE);
         Call edit = bot.telegram.awaitCalls("editMessageCaption", 1).getFirst();
         assertEquals("second", edit.parameters().path("caption").asText());
@@ -138,6 +119,7 @@ class CopiesTest {
         bot.fence();
         bot.telegram.on("editMessageText").always().answer(Answer.error(400, "Bad Request: message can't be edited"));
         bot.telegram.edit(post, "second");
+        bot.fence();
         bot.advance(SETTLE);
         bot.awaitStat("intake", "skipped_edit_refused", count -> count == 1);
         assertEquals(0, bot.stat("queue", "dead_letters"));
@@ -151,6 +133,7 @@ class CopiesTest {
         bot.telegram.awaitDelivered(A, 1);
         bot.fence();
         bot.telegram.edit(post, "spam");
+        bot.fence();
         bot.advance(SETTLE);
         bot.awaitStat("intake", "skipped_blacklisted", count -> count == 1);
         assertEquals(0, bot.telegram.count("editMessageText"));
@@ -163,9 +146,10 @@ class CopiesTest {
         bot.telegram.awaitDelivered(B, 1);
         bot.fence();
         bot.telegram.edit(post, "second");
+        bot.fence();
         bot.advance(SETTLE);
         bot.telegram.awaitCalls("editMessageText", 1);
-        bot.fence();
+        bot.settle();
         bot.advance(SETTLE);
         List<Call> edits = bot.telegram.awaitCalls("editMessageText", 2);
         assertEquals(List.of(A, B), edits.stream().map(Call::chat).toList());

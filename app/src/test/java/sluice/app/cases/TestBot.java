@@ -210,7 +210,8 @@ final class TestBot implements AutoCloseable {
         while (still < QUIET_ROUNDS) {
             postThroughFence();
             await("calls to end", () -> time.timers() <= 1);
-            long calls = telegram.calls().size() - telegram.callsTo(FENCE_TARGET).size();
+            long calls = (long) telegram.calls().size()
+                    - telegram.callsTo(FENCE_TARGET).size();
             still = calls == before ? still + 1 : 0;
             before = calls;
         }
