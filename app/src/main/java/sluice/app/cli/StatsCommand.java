@@ -54,7 +54,8 @@ final class StatsCommand implements Callable<Integer> {
             }
             int status = connection.getResponseCode();
             if (status == 401) {
-                return failed(address, "SLUICE_HTTP_TOKEN in the environment must be what http.token is there (HTTP 401)");
+                return failed(
+                        address, "SLUICE_HTTP_TOKEN in the environment must be what http.token is there (HTTP 401)");
             }
             if (status != 200) {
                 return failed(address, "HTTP " + status + "; is it the bot that answers there?");

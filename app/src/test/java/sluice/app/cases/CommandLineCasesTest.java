@@ -98,9 +98,7 @@ class CommandLineCasesTest extends WithBot {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                       | Which command?
             frobnicate               | frobnicate
             --frobnicate             | --frobnicate
@@ -137,7 +135,11 @@ class CommandLineCasesTest extends WithBot {
         bot.configure("", copying(S, A));
         bot.write(bot.configuration().replaceFirst("  token: .*\n", ""));
         assertEquals(2, sluice("check", "--config", bot.file().toString()).code());
-        Ran check = sluice(Map.of("SLUICE_TOKEN", telegram.token()), "check", "--config", bot.file().toString());
+        Ran check = sluice(
+                Map.of("SLUICE_TOKEN", telegram.token()),
+                "check",
+                "--config",
+                bot.file().toString());
         assertEquals(0, check.code(), check.err());
     }
 
@@ -164,7 +166,8 @@ class CommandLineCasesTest extends WithBot {
     void check_does_not_wait_for_ever_for_a_server_that_hangs() {
         bot.configure("", copying(S, A));
         telegram.on("getMe").answer(Answer.hang());
-        CompletableFuture<Integer> check = bot.run("check", "--config", bot.file().toString());
+        CompletableFuture<Integer> check =
+                bot.run("check", "--config", bot.file().toString());
         bot.await("the call", () -> bot.time.timers() == 1);
         bot.time.advance(Duration.ofSeconds(30));
         bot.await("the end", check::isDone);
@@ -199,7 +202,8 @@ class CommandLineCasesTest extends WithBot {
                 ":8: watches[1].blacklist-regex: ",
                 ":9: watches[2].source: ",
                 ":10: watches[3].sauce: ")) {
-            assertTrue(lines.stream().anyMatch(line -> line.startsWith(bot.file() + place)), place + " in\n" + ran.err());
+            assertTrue(
+                    lines.stream().anyMatch(line -> line.startsWith(bot.file() + place)), place + " in\n" + ran.err());
         }
         assertTrue(lines.stream().allMatch(line -> line.startsWith(bot.file() + ":")), ran.err());
         assertTrue(ran.err().contains("dedup.max-messages"), "a suggestion in\n" + ran.err());
@@ -210,7 +214,8 @@ class CommandLineCasesTest extends WithBot {
     void a_file_that_cannot_be_read_is_named_with_the_reason(String command) throws IOException {
         Path binary = Files.write(dir.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         Path broken = Files.writeString(dir.resolve("broken.yaml"), "telegram: {token: 'x'\n");
-        for (Path file : Stream.of(dir.resolve("missing.yaml"), dir, binary, broken).toList()) {
+        for (Path file :
+                Stream.of(dir.resolve("missing.yaml"), dir, binary, broken).toList()) {
             Ran ran = sluice(command, "--config", file.toString());
             assertEquals(2, ran.code(), file.toString());
             assertEquals(1, ran.err().lines().count(), ran.err());
@@ -345,7 +350,15 @@ class CommandLineCasesTest extends WithBot {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "ftp://127.0.0.1", "file:///etc/passwd", "gopher://127.0.0.1", "http:///stats", "mailto:x"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "ftp://127.0.0.1",
+                "file:///etc/passwd",
+                "gopher://127.0.0.1",
+                "http:///stats",
+                "mailto:x"
+            })
     void stats_takes_only_http_addresses(String url) {
         Ran stats = sluice("stats", "--url", url);
         assertEquals(2, stats.code(), stats.err());

@@ -305,8 +305,8 @@ final class TestBot implements AutoCloseable {
 
     Page get(String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(address() + path).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(address() + path).toURL().openConnection();
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return new Page(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
