@@ -69,7 +69,7 @@ class BacklogTest extends WithBot {
         bot.telegram
                 .draft(TestBot.S)
                 .text("just right")
-                .age(Duration.ofSeconds(3_600))
+                .age(Duration.ofHours(1))
                 .post();
         bot.telegram
                 .draft(TestBot.S)

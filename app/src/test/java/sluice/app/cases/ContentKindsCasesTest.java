@@ -91,7 +91,7 @@ class ContentKindsCasesTest extends WithBot {
     List<DynamicTest> c6_a_service_message_is_skipped_before_any_call() {
         bot.start("modules.queue: bounded", copying(S, A), forwarding(S, B), extracting(S, C, ".+"));
         List<DynamicTest> tests = new ArrayList<>();
-        for (String field : SERVICE_FIELDS.split("\\s+")) {
+        for (String field : SERVICE_FIELDS.strip().split("\\s+", -1)) {
             long skipped = bot.stat("intake", "skipped_service");
             telegram.draft(S).service(field, SHAPES.getOrDefault(field, "{}")).post();
             bot.settle();
