@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 import sluice.app.bot.ExitCode;
 import sluice.app.log.Secrets;
 
@@ -55,11 +56,20 @@ public final class Cli implements Runnable {
         line.addSubcommand(WatchesCommand.line(environment));
         line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler((e, _) -> misused(e));
         line.setExecutionExceptionHandler((e, _, _) -> {
             environment.err().println("sluice: unexpected: " + Secrets.redact(e.toString()));
             return ExitCode.UNEXPECTED.code();
         });
         return line.execute(args);
+    }
+
+    private static int misused(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        e.getCommandLine().usage(err);
+        return ExitCode.USAGE.code();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,8 @@ import sluice.app.bot.ExitCode;
 final class StatsCommand implements Callable<Integer> {
 
     private static final int LIMIT_MILLIS = 10_000;
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Environment environment;
 
@@ -35,6 +38,10 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (url.getHost() == null || !SCHEMES.contains(url.getScheme())) {
+            environment.err().println("--url: not an http address: " + url);
+            return ExitCode.USAGE.code();
+        }
         String address = url.toString().replaceAll("/+$", "") + "/stats";
         try {
             HttpURLConnection connection =
@@ -45,23 +52,25 @@ final class StatsCommand implements Callable<Integer> {
             if (token != null) {
                 connection.setRequestProperty("Authorization", "Bearer " + token);
             }
-            if (connection.getResponseCode() != 200) {
-                return failed(address, "HTTP " + connection.getResponseCode());
+            int status = connection.getResponseCode();
+            if (status == 401) {
+                return failed(
+                        address, "SLUICE_HTTP_TOKEN in the environment must be what http.token is there (HTTP 401)");
+            }
+            if (status != 200) {
+                return failed(address, "HTTP " + status + "; is it the bot that answers there?");
             }
             try (InputStream body = connection.getInputStream()) {
                 environment.out().print(new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 return ExitCode.DONE.code();
             }
-        } catch (IllegalArgumentException | ClassCastException e) {
-            environment.err().println("--url: not an http address: " + url);
-            return ExitCode.USAGE.code();
         } catch (IOException e) {
-            return failed(address, e.getMessage());
+            return failed(address, e.getMessage() + "; is the bot running?");
         }
     }
 
     private int failed(String address, String why) {
-        environment.err().println("sluice: no statistics from " + address + ": " + why + "; is the bot running?");
+        environment.err().println("sluice: no statistics from " + address + ": " + why);
         return ExitCode.UNEXPECTED.code();
     }
 }

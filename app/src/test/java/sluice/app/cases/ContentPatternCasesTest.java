@@ -86,7 +86,7 @@ class ContentPatternCasesTest extends WithBot {
         }
     }
 
-    private long line(String key) {
+    private int line(String key) {
         List<String> lines = bot.configuration().lines().toList();
         return 1L
                 + lines.indexOf(lines.stream()

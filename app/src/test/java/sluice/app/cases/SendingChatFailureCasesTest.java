@@ -23,6 +23,7 @@ class SendingChatFailureCasesTest extends WithBot {
     private static final Answer NOT_FOUND = Answer.error(400, "Bad Request: chat not found");
 
     /** The ways a chat can shut the bot out. */
+    @SuppressWarnings("ImmutableEnumChecker") // method references
     enum Shut {
         KICKED_FROM_CHANNEL(A, Simulator::kick),
         SILENTLY_KICKED_FROM_CHANNEL(A, Simulator::kickSilently),

@@ -22,6 +22,7 @@ class SendingLostAnswerCasesTest extends WithBot {
     }
 
     /** The ways an answer can be lost. */
+    @SuppressWarnings("ImmutableEnumChecker") // answers are immutable
     enum Lost {
         HANG(Answer.hang(), true, false),
         HANG_AFTER_APPLYING(Answer.hangAfterApplying(), true, true),

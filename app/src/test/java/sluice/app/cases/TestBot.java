@@ -293,15 +293,20 @@ final class TestBot implements AutoCloseable {
 
     record Page(int status, String body) {}
 
-    Page get(String path) {
+    /** Where the bot listens, {@code http://127.0.0.1:port}. */
+    String address() {
         Matcher port = PORT.matcher(log());
         String last = "";
         while (port.find()) {
             last = port.group(1);
         }
+        return "http://127.0.0.1:" + last;
+    }
+
+    Page get(String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + last + path).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(address() + path).toURL().openConnection();
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return new Page(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
