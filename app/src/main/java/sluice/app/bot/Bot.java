@@ -104,7 +104,8 @@ public final class Bot {
         bot.deliverer.start();
         bot.housekeeping.start();
         bot.pollingThread.start();
-        LOG.info("running: {} watches of {} chats", config.watches().size(), sources(config.watches()));
+        List<Watch> watches = bot.watches.all();
+        LOG.info("running: {} watches of {} chats", watches.size(), sources(watches));
         return bot;
     }
 
@@ -184,8 +185,9 @@ public final class Bot {
         // Only when nothing more comes in is what waits all that waits.
         pollingThread.join(POLLING_LIMIT);
         deliverer.stop(!queue.durable(), STOP_LIMIT);
-        api.close();
+        // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
+        api.close();
         if (left > 0 && queue.durable()) {
             LOG.info("stopped; {} messages are kept and go out after the next start", left);
         } else if (left > 0) {

@@ -32,6 +32,7 @@ public enum Role {
     private final Class<? extends Component> service;
 
     @Bounded("the names above")
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> figures;
 
     Role(Class<? extends Component> service, String... figures) {

@@ -60,7 +60,9 @@ final class BotProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             BotProcess bot = new BotProcess(builder.start(), log);
-            await().atMost(LIMIT).until(() -> !bot.process.isAlive() || PORT.matcher(bot.log()).find());
+            await().atMost(LIMIT)
+                    .until(() ->
+                            !bot.process.isAlive() || PORT.matcher(bot.log()).find());
             return bot;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,8 +86,9 @@ final class BotProcess implements AutoCloseable {
         if (!port.find()) {
             throw new AssertionError("the bot does not listen; it said:\n" + log());
         }
-        try (InputStream body =
-                URI.create("http://127.0.0.1:" + port.group(1) + "/stats").toURL().openStream()) {
+        try (InputStream body = URI.create("http://127.0.0.1:" + port.group(1) + "/stats")
+                .toURL()
+                .openStream()) {
             JsonNode value = JSON.readTree(body).path(concern).path(name);
             return value.longValue();
         } catch (IOException e) {

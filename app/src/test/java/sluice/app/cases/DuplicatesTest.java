@@ -131,7 +131,6 @@ class DuplicatesTest extends WithBot {
         bot.advanceUntil(
                 STEP,
                 count + " others",
-                () -> bot.telegram.ledger().arrived(TestBot.A) >= before + count
-                        && bot.stat("queue", "pending") == 0);
+                () -> bot.telegram.ledger().arrived(TestBot.A) >= before + count && bot.stat("queue", "pending") == 0);
     }
 }

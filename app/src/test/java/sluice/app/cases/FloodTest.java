@@ -44,7 +44,8 @@ class FloodTest {
                 telegram.on("copyMessage").always().answer(Answer.floodWait(3600));
                 telegram.flood(List.of(S), FLOOD);
                 await().atMost(BotProcess.LIMIT)
-                        .until(() -> bot.stat("queue", "pending") == PLACES && bot.log().contains("message queue full"));
+                        .until(() -> bot.stat("queue", "pending") == PLACES
+                                && bot.log().contains("message queue full"));
                 long polls = telegram.count("getUpdates");
                 await().during(Duration.ofSeconds(1))
                         .atMost(Duration.ofSeconds(5))

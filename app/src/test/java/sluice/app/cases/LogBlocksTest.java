@@ -16,8 +16,8 @@ import sluice.simulator.Answer;
 /** Spec section 1: the blocks in the log and the names of the statistics, word for word. */
 class LogBlocksTest extends WithBot {
 
-    private static final List<String> CHINESE = List.of(
-            "- 消息缓存: 2 条", "- 媒体组缓存: 1 条", "- 活跃用户状态: 0 个", "- 缓存的Peer: 2 个", "- 失败的Peer: 1 个");
+    private static final List<String> CHINESE =
+            List.of("- 消息缓存: 2 条", "- 媒体组缓存: 1 条", "- 活跃用户状态: 0 个", "- 缓存的Peer: 2 个", "- 失败的Peer: 1 个");
 
     private static final List<String> ENGLISH = List.of(
             "- message cache: 2 entries",
@@ -45,7 +45,9 @@ class LogBlocksTest extends WithBot {
         assertEquals(ENGLISH, lines.subList(0, 5));
         assertEquals(
                 List.of("dedup", "state", "peer", "queue"),
-                lines.subList(5, 9).stream().map(line -> line.replaceAll("- (\\w+): \\d+ removed in \\d+ ms", "$1")).toList());
+                lines.subList(5, 9).stream()
+                        .map(line -> line.replaceAll("- (\\w+): \\d+ removed in \\d+ ms", "$1"))
+                        .toList());
     }
 
     @Test
@@ -71,7 +73,8 @@ class LogBlocksTest extends WithBot {
 
             JsonNode figures = bot.stats().path(concern);
 
-            assertEquals(names, figures.propertyStream().map(entry -> entry.getKey()).toList());
+            assertEquals(
+                    names, figures.propertyStream().map(entry -> entry.getKey()).toList());
             figures.forEach(figure -> assertTrue(figure.isIntegralNumber(), figures::toString));
             bot.stop();
         }

@@ -65,9 +65,11 @@ class PacingTest extends WithBot {
         bot.telegram.limitRates(1, 20, 30);
         List<Long> users = LongStream.range(1, 76).map(i -> 5_000 + i).boxed().toList();
         users.forEach(user -> bot.telegram.user(user, "user"));
-        bot.start(DEFAULTS, users.stream()
-                .map(user -> "{source: " + TestBot.S + ", destination: " + user + "}")
-                .toArray(String[]::new));
+        bot.start(
+                DEFAULTS,
+                users.stream()
+                        .map(user -> "{source: " + TestBot.S + ", destination: " + user + "}")
+                        .toArray(String[]::new));
         bot.telegram.post(TestBot.S, "to everybody");
 
         for (long arrived : new long[] {30, 60, 75}) {
@@ -119,7 +121,9 @@ class PacingTest extends WithBot {
 
         bot.configure("deliver.pace: {per-chat: 1000/s, per-group: 1000/s, global: 1000/s}", S_TO_A);
         bot.advanceUntil(
-                Duration.ofMillis(100), "all of them", () -> bot.telegram.delivered(TestBot.A).size() == 30);
+                Duration.ofMillis(100),
+                "all of them",
+                () -> bot.telegram.delivered(TestBot.A).size() == 30);
 
         assertEquals(1, bot.count("the edited configuration is taken over"));
     }

@@ -108,9 +108,7 @@ class QueueFullTest extends WithBot {
     /** A message for more chats than the queue has places must not block it for ever. */
     @Test
     void a_message_that_alone_is_more_than_the_queue_holds_goes_through_in_parts() {
-        String[] watches = IntStream.range(0, 20)
-                .mapToObj(i -> S_TO_A)
-                .toArray(String[]::new);
+        String[] watches = IntStream.range(0, 20).mapToObj(i -> S_TO_A).toArray(String[]::new);
         bot.start("modules: {queue: bounded}\nqueue: {max-size: 3}", watches);
         bot.telegram.post(TestBot.S, "to many");
 

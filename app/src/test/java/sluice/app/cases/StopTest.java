@@ -190,11 +190,17 @@ class StopTest extends WithBot {
         int first = bot.telegram.delivered(TestBot.A).size();
         assertTrue(first < 8, "the rest is left to Telegram");
         bot.startAgain();
-        bot.advanceUntil(Duration.ofMillis(1), "the rest", () -> bot.telegram.delivered(TestBot.A).size() >= 8);
+        bot.advanceUntil(
+                Duration.ofMillis(1),
+                "the rest",
+                () -> bot.telegram.delivered(TestBot.A).size() >= 8);
         bot.fence();
 
         assertEquals(
-                List.of(1, 2, 3, 4, 5, 6, 7, 8).stream().map(i -> "message " + i).toList(), texts(TestBot.A));
+                List.of(1, 2, 3, 4, 5, 6, 7, 8).stream()
+                        .map(i -> "message " + i)
+                        .toList(),
+                texts(TestBot.A));
     }
 
     private void stop() {
