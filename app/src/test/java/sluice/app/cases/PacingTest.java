@@ -31,6 +31,10 @@ class PacingTest extends WithBot {
         for (int i = 0; i < 45; i++) {
             to(start.plusSeconds(i / 20 * 60L + i % 20));
             bot.telegram.awaitDelivered(TestBot.A, i + 1);
+            if (i % 20 == 19) {
+                bot.time.advance(Duration.ofSeconds(1));
+                bot.awaitWaiter(Duration.ofSeconds(40));
+            }
         }
 
         assertEquals(0, bot.stat("worker", "flood_waits"));
