@@ -138,13 +138,23 @@ final class Migrations {
         return Integer.parseInt(database.value("PRAGMA user_version"));
     }
 
-    /** Brings a file of this version or an older one to this version, each step in a transaction of its own. */
+    /** Brings a file of this version or an older one to this version. */
     static void migrate(Database database) {
-        for (int version = versionOf(database) + 1; version <= current(); version++) {
+        migrate(database, VERSIONS);
+    }
+
+    /** Each version is made in a transaction of its own, so that a file never stands between two. */
+    static void migrate(Database database, List<List<String>> versions) {
+        for (int version = versionOf(database) + 1; version <= versions.size(); version++) {
             database.execute("BEGIN IMMEDIATE");
-            VERSIONS.get(version - 1).forEach(database::execute);
-            database.execute("PRAGMA user_version = " + version);
-            database.execute("COMMIT");
+            try {
+                versions.get(version - 1).forEach(database::execute);
+                database.execute("PRAGMA user_version = " + version);
+                database.execute("COMMIT");
+            } catch (StoreException | IllegalStateException e) {
+                database.execute("ROLLBACK");
+                throw e;
+            }
         }
     }
 }
