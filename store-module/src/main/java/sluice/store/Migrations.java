@@ -1,7 +1,6 @@
 package sluice.store;
 
 import java.util.List;
-import sluice.api.Bounded;
 
 /**
  * The versions of the file's schema, each as the steps from the one before. A version that was released is never
@@ -124,7 +123,6 @@ final class Migrations {
             "CREATE TABLE chat_moves (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, at INTEGER NOT NULL)",
             "CREATE TABLE watches (id TEXT PRIMARY KEY, definition TEXT NOT NULL) WITHOUT ROWID");
 
-    @Bounded("one list per version")
     private static final List<List<String>> VERSIONS = List.of(V1);
 
     private Migrations() {}
