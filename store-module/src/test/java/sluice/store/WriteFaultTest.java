@@ -222,7 +222,10 @@ class WriteFaultTest {
         assertEquals(0, queue.offset());
         assertEquals(taken, queue.stats().count("pending"));
         Stores.execute(queue, "PRAGMA max_page_count = 100000");
-        assertEquals(Offer.ACCEPTED, offer(queue, large(taken + 1)), () -> queue.problem().toString());
+        assertEquals(
+                Offer.ACCEPTED,
+                offer(queue, large(taken + 1)),
+                () -> queue.problem().toString());
         assertEquals(IntStream.rangeClosed(1, taken + 1).mapToObj(List::of).toList(), drain());
     }
 
