@@ -1,141 +1,17 @@
 package sluice.queue;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import sluice.api.CleanupContext;
-import sluice.api.Delivery;
-import sluice.api.Job;
-import sluice.api.Outcome;
+import sluice.api.MessageQueue;
 import sluice.testkit.FakeTime;
-import sluice.testkit.Jobs;
+import sluice.testkit.MessageQueueConcurrencyTest;
 
-/** Several threads hand in, take, settle and disturb; each job must end once and lanes must keep their order. */
-class QueueConcurrencyTest {
+class QueueConcurrencyTest extends MessageQueueConcurrencyTest {
 
-    private static final int PRODUCERS = 3;
-    private static final int PER_PRODUCER = 10_000;
-    private static final int TOTAL = PRODUCERS * PER_PRODUCER;
-    private static final int PLACES = 64;
-
-    private final FakeTime time = new FakeTime();
-    private final BoundedQueue queue = Queues.of(time, PLACES);
-    private final Set<Integer> ended = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Integer> lastOfLane = new ConcurrentHashMap<>();
-    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger done = new AtomicInteger();
-    private final Semaphore changes = new Semaphore(0);
-
-    @Test
-    void nothing_is_lost_doubled_or_out_of_order() throws Exception {
-        queue.onChange(changes::release);
-        try (ExecutorService threads = Executors.newCachedThreadPool()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int producer = 0; producer < PRODUCERS; producer++) {
-                int number = producer;
-                running.add(threads.submit(task(() -> produce(number))));
-                running.add(threads.submit(task(this::consume)));
-            }
-            running.add(threads.submit(task(this::disturb)));
-            for (Future<?> each : running) {
-                each.get(60, TimeUnit.SECONDS);
-            }
-        }
-        assertEquals(TOTAL, ended.size());
-        assertEquals(PLACES, queue.room());
-        assertEquals(0, queue.stats().count("pending"));
-        assertEquals(0, queue.deadLetters().size());
+    QueueConcurrencyTest() {
+        super(10_000);
     }
 
-    private Callable<Void> task(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error e) {
-                done.set(TOTAL);
-                throw e;
-            }
-            return null;
-        };
-    }
-
-    /** Every producer has lanes of its own, so that what it hands in has an order to keep. */
-    private void produce(int producer) {
-        for (int i = 0; i < PER_PRODUCER && done.get() < TOTAL; ) {
-            int id = producer * PER_PRODUCER + i;
-            Job job = Jobs.relay(producer * 10L + i % 5, id, FakeTime.START);
-            if (Queues.offer(queue, job).accepted()) {
-                i++;
-            } else {
-                awaitChange();
-            }
-        }
-    }
-
-    private void consume() {
-        while (done.get() < TOTAL) {
-            Optional<Delivery> got = queue.take();
-            if (got.isPresent()) {
-                settle(got.get());
-            } else {
-                awaitChange();
-            }
-        }
-    }
-
-    /** What all threads wait for at once may be told to one of them only, so nobody waits long. */
-    private void awaitChange() {
-        try {
-            changes.tryAcquire(1, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void settle(Delivery delivery) {
-        Job job = delivery.first();
-        int id = Jobs.id(job);
-        assertTrue(busy.add(delivery.destination()), "two deliveries of one lane at once");
-        boolean first = job.tries().failures() == 0;
-        if (!first || id % 5 != 0) {
-            assertTrue(ended.add(id), () -> "ended twice: " + id);
-            Integer before = lastOfLane.put(delivery.destination(), id);
-            assertTrue(before == null || before < id, () -> before + " went out before " + id);
-        }
-        busy.remove(delivery.destination());
-        if (first && id % 5 == 0) {
-            Job again = job.with(new Job.Tries(1, 0));
-            queue.settle(delivery, new Outcome.Retry(time.instant(), List.of(again)));
-        } else {
-            queue.settle(delivery, Outcome.Done.ALONE);
-            done.incrementAndGet();
-        }
-    }
-
-    private void disturb() {
-        for (long i = 0; done.get() < TOTAL; i++) {
-            long lane = i % 3 * 10 + i % 5;
-            int room = queue.room();
-            assertTrue(room >= 0 && room <= PLACES, () -> "room " + room);
-            queue.clean(CleanupContext.scheduled());
-            time.advance(Duration.ofMillis(1));
-            queue.release(lane);
-            queue.stats();
-        }
+    @Override
+    protected MessageQueue create(FakeTime time, int places) {
+        return Queues.of(time, places);
     }
 }

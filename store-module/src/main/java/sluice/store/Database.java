@@ -82,12 +82,9 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** A statement to be run often. */
     Query query(String sql) {
-        try {
-            return new Query(connection.prepareStatement(sql));
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return new Query(connection, sql);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package sluice.store;
 
 import java.util.List;
-import sluice.api.Bounded;
 
 /**
  * The versions of the file's schema, each as the steps from the one before. A version that was released is never
@@ -149,7 +148,6 @@ final class Migrations {
                 PRIMARY KEY (watch, kind, place)
             ) WITHOUT ROWID""");
 
-    @Bounded("one list per version")
     private static final List<List<String>> VERSIONS = List.of(V1);
 
     private Migrations() {}
@@ -163,16 +161,21 @@ final class Migrations {
         return Integer.parseInt(database.value("PRAGMA user_version"));
     }
 
-    /**
-     * Brings a file of this version or an older one to this version, each step in a transaction of its own. Another
-     * connection may be about the same: which step is next is asked when nobody else can make it.
-     */
+    /** Brings a file of this version or an older one to this version. */
     static void migrate(Database database) {
-        while (versionOf(database) < current()) {
+        migrate(database, VERSIONS);
+    }
+
+    /**
+     * Each version is made in a transaction of its own, so that a file never stands between two. Another connection may be about
+     * the same: which step is next is asked when nobody else can make it.
+     */
+    static void migrate(Database database, List<List<String>> versions) {
+        while (versionOf(database) < versions.size()) {
             database.transaction("IMMEDIATE", () -> {
                 int version = versionOf(database) + 1;
-                if (version <= current()) {
-                    VERSIONS.get(version - 1).forEach(database::execute);
+                if (version <= versions.size()) {
+                    versions.get(version - 1).forEach(database::execute);
                     database.execute("PRAGMA user_version = " + version);
                 }
                 return version;

@@ -1,5 +1,6 @@
 package sluice.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,13 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One statement, compiled once and run often with other values. For the thread of its connection only. */
+/**
+ * One statement, compiled once and run often with other values. After a failure it is compiled anew, since the driver
+ * does not use it again then. For the thread of its connection only.
+ */
 final class Query {
 
-    private final PreparedStatement statement;
+    private final Connection connection;
+    private final String sql;
+    private PreparedStatement statement;
 
-    Query(PreparedStatement statement) {
-        this.statement = statement;
+    Query(Connection connection, String sql) {
+        this.connection = connection;
+        this.sql = sql;
     }
 
     /** Makes something of a row. */
@@ -28,7 +35,7 @@ final class Query {
             bind(values);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw Database.failure(e);
+            throw failed(e);
         }
     }
 
@@ -67,11 +74,26 @@ final class Query {
                 }
             }
         } catch (SQLException e) {
-            throw Database.failure(e);
+            throw failed(e);
         }
     }
 
+    private RuntimeException failed(SQLException reason) {
+        try {
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+        statement = null;
+        return Database.failure(reason);
+    }
+
     private void bind(Object... values) throws SQLException {
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+        }
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case Long number -> statement.setLong(i + 1, number);

@@ -144,7 +144,9 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
             if (database != null) {
                 database.close();
             }
-            instance.close();
+            if (instance != null) {
+                instance.close();
+            }
         } catch (StoreException | IOException e) {
             LOG.log(Level.WARNING, "the store was not closed in order: {0}", e.getMessage());
         }

@@ -40,7 +40,6 @@ final class StoreCore implements Session {
     private final StoreSettings settings;
     private final Clock clock;
     private Ledger ledger;
-    private Ledger before;
     private volatile Ledger published;
     private volatile boolean writable = true;
     private boolean flushing;
@@ -53,7 +52,6 @@ final class StoreCore implements Session {
         this.clock = clock;
         this.book = new LaneBook(tables.jobs(), tables.lanes(), tables.albums(), window);
         this.ledger = new Ledger(settings.maxBacklog());
-        this.before = ledger;
         this.published = ledger.copy();
     }
 
@@ -67,7 +65,6 @@ final class StoreCore implements Session {
 
     @Override
     public void begin() {
-        before = ledger.copy();
         book.begin();
     }
 
@@ -96,7 +93,7 @@ final class StoreCore implements Session {
 
     @Override
     public void rolledBack() {
-        ledger = before;
+        ledger = published.copy();
         book.begin();
         window.reset();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -172,7 +173,11 @@ final class Writer {
         } finally {
             lock.unlock();
         }
-        return task.answer.join();
+        try {
+            return task.answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
     }
 
     private void loop() {
@@ -312,20 +317,17 @@ final class Writer {
         }
         problem = reason.getMessage();
         session.writable(false);
+        tasks.stream()
+                .filter(task -> task.kind == Kind.MUST_KEEP && !kept.contains(task))
+                .forEach(kept::add);
+        keptCount = kept.size();
         for (Task<?> task : tasks) {
-            switch (task.kind) {
-                case READ, READ_AFTER -> answer(task);
-                case CHANGE -> refuse(task);
-                case STOP -> task.answer.completeExceptionally(reason);
-                case MUST_KEEP -> {
-                    if (!kept.contains(task)) {
-                        kept.add(task);
-                    }
-                    refuse(task);
-                }
+            if (task.kind == Kind.READ) {
+                answer(task);
+            } else {
+                refuse(task);
             }
         }
-        keptCount = kept.size();
     }
 
     private static <T> void refuse(Task<T> task) {

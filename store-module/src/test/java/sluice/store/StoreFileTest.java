@@ -1,0 +1,174 @@
+package sluice.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static sluice.store.Stores.offer;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.api.Batch;
+import sluice.api.SettingsException;
+import sluice.testkit.FakeTime;
+import sluice.testkit.Jobs;
+
+/** The file as it is found at the start. */
+class StoreFileTest {
+
+    private static final String ASIDE = "sluice.db.damaged-20300101T000000Z";
+
+    private final FakeTime time = new FakeTime();
+
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("sluice.db");
+    }
+
+    private Database raw() {
+        return Database.open(file());
+    }
+
+    private void fill() {
+        SqliteQueue queue = Stores.open(time, folder);
+        queue.offer(Batch.of(IntStream.rangeClosed(1, 2000)
+                .mapToObj(id -> Jobs.relay(id % 7, id, time.instant()))
+                .toList()));
+        queue.close();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private String refusal() {
+        return assertThrows(SettingsException.class, () -> Stores.open(time, folder))
+                .getMessage();
+    }
+
+    @Test
+    void is_made_and_survives_power_cuts() {
+        SqliteQueue queue = Stores.open(time, folder);
+        queue.writer().read(() -> {
+            Database database = queue.database();
+            assertEquals("wal", database.value("PRAGMA journal_mode"));
+            assertEquals("2", database.value("PRAGMA synchronous"), "2 is FULL");
+            assertEquals("" + Migrations.current(), database.value("PRAGMA user_version"));
+            return true;
+        });
+        queue.close();
+    }
+
+    @Test
+    void closing_leaves_one_file_with_all_in_it() throws IOException {
+        fill();
+        assertEquals(List.of("sluice.db", "sluice.lock"), names());
+    }
+
+    @Test
+    void a_newer_file_is_refused_and_left_alone() throws IOException {
+        fill();
+        try (Database database = raw()) {
+            database.execute("PRAGMA user_version = 99");
+        }
+        byte[] before = Files.readAllBytes(file());
+        String message = refusal();
+        assertTrue(message.contains("version 99") && message.contains("version " + Migrations.current()), message);
+        assertTrue(message.contains(file().toString()), message);
+        assertArrayEquals(before, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void a_damaged_file_is_set_aside_and_a_new_one_begins() throws IOException {
+        fill();
+        try (RandomAccessFile damage = new RandomAccessFile(file().toFile(), "rw")) {
+            damage.seek(damage.length() / 2);
+            damage.write(new byte[20_000]);
+        }
+        byte[] before = Files.readAllBytes(file());
+        SqliteQueue queue = Stores.open(time, folder);
+        assertEquals(0, queue.stats().count("pending"));
+        assertEquals(1, queue.stats().count("damaged_files"));
+        assertTrue(offer(queue, Jobs.relay(1, 1, time.instant())).accepted());
+        queue.close();
+        assertTrue(names().contains(ASIDE));
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve(ASIDE)));
+        SqliteQueue again = Stores.open(time, folder);
+        assertEquals(1, again.stats().count("pending"));
+        assertEquals(0, again.stats().count("damaged_files"));
+        again.close();
+    }
+
+    @Test
+    void what_is_no_database_is_set_aside_with_its_log_under_a_free_name() throws IOException {
+        Files.writeString(file(), "this is not a database, but somebody's text of some length");
+        Files.writeString(folder.resolve("sluice.db-wal"), "its log");
+        Files.writeString(folder.resolve(ASIDE), "from before");
+        Stores.open(time, folder).close();
+        assertEquals("from before", Files.readString(folder.resolve(ASIDE)));
+        assertTrue(Files.readString(folder.resolve(ASIDE + "-2")).startsWith("this is not"));
+        assertEquals("its log", Files.readString(folder.resolve(ASIDE + "-2-wal")));
+    }
+
+    @Test
+    void an_empty_file_is_a_new_one() throws IOException {
+        Files.createFile(file());
+        SqliteQueue queue = Stores.open(time, folder);
+        assertEquals(0, queue.stats().count("damaged_files"));
+        queue.close();
+    }
+
+    @Test
+    void a_second_instance_is_refused_for_as_long_as_the_first_runs() {
+        SqliteQueue first = Stores.open(time, folder);
+        String message = refusal();
+        assertTrue(message.contains(folder.toString()) && message.contains("another running instance"), message);
+        first.close();
+        Stores.open(time, folder).close();
+    }
+
+    @Test
+    void a_file_that_cannot_be_opened_is_named_and_the_directory_is_free_again() throws IOException {
+        Files.createDirectory(file());
+        String message = refusal();
+        assertTrue(message.contains(file().toString()), message);
+        Files.delete(file());
+        Stores.open(time, folder).close();
+    }
+
+    @Test
+    void a_directory_that_cannot_be_written_is_named() {
+        folder = folder.resolve("missing");
+        String message = refusal();
+        assertTrue(message.contains(folder.toString()), message);
+    }
+
+    @Test
+    void versions_follow_each_other_and_none_is_made_by_halves() {
+        try (Database database = raw()) {
+            List<String> first = List.of("CREATE TABLE a (x)");
+            List<String> second = List.of("INSERT INTO a VALUES (7)", "CREATE TABLE b AS SELECT x FROM a");
+            List<String> broken = List.of("DROP TABLE a", "CREATE NONSENSE");
+            Migrations.migrate(database, List.of(first));
+            assertEquals(1, Migrations.versionOf(database));
+            assertThrows(
+                    IllegalStateException.class, () -> Migrations.migrate(database, List.of(first, second, broken)));
+            assertEquals(2, Migrations.versionOf(database));
+            assertEquals("7", database.value("SELECT x FROM b"));
+            assertEquals("7", database.value("SELECT x FROM a"));
+            Migrations.migrate(database, List.of(first, second));
+            assertEquals("1", database.value("SELECT count(*) FROM a"));
+        }
+    }
+}
