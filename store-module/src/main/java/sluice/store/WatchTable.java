@@ -56,7 +56,8 @@ final class WatchTable {
         find = database.query("SELECT seq FROM watches WHERE id = ?");
         insert = database.query(
                 "INSERT INTO watches (" + VALUES + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        update = database.query("UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
+        update = database.query(
+                "UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
         delete = database.query("DELETE FROM watches WHERE seq = ?");
         moveSource = database.query("UPDATE watches SET source = ? WHERE source = ?");
         moveDestination = database.query("UPDATE watches SET destination = ? WHERE destination = ?");
@@ -83,7 +84,8 @@ final class WatchTable {
     void save(Watch watch) {
         if (update.update(values(watch)) == 0) {
             if (count.number() >= MAX) {
-                throw new IllegalStateException("there are " + MAX + " watches, and no more are kept; remove some first");
+                throw new IllegalStateException(
+                        "there are " + MAX + " watches, and no more are kept; remove some first");
             }
             insert.update(values(watch));
         }

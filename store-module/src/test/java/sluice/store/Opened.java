@@ -46,8 +46,8 @@ final class Opened {
     static Queue queue(Path dir) {
         FakeTime time = new FakeTime();
         SqliteQueue queue = new SqliteQueue();
-        Settings settings = new Settings(Map.of(
-                "max-size", "10", "max-backlog", "10", "when-full", "wait", "max-dead-letters", "10"));
+        Settings settings = new Settings(
+                Map.of("max-size", "10", "max-backlog", "10", "when-full", "wait", "max-dead-letters", "10"));
         queue.start(new ComponentContext(settings, time, time, dir));
         return new Queue(queue);
     }

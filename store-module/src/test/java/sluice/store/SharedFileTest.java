@@ -64,7 +64,8 @@ class SharedFileTest {
     }
 
     private static boolean isIn(String method, Thread thread) {
-        return Stream.of(thread.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals(method));
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     @Test
@@ -85,7 +86,10 @@ class SharedFileTest {
         assertEquals(3 * ROUNDS, ids.size());
         for (String name : List.of("a", "b", "here")) {
             assertEquals(
-                    Stream.iterate(0, i -> i + 1).limit(ROUNDS).map(i -> name + i).toList(),
+                    Stream.iterate(0, i -> i + 1)
+                            .limit(ROUNDS)
+                            .map(i -> name + i)
+                            .toList(),
                     ids.stream().filter(id -> id.startsWith(name)).toList(),
                     "in the order in which they were saved");
         }
@@ -104,12 +108,7 @@ class SharedFileTest {
     }
 
     private Process start(String name) throws IOException {
-        String jars = Stream.of(
-                        OtherProcess.class,
-                        SqliteWatches.class,
-                        Watch.class,
-                        FakeTime.class,
-                        JDBC.class)
+        String jars = Stream.of(OtherProcess.class, SqliteWatches.class, Watch.class, FakeTime.class, JDBC.class)
                 .map(SharedFileTest::place)
                 .distinct()
                 .collect(Collectors.joining(java.io.File.pathSeparator));

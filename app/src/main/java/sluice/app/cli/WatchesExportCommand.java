@@ -51,7 +51,8 @@ final class WatchesExportCommand implements Callable<Integer> {
         }
         return KeptWatches.with(environment, option, KeptWatches.Use.READ, kept -> {
             String yaml = WatchYaml.write(kept.watches());
-            return file.map(target -> write(target, yaml, kept.watches().size())).orElseGet(() -> print(yaml));
+            return file.map(target -> write(target, yaml, kept.watches().size()))
+                    .orElseGet(() -> print(yaml));
         });
     }
 

@@ -28,7 +28,8 @@ import sluice.app.watches.WatchFile;
             "one that has an id which is there replaces the one that is there."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Ends with 0 when all are there now, with 2 when some were refused; the others are imported then."})
+        footer = {"", "Ends with 0 when all are there now, with 2 when some were refused; the others are imported then."
+        })
 final class WatchesImportCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -49,18 +50,14 @@ final class WatchesImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KeptWatches.Use use = dryRun ? KeptWatches.Use.READ : KeptWatches.Use.CHANGE;
-        return KeptWatches.with(
-                environment,
-                option,
-                use,
-                kept -> switch (WatchFile.read(
-                        file, kept.config().admins().stream().findFirst())) {
-                    case WatchFile.Content.Unusable(List<String> problems) -> {
-                        problems.forEach(environment.err()::println);
-                        yield ExitCode.USAGE;
-                    }
-                    case WatchFile.Content.Entries(List<Entry> entries) -> take(entries, kept);
-                });
+        return KeptWatches.with(environment, option, use, kept -> switch (WatchFile.read(
+                file, kept.config().admins().stream().findFirst())) {
+            case WatchFile.Content.Unusable(List<String> problems) -> {
+                problems.forEach(environment.err()::println);
+                yield ExitCode.USAGE;
+            }
+            case WatchFile.Content.Entries(List<Entry> entries) -> take(entries, kept);
+        });
     }
 
     private ExitCode take(List<Entry> entries, KeptWatches kept) {

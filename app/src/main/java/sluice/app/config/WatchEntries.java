@@ -95,9 +95,11 @@ public final class WatchEntries {
         Problems problems = new Problems(file);
         Optional<MappingNode> root = YamlText.read(yaml, problems);
         if (problems.count() == 0) {
-            List<Node> lists = root.map(mapping -> valuesOf(WatchReader.NAME, mapping)).orElse(List.of());
+            List<Node> lists =
+                    root.map(mapping -> valuesOf(WatchReader.NAME, mapping)).orElse(List.of());
             if (lists.size() == 1 && lists.getFirst() instanceof SequenceNode list) {
-                return new Parsed.Entries(new WatchEntries(file, root.flatMap(WatchEntries::firstAdmin).or(() -> owner))
+                return new Parsed.Entries(new WatchEntries(
+                                file, root.flatMap(WatchEntries::firstAdmin).or(() -> owner))
                         .entries(list));
             } else if (lists.size() == 1 && YamlText.isNothing(lists.getFirst())) {
                 return new Parsed.Entries(List.of());

@@ -104,8 +104,7 @@ final class WatchReader {
         return Optional.of(watch(values, id, owner.get(), source.orElseThrow(), destination.orElseThrow(), record));
     }
 
-    private Watch watch(
-            Values values, Optional<String> id, long owner, long source, long destination, boolean record) {
+    private Watch watch(Values values, Optional<String> id, long owner, long source, long destination, boolean record) {
         int topic = values.find(WatchKeys.TOPIC).orElse(0);
         int destinationTopic = values.find(WatchKeys.DESTINATION_TOPIC).orElse(0);
         return new Watch(

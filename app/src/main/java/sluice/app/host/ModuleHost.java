@@ -290,7 +290,8 @@ public final class ModuleHost implements AutoCloseable {
                     .map(ModuleRecord::detail)
                     .findFirst()
                     .orElse("it is gone");
-            return "modules." + Role.QUEUE.key() + ": the watches of `" + candidate.name() + "` cannot be had: " + reason;
+            return "modules." + Role.QUEUE.key() + ": the watches of `" + candidate.name() + "` cannot be had: "
+                    + reason;
         });
     }
 

@@ -111,9 +111,8 @@ public final class Importer {
         if (!watch.equals(before)) {
             save.accept(watch);
         }
-        Outcome outcome = before == null
-                ? Outcome.IMPORTED
-                : watch.equals(before) ? Outcome.UNCHANGED : Outcome.REPLACED;
+        Outcome outcome =
+                before == null ? Outcome.IMPORTED : watch.equals(before) ? Outcome.UNCHANGED : Outcome.REPLACED;
         return new Result(outcome, entry.name(), watch.source() + " to " + watch.destination(), notes);
     }
 

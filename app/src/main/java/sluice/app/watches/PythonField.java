@@ -106,7 +106,9 @@ enum PythonField {
                         .orElse("an array");
             default -> {
                 Tag tag = node.getTag();
-                yield isNull(node) ? "null" : isText(node) ? "a text" : tag.equals(Tag.BOOL) ? "a truth value" : "a number";
+                yield isNull(node)
+                        ? "null"
+                        : isText(node) ? "a text" : tag.equals(Tag.BOOL) ? "a truth value" : "a number";
             }
         };
     }

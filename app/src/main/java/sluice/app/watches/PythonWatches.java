@@ -70,14 +70,16 @@ final class PythonWatches {
     private Entry entry(List<Member> same) {
         Member member = same.getFirst();
         if (same.size() > 1) {
-            return new Entry.Wrong(member.name(), "is given " + same.size() + " times, and it is not known which counts");
+            return new Entry.Wrong(
+                    member.name(), "is given " + same.size() + " times, and it is not known which counts");
         }
         List<NodeTuple> fields = new ArrayList<>();
         fields.add(field(OWNER, member.user(), text(member.user())));
         fields.add(field(ID, member.key(), "import:" + text(member.user()) + ":" + text(member.key())));
         return switch (member.value()) {
             case MappingNode object -> translated(member, object, fields);
-            case Node value when PythonField.isText(value) -> {
+            case Node value
+            when PythonField.isText(value) -> {
                 fields.add(field(PythonField.SOURCE.key(), member.key(), text(member.key())));
                 fields.add(field(PythonField.DEST.key(), value, text(value)));
                 yield checked(member, fields, List.of());
@@ -113,8 +115,7 @@ final class PythonWatches {
 
     private Entry checked(Member member, List<NodeTuple> fields, List<String> notes) {
         Node place = member.key();
-        Node node =
-                new MappingNode(Tag.MAP, true, fields, place.getStartMark(), place.getEndMark(), FlowStyle.BLOCK);
+        Node node = new MappingNode(Tag.MAP, true, fields, place.getStartMark(), place.getEndMark(), FlowStyle.BLOCK);
         WatchEntries.Entry entry = entries.entry(member.name(), node);
         return entry.watch()
                 .<Entry>map(watch -> new Entry.Right(member.name(), watch, allNotes(watch, notes)))
@@ -127,12 +128,11 @@ final class PythonWatches {
 
     private static String reason(Member member, Problem problem) {
         String key = WatchFile.within(member.name(), problem.key());
-        String name =
-                switch (key) {
-                    case OWNER -> "the user";
-                    case ID -> "the watch's key";
-                    default -> PythonField.nameOf(key);
-                };
+        String name = switch (key) {
+            case OWNER -> "the user";
+            case ID -> "the watch's key";
+            default -> PythonField.nameOf(key);
+        };
         return name + ": " + PythonField.inItsOwnWords(problem.message());
     }
 
@@ -142,8 +142,8 @@ final class PythonWatches {
                 .flatMap(List::stream)
                 .filter(expression -> ASCII_ONLY.matcher(expression).find())
                 .findFirst()
-                .ifPresent(expression -> all.add("`\\w`, `\\d`, `\\s` and `\\b` know ASCII only here, as in `" + expression
-                        + "`; for all scripts write `[\\p{L}\\p{N}_]`, `\\p{Nd}`"));
+                .ifPresent(expression -> all.add("`\\w`, `\\d`, `\\s` and `\\b` know ASCII only here, as in `"
+                        + expression + "`; for all scripts write `[\\p{L}\\p{N}_]`, `\\p{Nd}`"));
         return all;
     }
 

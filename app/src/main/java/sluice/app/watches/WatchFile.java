@@ -84,7 +84,8 @@ public final class WatchFile {
 
     private Content notJson(JsonProcessingException e) {
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-        String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+        String where =
+                e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
         String why = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
         return unusable(List.of(new Problem(file, line, "", "is not valid JSON" + where + ": " + why)));
     }

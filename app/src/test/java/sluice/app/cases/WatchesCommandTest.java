@@ -67,8 +67,7 @@ class WatchesCommandTest {
         assertEquals(2, run("import", file, "--config", config));
         List<String> lines = out.lines().toList();
         assertEquals(5, lines.size(), out);
-        assertEquals(
-                "imported 123/a: -1001 to -1002; the field `color` is not known and was left out", lines.get(0));
+        assertEquals("imported 123/a: -1001 to -1002; the field `color` is not known and was left out", lines.get(0));
         assertTrue(lines.get(1).startsWith("refused 123/b: blacklist_regex: "), lines.get(1));
         assertTrue(lines.get(1).contains("position 2"), lines.get(1));
         assertEquals("refused 123/c: record needs a module for notes, and there is none yet", lines.get(2));
@@ -126,8 +125,10 @@ class WatchesCommandTest {
         String config = config("");
         String file = write("watch_config.json", PYTHON);
         assertEquals(2, run("import", "--dry-run", file, "--config", config));
-        assertTrue(out.endsWith("2 imported, 2 refused (" + dir.resolve("data")
-                + "); nothing was changed, since this is a dry run\n"), out);
+        assertTrue(
+                out.endsWith("2 imported, 2 refused (" + dir.resolve("data")
+                        + "); nothing was changed, since this is a dry run\n"),
+                out);
         assertFalse(Files.exists(dir.resolve("data")), "looking made a data directory");
         assertEquals(0, run("list", "--config", config));
         assertEquals(1, out.lines().count(), out);
@@ -148,8 +149,7 @@ class WatchesCommandTest {
         assertEquals(2, run("import", file, "--config", config("")));
         List<String> lines = out.lines().toList();
         assertEquals("imported watches[1]: -1 to 5", lines.get(0));
-        assertEquals(
-                "refused watches[2]: line 6: dealy: there is no such key; did you mean `delay`?", lines.get(1));
+        assertEquals("refused watches[2]: line 6: dealy: there is no such key; did you mean `delay`?", lines.get(1));
         assertEquals("imported watches[3]: -1 to -2", lines.get(2));
     }
 
@@ -183,7 +183,8 @@ class WatchesCommandTest {
             all.addAll(List.of("--config", config));
             assertEquals(2, run(all.toArray(String[]::new)));
             assertEquals(
-                    config + ": modules.queue: `bounded` keeps no watches; there are those of the configuration file only."
+                    config
+                            + ": modules.queue: `bounded` keeps no watches; there are those of the configuration file only."
                             + " `sqlite` keeps them\n",
                     err);
         }

@@ -95,7 +95,9 @@ class WatchesOfARunningBotTest extends WithBot {
                     @Override public long version() { return 0; }
                 }
                 """;
-        new Plugin(dir, "broken").provider("Broken", repository, "WatchRepository").into(dir.resolve("plugins"));
+        new Plugin(dir, "broken")
+                .provider("Broken", repository, "WatchRepository")
+                .into(dir.resolve("plugins"));
         bot.start("modules.queue: bounded\nplugins-dir: " + dir.resolve("plugins"), S_TO_A);
         assertEquals(2, bot.exitCode());
         String problem = "modules.queue: the watches of `bounded` cannot be had: start: no watches";

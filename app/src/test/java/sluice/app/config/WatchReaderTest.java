@@ -101,7 +101,8 @@ class WatchReaderTest {
 
     @Test
     void a_watch_may_bring_its_id_and_be_paused() {
-        Watch watch = watches("- {source: -1, destination: -2, id: 'import:5:a b', paused: true}").getFirst();
+        Watch watch = watches("- {source: -1, destination: -2, id: 'import:5:a b', paused: true}")
+                .getFirst();
         assertEquals("import:5:a b", watch.id());
         assertTrue(watch.paused());
     }
@@ -123,7 +124,9 @@ class WatchReaderTest {
     @ValueSource(strings = {"''", "' '", "' a'", "\"a\\nb\"", "\"a\\u2028b\""})
     void an_id_is_one_line_with_something_in_it(String id) {
         List<String> problems = Yaml.problems("admins: [7]\nwatches:\n- {source: -1, destination: -2, id: " + id + "}");
-        assertTrue(problems.getFirst().startsWith("sluice.yaml:3: watches[1].id: must be a text of 1 to 200"), problems::toString);
+        assertTrue(
+                problems.getFirst().startsWith("sluice.yaml:3: watches[1].id: must be a text of 1 to 200"),
+                problems::toString);
     }
 
     @Test

@@ -34,8 +34,7 @@ class PythonWatchesTest {
                                 0,
                                 -1002,
                                 0,
-                                new Watch.Filters(
-                                        List.of("w", "😀"), List.of("b"), List.of("wr"), List.of("[0-9]+")),
+                                new Watch.Filters(List.of("w", "😀"), List.of("b"), List.of("wr"), List.of("[0-9]+")),
                                 Watch.Mode.EXTRACT,
                                 List.of("e1", "e2"),
                                 true,
@@ -75,7 +74,9 @@ class PythonWatchesTest {
     void notes_need_no_destination() {
         assertEquals(
                 1,
-                right("{'source': '-1', 'dest': null, 'record_mode': true}").watch().destination());
+                right("{'source': '-1', 'dest': null, 'record_mode': true}")
+                        .watch()
+                        .destination());
     }
 
     @Test
@@ -84,8 +85,7 @@ class PythonWatchesTest {
                 List.of("import:1:a", "import:1:b", "import:2:a"),
                 entries("""
                         {"1": {"a": {"source": "-1", "dest": "-2"}, "b": {"source": "-1", "dest": "-2"}},
-                         "2": {"a": {"source": "-1", "dest": "-2"}}}""")
-                        .stream()
+                         "2": {"a": {"source": "-1", "dest": "-2"}}}""").stream()
                         .map(entry -> assertInstanceOf(Entry.Right.class, entry)
                                 .watch()
                                 .id())
@@ -93,11 +93,7 @@ class PythonWatchesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'source': -1, 'dest': '-2'}                                   | source: must be a text, not a number
             {'source': '-1', 'dest': -2}                                   | dest: must be a text or null, not a number
             {'source': null, 'dest': '-2'}                                 | source: must be a text, not null
@@ -149,8 +145,7 @@ class PythonWatchesTest {
                 List.of(
                         new Entry.Wrong("1", "must be an object of the user's watches, not an array"),
                         new Entry.Wrong(
-                                "me/-1",
-                                "the user: must be a user's numeric id such as `123456789`, not `me`")),
+                                "me/-1", "the user: must be a user's numeric id such as `123456789`, not `me`")),
                 entries("{'1': [], 'me': {'-1': '-2'}}"));
     }
 
@@ -166,7 +161,9 @@ class PythonWatchesTest {
     @Test
     void an_endless_watch_key_is_refused() {
         Entry.Wrong wrong = assertInstanceOf(
-                Entry.Wrong.class, entries("{'1': {'" + "k".repeat(300) + "': {'source': '-1', 'dest': '-2'}}}").getFirst());
+                Entry.Wrong.class,
+                entries("{'1': {'" + "k".repeat(300) + "': {'source': '-1', 'dest': '-2'}}}")
+                        .getFirst());
         assertTrue(wrong.reason().startsWith("the watch's key: must be a text of 1 to 200"), wrong.reason());
     }
 
@@ -198,7 +195,11 @@ class PythonWatchesTest {
             {'watches': [{'source': -1, 'destination': -2, 'owner': 1}], }    | 1
             """)
     void tells_the_forms_apart_by_what_stands_there(String text, int count) {
-        assertEquals(count, assertInstanceOf(WatchFile.Content.Entries.class, readRaw(text)).entries().size());
+        assertEquals(
+                count,
+                assertInstanceOf(WatchFile.Content.Entries.class, readRaw(text))
+                        .entries()
+                        .size());
     }
 
     @ParameterizedTest
@@ -234,7 +235,8 @@ class PythonWatchesTest {
 
     private List<Entry> entries(String json) {
         WatchFile.Content content = readRaw(json.replace('\'', '"'));
-        return assertInstanceOf(WatchFile.Content.Entries.class, content, content::toString).entries();
+        return assertInstanceOf(WatchFile.Content.Entries.class, content, content::toString)
+                .entries();
     }
 
     private WatchFile.Content readRaw(String text) {

@@ -69,7 +69,8 @@ class WatchYamlTest {
 
     @Test
     void is_written_for_people() {
-        assertEquals("""
+        assertEquals(
+                """
                         watches:
                           - id: 'file:-1:5:1'
                             owner: 5
@@ -78,8 +79,8 @@ class WatchYamlTest {
                             blacklist-regex:
                               - '(?i)win \\d+ ?€'
                               - 'it''s'
-                        """, WatchYaml.write(List.of(
-                new Watch(
+                        """,
+                WatchYaml.write(List.of(new Watch(
                         "file:-1:5:1",
                         5,
                         -1,
@@ -108,7 +109,9 @@ class WatchYamlTest {
         Loaded loaded = ConfigLoader.parse(Path.of("sluice.yaml"), WatchYaml.write(List.of(PLAIN, FULL)), Map.of());
         assertEquals(
                 List.of(PLAIN, FULL),
-                assertInstanceOf(Loaded.Valid.class, loaded, loaded::toString).config().watches());
+                assertInstanceOf(Loaded.Valid.class, loaded, loaded::toString)
+                        .config()
+                        .watches());
     }
 
     @Property(tries = 300)
@@ -128,8 +131,14 @@ class WatchYamlTest {
                 .map(points -> points.stream()
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString());
-        Arbitrary<String> tricky = Arbitraries.strings().withChars(" \n\r\t'\"\\:#-?[]{},&*!|>%@`~0123x\u0085").ofMaxLength(8);
-        return Arbitraries.oneOf(any, tricky).filter(text -> !text.isBlank()).list().ofMinSize(1).ofMaxSize(4);
+        Arbitrary<String> tricky = Arbitraries.strings()
+                .withChars(" \n\r\t'\"\\:#-?[]{},&*!|>%@`~0123x\u0085")
+                .ofMaxLength(8);
+        return Arbitraries.oneOf(any, tricky)
+                .filter(text -> !text.isBlank())
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
     }
 
     @Test
@@ -166,7 +175,9 @@ class WatchYamlTest {
 
     private static List<Watch> read(String yaml) {
         WatchEntries.Parsed parsed = WatchEntries.parse(Path.of("x.yaml"), yaml, Optional.empty());
-        return assertInstanceOf(WatchEntries.Parsed.Entries.class, parsed, () -> parsed + "\n" + yaml).entries().stream()
+        return assertInstanceOf(WatchEntries.Parsed.Entries.class, parsed, () -> parsed + "\n" + yaml)
+                .entries()
+                .stream()
                 .map(entry -> entry.watch().orElseThrow(() -> new AssertionError(entry + "\n" + yaml)))
                 .toList();
     }
