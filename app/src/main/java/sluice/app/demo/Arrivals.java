@@ -58,7 +58,8 @@ final class Arrivals implements Consumer<Call> {
         } else if (call.code() == 403) {
             refusals++;
         }
-        if (!call.applied()) {
+        if (!call.applied() || call.method().equals("getChat")) {
+            // A question about a chat puts nothing into it.
             return;
         }
         long index = Lane.index(call.chat());

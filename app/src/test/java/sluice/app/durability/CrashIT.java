@@ -1,0 +1,110 @@
+package sluice.app.durability;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import sluice.simulator.Answer;
+import sluice.simulator.SimulatorOptions;
+
+/**
+ * The image is killed again and again under load, at moments that the seed decides: while it starts, while it takes in, while calls
+ * are under way. {@code -Dsluice.crash.seed} repeats a run as far as the machine lets it, {@code -Dsluice.crash.kills} makes it
+ * longer.
+ */
+class CrashIT {
+
+    private static final int MESSAGES_PER_KILL = 250;
+
+    /** One life in so many ends while the bot starts, the others when it is at work. */
+    private static final int START_KILLED = 4;
+
+    private static final int LONGEST_START_MILLIS = 1_200;
+    private static final int LONGEST_WORK_MILLIS = 900;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    final ImageBot bot = new ImageBot(SimulatorOptions.defaults());
+
+    private final long seed = Long.getLong("sluice.crash.seed", System.nanoTime());
+    private final int kills = Integer.getInteger("sluice.crash.kills", 20);
+
+    /** Counted, and looked at, while the server is locked. */
+    private long calls;
+
+    @Test
+    void loses_and_doubles_nothing_when_it_is_killed_again_and_again() {
+        System.out.println("CrashIT: -Dsluice.crash.seed=" + seed + " -Dsluice.crash.kills=" + kills);
+        Random random = new Random(seed);
+        Traffic traffic = new Traffic(bot.telegram(), random);
+        traffic.answers(
+                Answer.slow(Duration.ofMillis(15)),
+                Answer.normal(),
+                Answer.slow(Duration.ofMillis(60)),
+                Answer.normal(),
+                Answer.error(502, "Bad Gateway"));
+        bot.telegram().listen(call -> calls++);
+        bot.configure(
+                "intake.album-quiet: 30ms\nqueue.max-dead-letters: 1000000\ndeliver.max-retries: 10",
+                traffic.watches());
+        List<Letter> letters = new ArrayList<>();
+        for (int i = 0; i < kills; i++) {
+            traffic.post(MESSAGES_PER_KILL);
+            bot.launch();
+            live(random);
+            bot.process().kill();
+            letters.addAll(newLetters(letters));
+        }
+        bot.telegram().clearFaults();
+        bot.start();
+        bot.awaitDrained(Duration.ofSeconds(60 + kills));
+        bot.process().terminate();
+        assertEquals(ImageProcess.SIGTERMED, bot.process().await(Duration.ofSeconds(10)));
+        letters.addAll(newLetters(letters));
+        report(traffic, letters);
+        assertAll(
+                "-Dsluice.crash.seed=" + seed,
+                () -> assertEquals(List.of(), traffic.faults(letters)),
+                () -> assertEquals(0, bot.telegram().ledger().outOfOrder(), "out of order"));
+    }
+
+    private void live(Random random) {
+        int millis;
+        if (random.nextInt(START_KILLED) == 0) {
+            millis = random.nextInt(LONGEST_START_MILLIS);
+        } else {
+            millis = random.nextInt(LONGEST_WORK_MILLIS);
+            long before = calls;
+            bot.telegram().await("a call, -Dsluice.crash.seed=" + seed, PATIENCE, () -> calls > before);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    }
+
+    /** What the last start has found to be under way: nothing else, and one message or album for each lane. */
+    private List<Letter> newLetters(List<Letter> known) {
+        List<Letter> more = Letter.after(known.isEmpty() ? 0 : known.getLast().id(), bot.data());
+        Map<Long, String> perLane = new HashMap<>();
+        for (Letter letter : more) {
+            assertEquals("UNKNOWN_OUTCOME", letter.reason(), () -> letter + ", -Dsluice.crash.seed=" + seed);
+            String what = letter.album().isEmpty() ? "message " + letter.message() : "album " + letter.album();
+            String other = perLane.putIfAbsent(letter.lane(), what);
+            assertEquals(other == null ? what : other, what, () -> "two in one lane, -Dsluice.crash.seed=" + seed);
+        }
+        return more;
+    }
+
+    private void report(Traffic traffic, List<Letter> letters) {
+        System.out.println("CrashIT: " + kills + " kills, " + traffic.posted() + " messages (" + traffic.albums()
+                + " albums) for " + traffic.lanes() + " lanes, "
+                + bot.telegram().ledger().arrived() + " arrivals; "
+                + letters.size() + " unknown outcomes, of which " + traffic.arrived(letters) + " have arrived");
+    }
+}
