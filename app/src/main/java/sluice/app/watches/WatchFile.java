@@ -86,7 +86,7 @@ public final class WatchFile {
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
         String where =
                 e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
-        String why = e.getOriginalMessage().lines().findFirst().orElse("");
+        String why = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
         return unusable(List.of(new Problem(file, line, "", "is not valid JSON" + where + ": " + why)));
     }
 

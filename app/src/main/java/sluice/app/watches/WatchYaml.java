@@ -115,14 +115,27 @@ public final class WatchYaml {
         return new ScalarNode(tag, text, null, null, ScalarStyle.PLAIN);
     }
 
-    /** In single quotes a backslash is a backslash; what cannot stand in them is written in double ones. */
+    /** In single quotes a backslash is a backslash, but a line break is not always what it was. */
     private static Node quoted(String text) {
-        return new ScalarNode(Tag.STR, text, null, null, ScalarStyle.SINGLE_QUOTED);
+        boolean oneLine = text.codePoints().noneMatch(WatchYaml::needsEscape);
+        ScalarStyle style = oneLine ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.DOUBLE_QUOTED;
+        return new ScalarNode(Tag.STR, text, null, null, style);
+    }
+
+    private static boolean needsEscape(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 
     private static String serialized(Node root) {
         DumperOptions options = new DumperOptions();
-        options.setIndent(4);
+        options.setIndent(2);
         options.setIndicatorIndent(2);
         options.setIndentWithIndicator(true);
         options.setSplitLines(false);

@@ -160,7 +160,7 @@ class BadFilesTest {
             source: -1|destination: me|topic: 0   → 5: topic: must be a whole number from 1 to 2147483647, not `0`
             source: -1|destination: me|keep-replies: yes → 5: keep-replies: must be `true` or `false`, not `yes`
             source: -1|destination: me|keep_replies: true → 5: keep_replies: there is no such key; did you mean `keep-replies`?
-            source: -1|destination: me|colour: red → 5: colour: there is no such key; allowed: `blacklist`, `blacklist-regex`, `delay`, `destination`, `destination-topic`, `extract-patterns`, `keep-replies`, `mode`, `owner`, `preserve-source`, `record`, `source`, `sync-edits`, `topic`, `whitelist`, `whitelist-regex`
+            source: -1|destination: me|colour: red → 5: colour: there is no such key; allowed: `blacklist`, `blacklist-regex`, `delay`, `destination`, `destination-topic`, `extract-patterns`, `id`, `keep-replies`, `mode`, `owner`, `paused`, `preserve-source`, `record`, `source`, `sync-edits`, `topic`, `whitelist`, `whitelist-regex`
             source: -1|destination: me|source: -2 → 5: source: is given twice, first in line 3
             owner: x|source: -1|destination: me → 3: owner: must be a user's numeric id such as `123456789`, not `x`
             """)

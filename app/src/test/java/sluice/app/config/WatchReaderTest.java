@@ -1,10 +1,13 @@
 package sluice.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sluice.api.Watch;
 
 class WatchReaderTest {
@@ -94,6 +97,43 @@ class WatchReaderTest {
         assertEquals(List.of("file:-1:-2:1", "file:-1:7:1", "file:-1:-2:0/9:1"), ids(first + second + third));
         assertEquals(List.of("file:-1:-2:0/9:1", "file:-1:7:1", "file:-1:-2:1"), ids(third + second + first));
         assertEquals(List.of("file:-1:-2:1", "file:-1:-2:2"), ids(first + first));
+    }
+
+    @Test
+    void a_watch_may_bring_its_id_and_be_paused() {
+        Watch watch = watches("- {source: -1, destination: -2, id: 'import:5:a b', paused: true}")
+                .getFirst();
+        assertEquals("import:5:a b", watch.id());
+        assertTrue(watch.paused());
+    }
+
+    @Test
+    void ids_are_never_the_same() {
+        String own = "- {source: -1, destination: -2, id: 'file:-1:-2:1'}\n";
+        String other = "- {source: -1, destination: -2}\n";
+        assertEquals(List.of("file:-1:-2:1", "file:-1:-2:2"), ids(own + other));
+        assertEquals(
+                List.of("sluice.yaml:4: watches[2].id: another watch has it too: file:-1:-2:1"),
+                Yaml.problems("admins: [7]\nwatches:\n" + other + own));
+        assertEquals(
+                List.of("sluice.yaml:4: watches[2].id: another watch has it too: file:-1:-2:1"),
+                Yaml.problems("admins: [7]\nwatches:\n" + own + own));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "' '", "' a'", "\"a\\nb\"", "\"a\\u2028b\""})
+    void an_id_is_one_line_with_something_in_it(String id) {
+        List<String> problems = Yaml.problems("admins: [7]\nwatches:\n- {source: -1, destination: -2, id: " + id + "}");
+        assertTrue(
+                problems.getFirst().startsWith("sluice.yaml:3: watches[1].id: must be a text of 1 to 200"),
+                problems::toString);
+    }
+
+    @Test
+    void an_id_has_at_most_200_characters() {
+        String watch = "- {source: -1, destination: -2, id: " + "x".repeat(200);
+        assertEquals("x".repeat(200), ids(watch + "}").getFirst());
+        assertEquals(1, Yaml.problems("admins: [7]\nwatches:\n" + watch + "x}").size());
     }
 
     @Test

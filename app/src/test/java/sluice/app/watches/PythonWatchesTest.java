@@ -73,7 +73,7 @@ class PythonWatchesTest {
     @Test
     void notes_need_no_destination() {
         assertEquals(
-                123,
+                1,
                 right("{'source': '-1', 'dest': null, 'record_mode': true}")
                         .watch()
                         .destination());
@@ -187,7 +187,7 @@ class PythonWatchesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {}                            | 0
-            {'1': {}}                     | 0
+            {"1": {}}                     | 0
             watches:                      | 0
             watches: []                   | 0
             {watches: [{source: -1, destination: -2, owner: 1}]}              | 1
@@ -204,7 +204,7 @@ class PythonWatchesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            {"1": {"a": "-2"}            | FILE:1: is not valid JSON at column 19: Unexpected end-of-input: expected close marker for Object (start marker at [Source: (String)"{"1": {"a": "-2"}"; line: 1, column: 1])
+            {"1": {"a": "-2"}            | FILE:1: is not valid JSON at column 18: Unexpected end-of-input: expected close marker for Object
             [1, 2]                       | FILE:1: must hold keys and values such as `language: en`, not a list
             hello                        | FILE:1: must hold keys and values such as `language: en`, not a text
             admins: [1]                  | FILE: holds no list `watches`, and is no `watch_config.json` either
