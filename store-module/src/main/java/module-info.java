@@ -1,8 +1,9 @@
 /**
- * The durable queue: what was taken in is kept in one SQLite file until it is delivered.
+ * The durable queue: what was taken in is kept in one SQLite file until it is delivered. The watches that are not in the
+ * configuration file are kept in it too.
  *
- * <p>Used by the host through {@link sluice.api.MessageQueue} when {@code modules.queue} is {@code sqlite}. It exports
- * nothing.
+ * <p>Used by the host through {@link sluice.api.MessageQueue} and {@link sluice.api.WatchRepository} when
+ * {@code modules.queue} is {@code sqlite}. It exports nothing.
  */
 module sluice.store {
     requires java.sql;
@@ -11,6 +12,8 @@ module sluice.store {
 
     provides sluice.api.MessageQueue with
             sluice.store.SqliteQueue;
+    provides sluice.api.WatchRepository with
+            sluice.store.SqliteWatches;
     provides sluice.api.Cleanable with
             sluice.store.SqliteQueue;
     provides sluice.api.StatsProvider with

@@ -6,6 +6,7 @@
  */
 module sluice.testkit {
     requires jdk.management;
+    requires transitive net.jqwik.api;
     requires transitive org.junit.jupiter.api;
     requires transitive sluice.api;
 

@@ -7,10 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 
-/** The one connection to the file. For one thread at a time. */
+/** A connection to the file. For one thread at a time. */
 final class Database implements AutoCloseable {
 
     /** What SQLite answers when we have asked for something wrong; it would be as wrong the next time. */
@@ -42,6 +43,32 @@ final class Database implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /**
+     * Does all of it or nothing.
+     *
+     * @param kind {@code IMMEDIATE} to change something, {@code DEFERRED} to read one state of the file
+     */
+    <T> T transaction(String kind, Supplier<T> work) {
+        execute("BEGIN " + kind);
+        try {
+            T result = work.get();
+            execute("COMMIT");
+            return result;
+        } catch (RuntimeException | Error e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /** After some faults of the disk SQLite has rolled back by itself, and says that there is nothing to roll back. */
+    private void rollBack(Throwable reason) {
+        try {
+            execute("ROLLBACK");
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
         }
     }
 

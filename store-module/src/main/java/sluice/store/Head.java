@@ -23,6 +23,11 @@ record Head(long lane, Place place, List<Job> jobs, Turn turn, Optional<Pin> pin
      */
     record Pin(long until, long freedAt) {}
 
+    /** Whether it goes before all that was not tried yet, and the disk does not know. */
+    boolean isRetriedInMemory() {
+        return pin.isPresent() && place.rank() != Place.RETRIED;
+    }
+
     Head putBack(Pin why) {
         long readyAt = Math.max(why.until(), Math.max(why.freedAt(), place.due()));
         return new Head(lane, place, jobs, new Turn(readyAt, place.entry()), Optional.of(why));

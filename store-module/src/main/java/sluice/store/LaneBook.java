@@ -71,7 +71,7 @@ final class LaneBook {
 
     /** Writes down what was only in memory, since the lane changes anyway. */
     private void keep(LaneState state, Head head, Head.Pin pin) {
-        if (head.place().rank() != Place.RETRIED) {
+        if (head.isRetriedInMemory()) {
             jobs.retry(state.lane(), head.place());
         }
         albums.close(state.lane(), head.place().entry());

@@ -22,7 +22,8 @@ final class Migrations {
      *   <li>{@code dead_letters}: what could not be delivered.
      *   <li>{@code sent}: which message was taken in for which watch; {@code copies}: which became which.
      *   <li>{@code facts}: single values, such as the offset, and since when they stand.
-     *   <li>{@code chat_moves}: chats that have got another id; {@code watches}: those edited in the chat, as JSON.
+     *   <li>{@code chat_moves}: chats that have got another id. {@code watches}: those that are not in the configuration
+     *       file, each with the entries of its lists in {@code watch_rules}.
      * </ul>
      */
     private static final List<String> V1 = List.of(
@@ -121,8 +122,32 @@ final class Migrations {
                 UNIQUE (chat, message, watch)
             )""",
             "CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
-            "CREATE TABLE chat_moves (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, at INTEGER NOT NULL)",
-            "CREATE TABLE watches (id TEXT PRIMARY KEY, definition TEXT NOT NULL) WITHOUT ROWID");
+            "CREATE TABLE chat_moves (seq INTEGER PRIMARY KEY, old INTEGER NOT NULL UNIQUE, new INTEGER NOT NULL)",
+            """
+            CREATE TABLE watches (
+                seq INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                owner INTEGER NOT NULL,
+                source INTEGER NOT NULL,
+                topic INTEGER NOT NULL,
+                destination INTEGER NOT NULL,
+                destination_topic INTEGER NOT NULL,
+                mode TEXT NOT NULL,
+                preserve_source INTEGER NOT NULL,
+                record INTEGER NOT NULL,
+                delay INTEGER NOT NULL,
+                keep_replies INTEGER NOT NULL,
+                sync_edits INTEGER NOT NULL,
+                paused INTEGER NOT NULL
+            )""",
+            """
+            CREATE TABLE watch_rules (
+                watch INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                place INTEGER NOT NULL,
+                entry TEXT NOT NULL,
+                PRIMARY KEY (watch, kind, place)
+            ) WITHOUT ROWID""");
 
     @Bounded("one list per version")
     private static final List<List<String>> VERSIONS = List.of(V1);
@@ -138,13 +163,20 @@ final class Migrations {
         return Integer.parseInt(database.value("PRAGMA user_version"));
     }
 
-    /** Brings a file of this version or an older one to this version, each step in a transaction of its own. */
+    /**
+     * Brings a file of this version or an older one to this version, each step in a transaction of its own. Another
+     * connection may be about the same: which step is next is asked when nobody else can make it.
+     */
     static void migrate(Database database) {
-        for (int version = versionOf(database) + 1; version <= current(); version++) {
-            database.execute("BEGIN IMMEDIATE");
-            VERSIONS.get(version - 1).forEach(database::execute);
-            database.execute("PRAGMA user_version = " + version);
-            database.execute("COMMIT");
+        while (versionOf(database) < current()) {
+            database.transaction("IMMEDIATE", () -> {
+                int version = versionOf(database) + 1;
+                if (version <= current()) {
+                    VERSIONS.get(version - 1).forEach(database::execute);
+                    database.execute("PRAGMA user_version = " + version);
+                }
+                return version;
+            });
         }
     }
 }

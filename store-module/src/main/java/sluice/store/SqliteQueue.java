@@ -198,6 +198,9 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
 
     @Override
     public Optional<Instant> nextReady() {
+        if (window.hidesNext()) {
+            writer.readAfter(core::refill);
+        }
         Turn next = window.next();
         return next.equals(Turn.LAST) ? Optional.empty() : Optional.of(Times.instant(next.readyAt()));
     }

@@ -237,6 +237,9 @@ final class StoreCore implements Session {
             }
             case Outcome.Moved moved -> {
                 tables.jobs().stop(lane.lane(), work.place());
+                if (work.head().isRetriedInMemory()) {
+                    tables.jobs().retry(lane.lane(), work.place());
+                }
                 move(lane.lane(), moved.chatId());
             }
             case Outcome.Dead dead -> {
@@ -316,6 +319,7 @@ final class StoreCore implements Session {
         }
         LaneState source = book.touch(from);
         LaneState target = book.touch(to);
+        target.underWay().ifPresent(UnderWay::overtaken);
         tables.albums().close(from, source.busyEntry());
         tables.albums().close(to, target.busyEntry());
         tables.albums().move(from, to);

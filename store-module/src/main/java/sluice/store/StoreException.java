@@ -1,5 +1,8 @@
 package sluice.store;
 
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
 /** The file cannot be read or written at present: no space, locked by another process, a broken disk. */
 final class StoreException extends RuntimeException {
 
@@ -7,5 +10,10 @@ final class StoreException extends RuntimeException {
 
     StoreException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether this is what SQLite has answered. */
+    boolean isOf(SQLiteErrorCode code) {
+        return getCause() instanceof SQLException e && SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff) == code;
     }
 }

@@ -5,8 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -21,6 +21,9 @@ final class StoreFile {
     private static final Logger LOG = System.getLogger(StoreFile.class.getName());
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Each of them waits until somebody else is done. */
+    private static final int LOG_TRIES = 10;
 
     private final Path file;
     private final Clock clock;
@@ -46,11 +49,42 @@ final class StoreFile {
             }
             requireKnownVersion(database);
             prepare(database);
+            database.execute("PRAGMA busy_timeout = 250");
             return database;
         } catch (StoreException | IOException e) {
-            throw new SettingsException("`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
-                    + "); check its owner, the space on its disk, and that no other program has it open");
+            throw unusable(e);
         }
+    }
+
+    /**
+     * Opens the file for somebody beside the queue, perhaps in another process. Only the queue, which has the directory
+     * for itself, may put a damaged file aside.
+     *
+     * @param patience how long to wait, each time, for somebody else who is changing the file
+     */
+    Database openBeside(Duration patience) {
+        Database database = null;
+        try {
+            database = connect();
+            requireKnownVersion(database);
+            prepare(database);
+            database.execute("PRAGMA busy_timeout = " + patience.toMillis());
+            return database;
+        } catch (StoreException e) {
+            if (database != null) {
+                database.close();
+            }
+            if (tellsDamage(e)) {
+                throw new SettingsException("`data-dir`: " + file.toAbsolutePath()
+                        + " is damaged; `sluice run` sets it aside under another name and begins a new one");
+            }
+            throw unusable(e);
+        }
+    }
+
+    private SettingsException unusable(Exception e) {
+        return new SettingsException("`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
+                + "); check its owner, the space on its disk, and that no other program has it open");
     }
 
     /**
@@ -69,12 +103,15 @@ final class StoreFile {
         try {
             return !database.value("PRAGMA quick_check(1)").equals("ok");
         } catch (StoreException e) {
-            SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(((SQLException) e.getCause()).getErrorCode() & 0xff);
-            if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
+            if (tellsDamage(e)) {
                 return true;
             }
             throw e;
         }
+    }
+
+    private static boolean tellsDamage(StoreException e) {
+        return e.isOf(SQLiteErrorCode.SQLITE_CORRUPT) || e.isOf(SQLiteErrorCode.SQLITE_NOTADB);
     }
 
     private void putAside() throws IOException {
@@ -112,11 +149,28 @@ final class StoreFile {
      * after a flood.
      */
     private static void prepare(Database database) {
-        database.execute("PRAGMA journal_mode = WAL");
+        useLog(database);
         database.execute("PRAGMA synchronous = FULL");
         database.execute("PRAGMA wal_autocheckpoint = 4000");
         database.execute("PRAGMA journal_size_limit = 8388608");
         Migrations.migrate(database);
-        database.execute("PRAGMA busy_timeout = 250");
+    }
+
+    /**
+     * This one change does not wait for its turn when another connection is about the same; a transaction does. As soon
+     * as one of them has made it, it is made for all.
+     */
+    private static void useLog(Database database) {
+        for (int tries = 1; ; tries++) {
+            try {
+                database.execute("PRAGMA journal_mode = WAL");
+                return;
+            } catch (StoreException e) {
+                if (!e.isOf(SQLiteErrorCode.SQLITE_BUSY) || tries == LOG_TRIES) {
+                    throw e;
+                }
+                database.transaction("IMMEDIATE", () -> true);
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ final class UnderWay {
     private final Head head;
     private final Delivery delivery;
     private volatile boolean begun;
+    private volatile boolean first = true;
 
     UnderWay(Head head, long id) {
         this.head = head;
@@ -37,5 +38,15 @@ final class UnderWay {
 
     void begin() {
         begun = true;
+    }
+
+    /** Whether it would be the first of its lane if it were put back. */
+    boolean isFirst() {
+        return first;
+    }
+
+    /** Others were moved into its lane, some of which may go before it. */
+    void overtaken() {
+        first = false;
     }
 }

@@ -82,6 +82,11 @@ final class Window {
         }
     }
 
+    /** Whether the next lane is on the disk only, if there is one. */
+    boolean hidesNext() {
+        return hidesReady(Long.MAX_VALUE - 1);
+    }
+
     /** When the next lane is ready that is not busy; {@link Turn#LAST} when there is none. */
     Turn next() {
         lock.lock();
@@ -129,12 +134,12 @@ final class Window {
         }
     }
 
-    /** Puts back what was not begun, without a trace on the disk; {@code false} when there is no room for that. */
+    /** Puts back what was not begun, without a trace on the disk; {@code false} when that cannot be done. */
     boolean putBack(UnderWay work, Pin pin) {
         lock.lock();
         try {
             int jobs = work.head().jobs().size();
-            if (work.begun() || pinnedJobs + jobs > maxJobs / 2) {
+            if (work.begun() || !work.isFirst() || pinnedJobs + jobs > maxJobs / 2) {
                 return false;
             }
             free(work);

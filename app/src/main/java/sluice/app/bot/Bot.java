@@ -34,7 +34,7 @@ public final class Bot {
     /** How long delivery may go on when the bot stops; the whole process has 10 s. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
 
-    /** How long the last call of polling may take after that. */
+    /** How long polling may take to end before that, with its last call. */
     private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
 
     private final ModuleHost host;
@@ -104,7 +104,8 @@ public final class Bot {
         bot.deliverer.start();
         bot.housekeeping.start();
         bot.pollingThread.start();
-        LOG.info("running: {} watches of {} chats", config.watches().size(), sources(config.watches()));
+        List<Watch> watches = bot.watches.all();
+        LOG.info("running: {} watches of {} chats", watches.size(), sources(watches));
         return bot;
     }
 
@@ -181,10 +182,12 @@ public final class Bot {
         intake.stop();
         polling.stop();
         housekeeping.stop();
-        deliverer.stop(!queue.durable(), STOP_LIMIT);
+        // Only when nothing more comes in is what waits all that waits.
         pollingThread.join(POLLING_LIMIT);
-        api.close();
+        deliverer.stop(!queue.durable(), STOP_LIMIT);
+        // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
+        api.close();
         if (left > 0 && queue.durable()) {
             LOG.info("stopped; {} messages are kept and go out after the next start", left);
         } else if (left > 0) {

@@ -1,10 +1,12 @@
 package sluice.app.bot;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
 import sluice.app.config.Config;
@@ -20,6 +22,9 @@ final class Watches {
     private Config config;
     private long version;
 
+    @Bounded("the configuration file and what the repository holds")
+    private List<Watch> all = List.of();
+
     Watches(Router router, Optional<WatchRepository> repository, Config config) {
         this.router = router;
         this.repository = repository;
@@ -32,6 +37,11 @@ final class Watches {
         load();
     }
 
+    /** Those in use, with the chats that they were written for. */
+    synchronized List<Watch> all() {
+        return all;
+    }
+
     /** Takes the watches of an edited file. */
     synchronized void change(Config changed) {
         config = changed;
@@ -42,15 +52,22 @@ final class Watches {
     synchronized void refresh() {
         long now = repository.map(WatchRepository::version).orElse(0L);
         if (now != version) {
+            List<Watch> before = all;
+            load();
             version = now;
-            LOG.info("watches were changed: {} now", load());
+            if (!all.equals(before)) {
+                LOG.info("watches were changed: {} now", all.size());
+            }
         }
     }
 
-    private int load() {
-        List<Watch> all = new ArrayList<>(config.watches());
-        repository.ifPresent(kept -> all.addAll(kept.watches()));
-        router.replace(all);
-        return all.size();
+    /** A watch of the file goes before one of the same id in the repository: both would send. */
+    private void load() {
+        Map<String, Watch> byId = new LinkedHashMap<>();
+        config.watches().forEach(watch -> byId.put(watch.id(), watch));
+        repository.ifPresent(kept -> kept.watches().forEach(watch -> byId.putIfAbsent(watch.id(), watch)));
+        List<Watch> loaded = List.copyOf(byId.values());
+        router.replace(loaded);
+        all = loaded;
     }
 }

@@ -52,6 +52,7 @@ public final class Cli implements Runnable {
         line.addSubcommand(new CheckCommand(environment));
         line.addSubcommand(new ModulesCommand(environment));
         line.addSubcommand(new StatsCommand(environment));
+        line.addSubcommand(WatchesCommand.line(environment));
         line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((e, _, _) -> {

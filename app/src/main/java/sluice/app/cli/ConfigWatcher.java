@@ -14,6 +14,7 @@ import sluice.app.config.Config;
 import sluice.app.config.ConfigLoader;
 import sluice.app.config.Loaded;
 import sluice.app.config.Problem;
+import sluice.app.host.ModuleHost;
 import sluice.app.time.Alarm;
 
 /**
@@ -98,7 +99,11 @@ final class ConfigWatcher {
         switch (ConfigLoader.load(file, environment.variables())) {
             case Loaded.Invalid(List<Problem> problems) -> refuse(problems);
             case Loaded.Valid(Config config) -> {
-                List<String> unsupported = Preflight.unsupported(config);
+                List<String> unsupported = new ArrayList<>(Preflight.unsupported(config));
+                if (!config.modules().equals(running.modules())) {
+                    // It takes a restart to change modules; but one that the restart would not find is wrong now.
+                    ModuleHost.survey(config).problems().forEach(problem -> unsupported.add(file + ": " + problem));
+                }
                 if (unsupported.isEmpty()) {
                     take(config);
                 } else {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sluice.api.Watch;
 import sluice.app.config.Config;
 
 /** What must hold before the bot promises anything, and cannot be told from the configuration file alone. */
@@ -23,14 +24,20 @@ final class Preflight {
     /** What watches ask for and no module of this image can do. */
     static List<String> unsupported(Config config) {
         return config.watches().stream()
-                .filter(watch -> watch.record())
-                .map(watch -> "watches: " + watch.source() + " to " + watch.destination()
-                        + ": record needs a module for notes, and there is none yet")
+                .flatMap(watch -> unsupported(watch).stream()
+                        .map(reason -> "watches: " + watch.source() + " to " + watch.destination() + ": " + reason))
                 .toList();
     }
 
+    /** What a watch asks for and no module of this image can do. */
+    static Optional<String> unsupported(Watch watch) {
+        return watch.record()
+                ? Optional.of("record needs a module for notes, and there is none yet")
+                : Optional.empty();
+    }
+
     /** The data directory must be there and take files. */
-    private static Optional<String> dataDir(Path dir) {
+    static Optional<String> dataDir(Path dir) {
         try {
             Files.createDirectories(dir);
             Files.delete(Files.createTempFile(dir, ".probe", null));

@@ -121,6 +121,6 @@ public final class ConfigLoader {
             return List.of();
         }
         Optional<Long> firstAdmin = values.list(Keys.ADMINS).stream().findFirst();
-        return new WatchReader(problems, !values.isWrong(Keys.ADMINS), firstAdmin).read(raw);
+        return new WatchReader(!values.isWrong(Keys.ADMINS), firstAdmin).read(raw, problems);
     }
 }

@@ -65,6 +65,17 @@ final class Kinds {
             "a chat's numeric id such as `-1002222222222`, or `me`",
             text -> text.equals("me") ? Long.valueOf(ME) : chatId(text));
 
+    private static final int LONGEST_WATCH_ID = 200;
+
+    static final Kind<String> WATCH_ID = Kind.of(
+            "a text of 1 to " + LONGEST_WATCH_ID + " characters without line breaks, tabs or blanks around it",
+            text -> text.isEmpty()
+                            || text.length() > LONGEST_WATCH_ID
+                            || !text.strip().equals(text)
+                            || text.codePoints().anyMatch(Kinds::isUnprintable)
+                    ? null
+                    : text);
+
     static final Kind<String> KEYWORD =
             Kind.of("a text with something to see in it", text -> checked(Filter::checkedKeyword, text));
 
@@ -141,6 +152,13 @@ final class Kinds {
         } catch (FilterException e) {
             throw new SettingsException(e.getMessage());
         }
+    }
+
+    private static boolean isUnprintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     private static Path path(String text) {

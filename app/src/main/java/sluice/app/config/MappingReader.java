@@ -83,6 +83,10 @@ final class MappingReader {
             problems.add(line, key, "must stand in quotes, because it begins with `!`");
             return Optional.empty();
         }
+        if (scalar.getValue().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            problems.add(line, key, "must not hold half of a surrogate pair, which is no character");
+            return Optional.empty();
+        }
         return Optional.of(scalar.getValue());
     }
 

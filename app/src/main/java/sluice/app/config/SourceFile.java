@@ -14,23 +14,41 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads small text files, and says in plain words why one cannot be read. */
-final class SourceFile {
+public final class SourceFile {
 
     /** Far more than a thousand watches need; a larger file is some other file. */
-    static final int MAX_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** A text, or why there is none. */
-    sealed interface Content {
+    public sealed interface Content {
+
+        /**
+         * What stands in the file.
+         *
+         * @param text its text, without a byte order mark
+         */
         record Text(String text) implements Content {}
 
+        /**
+         * It cannot be read.
+         *
+         * @param line where, from 1; 0 when it is about the file as a whole
+         * @param why the reason, in words that follow the file's name
+         */
         record Unreadable(int line, String why) implements Content {}
     }
 
     private SourceFile() {}
 
-    static Content read(Path file) {
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @param file the file
+     * @return its text, or why it cannot be had
+     */
+    public static Content read(Path file) {
         if (Files.isDirectory(file)) {
             return new Content.Unreadable(0, "is a folder, not a file");
         }

@@ -46,6 +46,13 @@ final class WatchKeys {
     static final Key<Boolean> SYNC_EDITS =
             Key.of("sync-edits", Kinds.FLAG, "false", "An edit of the original changes the copy");
 
+    static final Key<Boolean> PAUSED = Key.of("paused", Kinds.FLAG, "false", "It does nothing for now");
+    static final Key<String> ID = Key.optional(
+            "id",
+            Kinds.WATCH_ID,
+            "made of chats and topics",
+            "Names the watch, for its waiting messages too; two must not have the same");
+
     /** All of them, in the order of the documentation. */
     @Bounded("the keys above")
     static final List<Key<?>> ALL = List.of(
@@ -64,7 +71,9 @@ final class WatchKeys {
             DESTINATION_TOPIC,
             DELAY,
             KEEP_REPLIES,
-            SYNC_EDITS);
+            SYNC_EDITS,
+            PAUSED,
+            ID);
 
     private WatchKeys() {}
 

@@ -1,9 +1,8 @@
 package sluice.app.config;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -15,7 +14,7 @@ import sluice.api.Watch;
 /**
  * Reads the watches of the file.
  *
- * <p>A watch is named after what it connects, {@code file:<source>:<destination>:<n>}, with
+ * <p>A watch without an {@code id} is named after what it connects, {@code file:<source>:<destination>:<n>}, with
  * {@code :<topic>/<destination topic>} before the number when it has topics; the number counts those that have all this
  * in common. So a watch keeps its name, and the jobs that wait for it, when others are added before it.
  */
@@ -24,35 +23,26 @@ final class WatchReader {
     /** The name under which all of them stand. */
     static final String NAME = "watches";
 
-    private final Problems problems;
-
     /** Whether the admins could be read: if not, a watch without an owner is no problem of its own. */
     private final boolean adminsKnown;
 
     private final Optional<Long> firstAdmin;
 
     @Bounded("the size of the file, SourceFile.MAX_BYTES")
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
 
-    WatchReader(Problems problems, boolean adminsKnown, Optional<Long> firstAdmin) {
-        this.problems = problems;
+    WatchReader(boolean adminsKnown, Optional<Long> firstAdmin) {
         this.adminsKnown = adminsKnown;
         this.firstAdmin = firstAdmin;
     }
 
     /** The watches that are right. */
-    List<Watch> read(Values.Raw raw) {
+    List<Watch> read(Values.Raw raw, Problems problems) {
         List<Watch> watches = new ArrayList<>();
         if (raw.node() instanceof SequenceNode sequence) {
             int number = 0;
             for (Node item : sequence.getValue()) {
-                String name = NAME + "[" + ++number + "]";
-                if (item instanceof MappingNode mapping) {
-                    watch(name, mapping).ifPresent(watches::add);
-                } else {
-                    String message = "must hold keys and values such as `source: -1001111111111`, ";
-                    problems.add(YamlText.line(item), name, message + YamlText.contrast(item));
-                }
+                entry(NAME + "[" + ++number + "]", item, problems).ifPresent(watches::add);
             }
         } else if (!YamlText.isNothing(raw.node())) {
             problems.add(raw.line(), NAME, "must be a list of watches, " + YamlText.contrast(raw.node()));
@@ -60,7 +50,17 @@ final class WatchReader {
         return watches;
     }
 
-    private Optional<Watch> watch(String name, MappingNode mapping) {
+    /** One watch, or what is wrong with it. */
+    Optional<Watch> entry(String name, Node item, Problems problems) {
+        if (item instanceof MappingNode mapping) {
+            return watch(name, mapping, problems);
+        }
+        String message = "must hold keys and values such as `source: -1001111111111`, ";
+        problems.add(YamlText.line(item), name, message + YamlText.contrast(item));
+        return Optional.empty();
+    }
+
+    private Optional<Watch> watch(String name, MappingNode mapping, Problems problems) {
         int before = problems.count();
         int line = YamlText.line(mapping);
         Values values = new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of()).read(mapping);
@@ -93,16 +93,22 @@ final class WatchReader {
             int place = values.line(WatchKeys.EXTRACT_PATTERNS, line);
             problems.add(place, name + ".extract-patterns", "must have an entry, since the mode is `extract`");
         }
-        return problems.count() > before || owner.isEmpty()
-                ? Optional.empty()
-                : Optional.of(watch(values, owner.get(), source.orElseThrow(), destination.orElseThrow(), record));
+        if (problems.count() > before || owner.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> id = values.find(WatchKeys.ID);
+        if (id.filter(own -> !ids.add(own)).isPresent()) {
+            problems.add(values.line(WatchKeys.ID, line), name + ".id", "another watch has it too: " + id.get());
+            return Optional.empty();
+        }
+        return Optional.of(watch(values, id, owner.get(), source.orElseThrow(), destination.orElseThrow(), record));
     }
 
-    private Watch watch(Values values, long owner, long source, long destination, boolean record) {
+    private Watch watch(Values values, Optional<String> id, long owner, long source, long destination, boolean record) {
         int topic = values.find(WatchKeys.TOPIC).orElse(0);
         int destinationTopic = values.find(WatchKeys.DESTINATION_TOPIC).orElse(0);
         return new Watch(
-                id(source, topic, destination, destinationTopic),
+                id.orElseGet(() -> id(source, topic, destination, destinationTopic)),
                 owner,
                 source,
                 topic,
@@ -120,12 +126,16 @@ final class WatchReader {
                 values.get(WatchKeys.DELAY),
                 values.get(WatchKeys.KEEP_REPLIES),
                 values.get(WatchKeys.SYNC_EDITS),
-                false);
+                values.get(WatchKeys.PAUSED));
     }
 
     private String id(long source, int topic, long destination, int destinationTopic) {
         String topics = topic == 0 && destinationTopic == 0 ? "" : ":" + topic + "/" + destinationTopic;
         String common = "file:" + source + ":" + destination + topics;
-        return common + ":" + counts.merge(common, 1, Integer::sum);
+        int number = 1;
+        while (!ids.add(common + ":" + number)) {
+            number++;
+        }
+        return common + ":" + number;
     }
 }

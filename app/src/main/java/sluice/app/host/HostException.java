@@ -11,7 +11,12 @@ public final class HostException extends RuntimeException {
     @Bounded("a few for each role")
     private final transient List<String> problems;
 
-    HostException(List<String> problems) {
+    /**
+     * Several problems.
+     *
+     * @param problems one line for each
+     */
+    public HostException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
@@ -73,8 +74,35 @@ public final class ModuleHost implements AutoCloseable {
                 .filter(candidate -> !wanted.contains(candidate))
                 .map(selection::leftOut)
                 .forEach(host.records::add);
-        host.requireRoles();
+        host.requireWorking(selection);
         return host;
+    }
+
+    /**
+     * Finds the repository of watches alone, for a command that runs beside the bot.
+     *
+     * @param config says which queue is chosen
+     * @param timeline its time
+     * @return starts the repository, which is then not guarded and to be closed by the caller, or throws a
+     *     {@code HostException}; empty when the chosen queue has none
+     * @throws HostException when there is no such queue
+     */
+    public static Optional<Supplier<WatchRepository>> watchRepository(Config config, Timeline timeline) {
+        ModuleHost host = new ModuleHost(config, timeline);
+        Selection selection = Selection.of(Inventory.of(config).candidates(), config.modules());
+        if (!selection.chosen().containsKey(Role.QUEUE)) {
+            String key = "modules." + Role.QUEUE.key() + ":";
+            throw new HostException(selection.problems().stream()
+                    .filter(problem -> problem.startsWith(key))
+                    .toList());
+        }
+        return selection.repository().map(candidate -> () -> {
+            host.start(candidate, selection);
+            host.repositoryProblem(selection).ifPresent(problem -> {
+                throw new HostException(List.of(problem));
+            });
+            return (WatchRepository) host.repository().orElseThrow().component();
+        });
     }
 
     /**
@@ -142,11 +170,15 @@ public final class ModuleHost implements AutoCloseable {
      * @return it, guarded; empty when watches stand in the configuration file only
      */
     public Optional<WatchRepository> watches() {
-        return concerns.stream()
-                .filter(concern -> concern.component() instanceof WatchRepository)
-                .findFirst()
+        return repository()
                 .map(concern ->
                         new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
+    }
+
+    private Optional<Concern> repository() {
+        return concerns.stream()
+                .filter(concern -> concern.component() instanceof WatchRepository)
+                .findFirst();
     }
 
     /**
@@ -248,7 +280,22 @@ public final class ModuleHost implements AutoCloseable {
         }
     }
 
-    private void requireRoles() {
+    /** A bot without the watches that are kept for it would lose messages. */
+    private Optional<String> repositoryProblem(Selection selection) {
+        return selection.repository().filter(_ -> repository().isEmpty()).map(candidate -> {
+            String reason = records.stream()
+                    .filter(record -> record.state() == ModuleRecord.State.FAILED
+                            && record.name().equals(candidate.name())
+                            && record.roles().isEmpty())
+                    .map(ModuleRecord::detail)
+                    .findFirst()
+                    .orElse("it is gone");
+            return "modules." + Role.QUEUE.key() + ": the watches of `" + candidate.name() + "` cannot be had: "
+                    + reason;
+        });
+    }
+
+    private void requireWorking(Selection selection) {
         List<String> problems = new ArrayList<>();
         for (Role role : Role.values()) {
             if (!playing.containsKey(role)) {
@@ -262,6 +309,7 @@ public final class ModuleHost implements AutoCloseable {
                         + config.modules().chosen().get(role.key()) + "` does not work: " + reason);
             }
         }
+        repositoryProblem(selection).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             close();
             throw new HostException(problems);

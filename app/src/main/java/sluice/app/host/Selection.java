@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sluice.api.Bounded;
@@ -63,6 +64,11 @@ final class Selection {
                 .filter(candidate -> !isRepository(candidate) || comesWithQueue(candidate))
                 .forEach(wanted::add);
         return wanted;
+    }
+
+    /** The repository that goes with the chosen queue; empty when that one has none. */
+    Optional<Candidate> repository() {
+        return wanted().stream().filter(Selection::isRepository).findFirst();
     }
 
     /** The repository of watches goes with the queue that is chosen: both keep what they keep in one place. */

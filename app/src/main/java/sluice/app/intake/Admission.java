@@ -67,6 +67,10 @@ final class Admission {
     long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
         List<Incoming> left = new ArrayList<>(jobs);
         while (!left.isEmpty()) {
+            if (stopping) {
+                // What is taken in now would come after the last delivery.
+                return left.getFirst().updateId();
+            }
             int fitting = fitting(left, queue.room());
             List<Incoming> next = left.subList(0, fitting);
             long offset =
@@ -75,8 +79,8 @@ final class Admission {
             if (offer.accepted()) {
                 taken(offer);
                 next.clear();
-            } else if (!awaitRoom(left.getFirst().job())) {
-                return left.getFirst().updateId();
+            } else {
+                awaitRoom(left.getFirst().job());
             }
         }
         return nextOffset;
@@ -104,7 +108,7 @@ final class Admission {
         }
     }
 
-    private boolean awaitRoom(Job first) throws InterruptedException {
+    private void awaitRoom(Job first) throws InterruptedException {
         int room = queue.room();
         warn(texts.get("queue.full.wait"));
         health.waitsForRoom();
@@ -112,7 +116,6 @@ final class Admission {
             alarm.await(LOOK_AGAIN);
         }
         health.hasRoom();
-        return !stopping;
     }
 
     /** Under a flood the queue is full again and again: that is told once a minute. */

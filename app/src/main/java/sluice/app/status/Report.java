@@ -5,6 +5,7 @@ import java.lang.management.MemoryUsage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import sluice.api.Stats;
 import sluice.app.host.Concern;
 import sluice.app.host.ModuleHost;
@@ -29,20 +30,28 @@ public final class Report {
     }
 
     /**
-     * All figures at this moment: a member for each role, {@code worker}, {@code intake}, {@code modules}, {@code jvm}, and one for each
-     * plugin under its name.
+     * All figures at this moment: a member for each role, with the figures that every module in that role has; {@code worker},
+     * {@code intake}, {@code modules}, {@code jvm}; and one for each module that reports more, under its own name.
      *
      * @return figures by concern, in a fixed order
      */
     public Map<String, Stats> figures() {
         Map<String, Stats> figures = new LinkedHashMap<>();
+        Map<String, Stats> more = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            host.concern(role).stats().ifPresent(stats -> figures.put(role.key(), stats));
+            Concern concern = host.concern(role);
+            Stats all = concern.stats().orElse(Stats.empty());
+            figures.put(role.key(), part(all, role.figures()::contains));
+            Stats own = part(all, name -> !role.figures().contains(name));
+            if (!own.values().isEmpty()) {
+                more.put(concern.provider(), own);
+            }
         }
         figures.put("worker", counters.worker());
         figures.put("intake", counters.intake());
         figures.put("modules", modules());
         figures.put("jvm", jvm());
+        more.forEach(figures::putIfAbsent);
         for (Concern concern : host.concerns()) {
             if (!figures.containsKey(concern.name())) {
                 concern.stats().ifPresent(stats -> figures.put(concern.name(), stats));
@@ -67,6 +76,12 @@ public final class Report {
             }
         }
         return Optional.empty();
+    }
+
+    private static Stats part(Stats all, Predicate<String> wanted) {
+        Map<String, Number> values = new LinkedHashMap<>(all.values());
+        values.keySet().removeIf(wanted.negate());
+        return new Stats(values);
     }
 
     private Stats modules() {

@@ -425,7 +425,7 @@ class AlbumCasesTest extends WithBot {
     @ParameterizedTest
     @ValueSource(strings = {"bounded", "sqlite"})
     void a7_a_flood_of_albums_of_one_member_is_bounded_and_goes_out_by_time(String queue) {
-        bot.start("modules: {queue: " + queue + "}\nqueue: {max-size: 100, max-backlog: 100}", S_TO_A);
+        bot.start("modules: {queue: " + queue + "}\nqueue: {max-size: 200, max-backlog: 200}", S_TO_A);
         int count = 2_000;
         for (int i = 0; i < count; i++) {
             bot.telegram.draft(TestBot.S).photo().mediaGroup("g" + i).post();

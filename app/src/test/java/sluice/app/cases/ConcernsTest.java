@@ -158,7 +158,10 @@ class ConcernsTest extends WithBot {
                         return CleanupResult.NOTHING;
                     }
                     @Override public Stats stats() {
-                        return Stats.empty().with("asked", asked).with("cleaned", cleaned).with("made", made);
+                        return Stats.empty()
+                                .with("duplicates", asked)
+                                .with("evictions", cleaned)
+                                .with("made", made);
                     }
                 }
                 """;
@@ -172,10 +175,10 @@ class ConcernsTest extends WithBot {
         bot.advance(Duration.ofMinutes(5));
         bot.awaitLog(CLEANED, 1);
 
-        assertTrue(bot.stat("dedup", "asked") > 0);
-        assertEquals(1, bot.stat("dedup", "cleaned"));
-        assertEquals(1, bot.stat("dedup", "made"));
-        assertFalse(bot.stats().has("all"), "a concern is shown once, under its role");
+        assertTrue(bot.stat("dedup", "duplicates") > 0);
+        assertEquals(1, bot.stat("dedup", "evictions"));
+        assertEquals(1, bot.stat("all", "made"));
+        assertEquals(1, bot.stats().path("all").size(), "a figure is shown once, those of its role under that");
     }
 
     @Test

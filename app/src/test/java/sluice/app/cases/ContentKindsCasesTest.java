@@ -89,7 +89,7 @@ class ContentKindsCasesTest extends WithBot {
     // C6: TelegramBots javadoc
     @TestFactory
     List<DynamicTest> c6_a_service_message_is_skipped_before_any_call() {
-        bot.watching(copying(S, A), forwarding(S, B), extracting(S, C, ".+"));
+        bot.start("modules.queue: bounded", copying(S, A), forwarding(S, B), extracting(S, C, ".+"));
         List<DynamicTest> tests = new ArrayList<>();
         for (String field : SERVICE_FIELDS.split("\\s+")) {
             long skipped = bot.stat("intake", "skipped_service");
@@ -107,7 +107,7 @@ class ContentKindsCasesTest extends WithBot {
     // C6: TelegramBots javadoc
     @TestFactory
     List<DynamicTest> c6_what_can_be_copied_is_copied_and_what_cannot_is_only_forwarded() {
-        bot.watching(copying(S, A), forwarding(S, B));
+        bot.start("modules.queue: bounded", copying(S, A), forwarding(S, B));
         List<DynamicTest> tests = new ArrayList<>();
         for (Kind kind : kinds().toList()) {
             int copied = telegram.delivered(A).size();

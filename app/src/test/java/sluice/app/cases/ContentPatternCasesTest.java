@@ -22,12 +22,22 @@ class ContentPatternCasesTest extends WithBot {
 
     // C11: tterrag1098/K9#54
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+$", "^(a*)*$", "(a|aa)+$", "^(a|a)*$", "^([a-z]+)*0$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(.*a){20}$"})
+    @ValueSource(
+            strings = {
+                "(a+)+$",
+                "^(a*)*$",
+                "(a|aa)+$",
+                "^(a|a)*$",
+                "^([a-z]+)*0$",
+                "^(([a-z])+.)+[A-Z]([a-z])+$",
+                "(.*a){20}$"
+            })
     void c11_a_pattern_that_takes_for_ever_elsewhere_answers_at_once(String pattern) {
         bot.watching(
                 watch("whitelist-regex", pattern),
                 "{source: " + S + ", destination: " + B + ", blacklist-regex: ['" + pattern + "']}",
-                "{source: " + S + ", destination: " + C + ", mode: extract, extract-patterns: ['" + pattern + "', 'b']}");
+                "{source: " + S + ", destination: " + C + ", mode: extract, extract-patterns: ['" + pattern
+                        + "', 'b']}");
         telegram.post(S, LONG);
         telegram.draft(S).photo().caption(LONG.repeat(100)).post();
         // Within the patience of the simulator, real time: backtracking would take longer than the universe exists.
@@ -41,9 +51,7 @@ class ContentPatternCasesTest extends WithBot {
 
     // C11: tterrag1098/K9#54; refused with the place in the file and in the pattern
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             (              | 1
             ab(cd          | 3
             ab)cd          | 3
@@ -80,7 +88,11 @@ class ContentPatternCasesTest extends WithBot {
 
     private long line(String key) {
         List<String> lines = bot.configuration().lines().toList();
-        return 1 + lines.indexOf(lines.stream().filter(line -> line.contains(key)).findFirst().orElseThrow());
+        return 1
+                + lines.indexOf(lines.stream()
+                        .filter(line -> line.contains(key))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     // C11: a file that is edited while the bot runs

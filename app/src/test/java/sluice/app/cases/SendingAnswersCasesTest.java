@@ -237,9 +237,11 @@ class SendingAnswersCasesTest {
                     .chat(FIRST_DESTINATION - i)
                     .answer(rows.get(i).answer());
         }
-        bot.watching(IntStream.range(0, rows.size())
-                .mapToObj(i -> WithBot.copying(FIRST_SOURCE - i, FIRST_DESTINATION - i))
-                .toArray(String[]::new));
+        bot.start(
+                "modules.queue: bounded",
+                IntStream.range(0, rows.size())
+                        .mapToObj(i -> WithBot.copying(FIRST_SOURCE - i, FIRST_DESTINATION - i))
+                        .toArray(String[]::new));
         for (int i = 0; i < rows.size(); i++) {
             bot.telegram.post(FIRST_SOURCE - i, "first");
             bot.telegram.post(FIRST_SOURCE - i, "second");

@@ -98,7 +98,7 @@ class SendingChatFailureCasesTest extends WithBot {
         telegram.post(S, "1");
         telegram.post(S, "2");
         awaitCallsTo(OWNER, 1);
-        assertEquals(1, bot.stat("queue", "pending") - 1);
+        bot.awaitStat("queue", "pending", count -> count == 2);
         telegram.restore(OWNER);
         telegram.awaitDelivered(OWNER, 2);
         bot.settle();
@@ -118,7 +118,7 @@ class SendingChatFailureCasesTest extends WithBot {
         awaitCallsTo(A, 2);
         bot.advance(COOLDOWN.minusMillis(1));
         assertEquals(2, callsTo(A));
-        assertEquals(6, bot.stat("queue", "pending"));
+        bot.awaitStat("queue", "pending", count -> count == 6);
 
         bot.advance(Duration.ofMillis(1));
         telegram.awaitDelivered(A, 6);
@@ -165,12 +165,12 @@ class SendingChatFailureCasesTest extends WithBot {
     void e5_more_than_a_hundred_waiting_messages_become_dead_letters_at_once() {
         bot.watching(copying(S, A), copying(S, B));
         telegram.on("copyMessage").chat(A).answer(NOT_FOUND);
-        post(1, 40);
-        post(41, 80);
-        post(81, 105);
+        for (int i = 0; i < 105; i += 15) {
+            post(i + 1, i + 15);
+        }
         assertEquals(1, callsTo(A));
         assertEquals(105, texts(B).size());
-        assertEquals(100, bot.stat("queue", "pending"));
+        bot.awaitStat("queue", "pending", count -> count == 100);
         assertEquals(5, bot.stat("queue", "dead_letters"));
         assertEquals(5, bot.stat("worker", "failed"));
         bot.awaitLog("chat " + A + ": 5 messages are dead letters, since 100 wait for it already");
@@ -198,10 +198,10 @@ class SendingChatFailureCasesTest extends WithBot {
         awaitCallsTo(A, 1);
         leap(Duration.ofHours(24).minus(Duration.ofMinutes(1)));
         assertEquals(0, bot.stat("queue", "dead_letters"));
-        assertEquals(3, bot.stat("queue", "pending"));
+        bot.awaitStat("queue", "pending", count -> count == 3);
         leap(Duration.ofMinutes(6));
         bot.awaitStat("queue", "dead_letters", left -> left == 3);
-        assertEquals(0, bot.stat("queue", "pending"));
+        bot.awaitStat("queue", "pending", count -> count == 0);
         assertEquals(0, bot.stat("peer", "failed_peers"));
 
         // The next one is tried as if nothing had happened.

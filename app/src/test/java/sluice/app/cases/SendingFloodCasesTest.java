@@ -117,7 +117,7 @@ class SendingFloodCasesTest extends WithBot {
         telegram.awaitDelivered(B, 2);
         bot.advance(Duration.ofMinutes(1));
         assertEquals(1, callsTo(A));
-        assertEquals(2, bot.stat("queue", "pending"));
+        bot.awaitStat("queue", "pending", count -> count == 2);
         assertEquals(1, bot.stat("worker", "flood_waits"));
     }
 

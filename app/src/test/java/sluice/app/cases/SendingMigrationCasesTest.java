@@ -123,6 +123,25 @@ class SendingMigrationCasesTest extends WithBot {
         assertEquals(1, callsTo(SUPERGROUP));
     }
 
+    // E3: what waited for the old id
+    @Test
+    void e3_messages_that_wait_for_a_moved_chat_arrive_after_a_restart() {
+        bot.watching(copying(S, GROUP));
+        telegram.on("copyMessage").chat(GROUP).answer(Answer.migrateTo(SUPERGROUP));
+        telegram.on("copyMessage").chat(SUPERGROUP).answer(Answer.floodWait(60));
+        telegram.post(S, "1");
+        awaitCallsTo(SUPERGROUP, 1);
+        telegram.post(S, "2");
+        bot.settle();
+        stopBot();
+
+        bot.startAgain();
+        bot.advance(Duration.ofSeconds(60));
+        telegram.awaitDelivered(SUPERGROUP, 2);
+        assertEquals(List.of("1", "2"), texts(SUPERGROUP));
+        assertEquals(1, callsTo(GROUP));
+    }
+
     // E3: an answer that leads nowhere must not be followed for ever
     @Test
     void e3_a_chat_that_moves_to_where_it_is_makes_a_dead_letter() {

@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sluice.simulator.Answer;
 
-/** Case P13, from TelegramBots' source: SIGTERM during a long poll, with jobs waiting. Here with the queue in memory. */
+/** Case P13, from TelegramBots' source: SIGTERM during a long poll, with jobs waiting. */
 class StopTest extends WithBot {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String IN_MEMORY = "modules: {queue: bounded}";
+    private static final String DURABLE = "modules: {queue: sqlite}";
 
     @Test
     void p13_an_idle_bot_ends_at_once_in_the_middle_of_a_long_poll() {
@@ -63,6 +66,44 @@ class StopTest extends WithBot {
     }
 
     @Test
+    void p13_what_waits_in_a_durable_queue_is_kept_and_goes_out_after_the_next_start() {
+        bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.floodWait(3600));
+        bot.start(DURABLE, S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.post(TestBot.S, "two");
+        bot.awaitWaiter(Duration.ofHours(1));
+        bot.awaitStat("queue", "pending", count -> count == 2);
+        Instant held = bot.time.now();
+
+        stop();
+        assertEquals(1, bot.count("2 messages are kept and go out after the next start"));
+        assertEquals(1, bot.telegram.count("copyMessage"), "it does not insist");
+        Duration waited = Duration.between(held, bot.time.now());
+        bot.startAgain();
+        bot.awaitWaiter(Duration.ofHours(1).minus(waited));
+        bot.time.advance(Duration.ofHours(1).minus(waited));
+
+        awaitTexts(TestBot.A, "one", "two");
+        assertEquals(0, bot.stat("queue", "dead_letters"));
+    }
+
+    @Test
+    void p13_an_album_that_gathers_in_a_durable_queue_is_kept_as_one() {
+        bot.start(DURABLE, S_TO_A);
+        bot.telegram.album(TestBot.S, "g1", "", "");
+        bot.awaitStat("queue", "pending", count -> count == 2);
+        stop();
+
+        bot.startAgain();
+        bot.telegram.album(TestBot.S, "g1", "");
+        bot.awaitStat("queue", "pending", count -> count == 3);
+        bot.time.advance(Duration.ofSeconds(1));
+
+        bot.telegram.awaitDelivered(TestBot.A, 3);
+        assertEquals(1, bot.telegram.callsTo(TestBot.A).size());
+    }
+
+    @Test
     void p13_a_call_under_way_is_waited_for_and_its_result_recorded() {
         CountDownLatch gate = new CountDownLatch(1);
         bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.heldBy(gate));
@@ -98,7 +139,7 @@ class StopTest extends WithBot {
     }
 
     @Test
-    void p13_nothing_is_taken_in_any_more_once_it_stops() {
+    void p13_what_comes_while_it_stops_arrives_once_now_or_after_the_next_start() {
         bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.floodWait(3));
         bot.start(IN_MEMORY, S_TO_A);
         bot.telegram.post(TestBot.S, "before");
@@ -106,11 +147,13 @@ class StopTest extends WithBot {
 
         bot.askToStop();
         bot.awaitLog("stopping");
-        bot.telegram.post(TestBot.S, "after");
+        bot.telegram.post(TestBot.S, "meanwhile");
         bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.startAgain();
 
-        assertEquals(List.of("before"), texts(TestBot.A));
-        assertEquals(1, bot.telegram.pendingUpdates(), "Telegram keeps it for the next start");
+        awaitTexts(TestBot.A, "before", "meanwhile");
+        bot.fence();
+        awaitTexts(TestBot.A, "before", "meanwhile");
     }
 
     @Test
@@ -118,8 +161,7 @@ class StopTest extends WithBot {
         bot.start(IN_MEMORY, S_TO_A);
         bot.telegram.post(TestBot.S, "one");
         awaitTexts(TestBot.A, "one");
-        bot.askToStop();
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        stop();
         bot.telegram.post(TestBot.S, "two");
 
         bot.startAgain();
@@ -130,9 +172,10 @@ class StopTest extends WithBot {
     }
 
     /** Its like: it stops while it waits for room in the middle of a batch, some of which is delivered and some not taken. */
-    @Test
-    void p13_a_stop_in_the_middle_of_a_batch_neither_doubles_nor_loses_after_the_restart() {
-        bot.configure(IN_MEMORY + "\nqueue: {max-size: 2}", S_TO_A);
+    @ParameterizedTest
+    @ValueSource(strings = {"bounded", "sqlite"})
+    void p13_a_stop_in_the_middle_of_a_batch_neither_doubles_nor_loses_after_the_restart(String queue) {
+        bot.configure("modules: {queue: " + queue + "}\nqueue: {max-size: 2, max-backlog: 1}", S_TO_A);
         bot.telegram.on("copyMessage").chat(TestBot.A).skip(1).times(1).answer(Answer.floodWait(3));
         for (int i = 1; i <= 8; i++) {
             bot.telegram.post(TestBot.S, "message " + i);
@@ -158,5 +201,10 @@ class StopTest extends WithBot {
                         .map(i -> "message " + i)
                         .toList(),
                 texts(TestBot.A));
+    }
+
+    private void stop() {
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
     }
 }

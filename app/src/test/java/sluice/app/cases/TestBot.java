@@ -51,8 +51,7 @@ final class TestBot implements AutoCloseable {
     private static final Duration REAL_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
-    /** Between an answer and the next call of its lane the bot only computes. */
-    private static final int QUIET_LOOKS = 5;
+    private static final int QUIET_ROUNDS = 2;
 
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -191,21 +190,31 @@ final class TestBot implements AutoCloseable {
 
     /** Returns when all that came before, in whatever lane, was taken if it could be taken. */
     void fence() {
-        for (int i = 0; i < 2; i++) {
-            telegram.post(FENCE_SOURCE, "fence " + fences);
-            fences++;
-            telegram.awaitDelivered(FENCE_TARGET, fences);
-        }
+        postThroughFence();
+        postThroughFence();
     }
 
-    /** As {@link #fence}, and also waits, in real time, until no call but the poll is under way and none follows. */
+    private void postThroughFence() {
+        telegram.post(FENCE_SOURCE, "fence " + fences);
+        fences++;
+        telegram.awaitDelivered(FENCE_TARGET, fences);
+    }
+
+    /**
+     * As {@link #fence}, and also returns only when the lanes stand still: no call but the poll is under way, and while two more
+     * messages took all the steps of a delivery, no other lane made one.
+     */
     void settle() {
-        fence();
-        int[] quiet = {0};
-        await("calls to end", () -> {
-            quiet[0] = time.timers() <= 1 ? quiet[0] + 1 : 0;
-            return quiet[0] == QUIET_LOOKS;
-        });
+        int still = 0;
+        long before = -1;
+        while (still < QUIET_ROUNDS) {
+            postThroughFence();
+            await("calls to end", () -> time.timers() <= 1);
+            long calls = (long) telegram.calls().size()
+                    - telegram.callsTo(FENCE_TARGET).size();
+            still = calls == before ? still + 1 : 0;
+            before = calls;
+        }
     }
 
     /** What {@code sluice run} has written to standard error so far. */

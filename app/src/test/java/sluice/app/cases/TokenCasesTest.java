@@ -56,8 +56,9 @@ class TokenCasesTest extends WithBot {
                 Answer.http(200, "text/html", "<h1>" + echo + "</h1>"),
                 Answer.http(502, "text/html", "<h1>" + echo + "</h1>"),
                 Answer.http(302, "text/plain", echo),
-                Answer.raw(("HTTP/1.1 301 Moved\r\nLocation: /bot" + telegram.token() + "/x\r\nConnection: close\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII)),
+                Answer.raw(
+                        ("HTTP/1.1 301 Moved\r\nLocation: /bot" + telegram.token() + "/x\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII)),
                 Answer.raw(("nonsense /bot" + telegram.token() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)),
                 Answer.raw(("HTTP/1.1 200 OK\r\nContent-Length: /bot" + telegram.token() + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII)),
@@ -100,7 +101,8 @@ class TokenCasesTest extends WithBot {
             long polls = telegram.count("getUpdates");
             telegram.on("getUpdates").times(2).answer(fault);
             telegram.post(S, "message");
-            bot.advanceUntil(Duration.ofSeconds(1), "the polls to fail", () -> telegram.count("getUpdates") >= polls + 2);
+            bot.advanceUntil(
+                    Duration.ofSeconds(1), "the polls to fail", () -> telegram.count("getUpdates") >= polls + 2);
             assertNoToken();
         }
         assertTrue(bot.stat("intake", "poll_failures") >= 20);
@@ -115,14 +117,18 @@ class TokenCasesTest extends WithBot {
                 "http://no-such-host.invalid",
                 "http://127.0.0.1:%d/some/path"
             })
-    void c13_the_token_is_nowhere_when_the_server_cannot_be_talked_to(String server) throws ReflectiveOperationException {
+    void c13_the_token_is_nowhere_when_the_server_cannot_be_talked_to(String server)
+            throws ReflectiveOperationException {
         bot.configure("", copying(S, A));
         bot.write(bot.configuration()
-                .replace(telegram.uri().toString(), server.formatted(telegram.uri().getPort())));
+                .replace(
+                        telegram.uri().toString(),
+                        server.formatted(telegram.uri().getPort())));
         bot.startAgain();
         bot.await("a word about it", () -> bot.log().contains("polling fails") || bot.ended());
         assertNoToken();
-        CompletableFuture<Integer> check = bot.run("check", "--config", bot.file().toString());
+        CompletableFuture<Integer> check =
+                bot.run("check", "--config", bot.file().toString());
         bot.await("the check to end", check::isDone);
         assertNoToken();
     }
@@ -147,7 +153,8 @@ class TokenCasesTest extends WithBot {
     void c13_the_token_is_in_no_complaint_about_the_configuration(String yaml) throws ReflectiveOperationException {
         bot.write(yaml.replace("TOKEN", telegram.token()));
         for (String command : List.of("run", "check", "modules")) {
-            CompletableFuture<Integer> ended = bot.run(command, "--config", bot.file().toString());
+            CompletableFuture<Integer> ended =
+                    bot.run(command, "--config", bot.file().toString());
             bot.await(command + " to end", ended::isDone);
             assertEquals(2, ended.join(), command);
         }

@@ -2,6 +2,8 @@ package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +92,13 @@ abstract class WithBot {
             bot.time.advance(step);
             bot.settle();
         }
+    }
+
+    /** Asks the bot to stop, and lets it wait in its own time for what is under way. */
+    void stopBot() {
+        bot.askToStop();
+        bot.advanceUntil(Duration.ofMillis(100), "the bot to stop", bot::ended);
+        assertEquals(0, bot.exitCode());
     }
 
     /** How the bot tells that it has given a message for a chat up. */

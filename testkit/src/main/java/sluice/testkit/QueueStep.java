@@ -1,4 +1,4 @@
-package sluice.queue;
+package sluice.testkit;
 
 /**
  * One random operation on a queue.
@@ -8,10 +8,10 @@ package sluice.queue;
  * @param number a number that it needs: a count, a delay, an album, a choice
  * @param other another one
  */
-record Step(Kind kind, int chat, int number, int other) {
+public record QueueStep(Kind kind, int chat, int number, int other) {
 
-    /** Operations; what is to happen more often is listed more often by {@link QueuePropertyTest}. */
-    enum Kind {
+    /** Operations; what is to happen more often is listed more often by {@link QueuePlan}. */
+    public enum Kind {
         OFFER,
         OFFER_ALBUM,
         OFFER_BATCH,

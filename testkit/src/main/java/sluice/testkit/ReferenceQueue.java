@@ -1,4 +1,4 @@
-package sluice.queue;
+package sluice.testkit;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sluice.api.Album;
@@ -31,8 +33,11 @@ import sluice.api.StatsProvider;
 /**
  * The queue as one would write it down if there were no hurry: one list of all that waits, searched from end to end.
  * It is there to be compared with; one thread only.
+ *
+ * <p>Its places are {@code max-size}, as in a queue in memory, or {@code max-backlog}, where it is told to remember what it
+ * has taken in, as a durable queue does.
  */
-final class ReferenceQueue implements MessageQueue, StatsProvider {
+public final class ReferenceQueue implements MessageQueue, StatsProvider {
 
     private static final Comparator<Item> ORDER = comparing((Item item) -> !item.retried)
             .thenComparing(item -> item.due)
@@ -59,7 +64,9 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     private final List<DeadLetter> dead = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
     private ComponentContext context;
-    private QueueSettings settings;
+    private int places;
+    private boolean drop;
+    private int maxDeadLetters;
     private Runnable listener = () -> {};
     private boolean flushing;
     private long offset;
@@ -70,11 +77,24 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     private long dropped;
     private long evicted;
     private long repeats;
+    private final boolean remembers;
+    private final Set<List<Object>> known = new HashSet<>();
+
+    /**
+     * A queue that is not started.
+     *
+     * @param remembers whether a message that a watch has sent is refused when it comes again
+     */
+    public ReferenceQueue(boolean remembers) {
+        this.remembers = remembers;
+    }
 
     @Override
     public void start(ComponentContext given) {
         context = given;
-        settings = QueueSettings.from(given.settings());
+        places = given.settings().integer(remembers ? "max-backlog" : "max-size");
+        drop = given.settings().text("when-full").orElseThrow().equals("drop");
+        maxDeadLetters = given.settings().integer("max-dead-letters");
     }
 
     private Instant now() {
@@ -85,9 +105,18 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         return Stream.concat(waiting.stream(), underWay.values().stream());
     }
 
-    /** How many jobs were left out because their album had the message. */
+    /** How many jobs were left out because their album had the message, or they were taken in before. */
     long repeats() {
         return repeats;
+    }
+
+    int maxDeadLetters() {
+        return maxDeadLetters;
+    }
+
+    /** All that waits or is under way. */
+    List<Job> jobs() {
+        return all().flatMap(item -> item.jobs.stream()).toList();
     }
 
     private List<Item> lane(long destination) {
@@ -98,7 +127,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     }
 
     private int places(Job job) {
-        return (int) Math.min(1L + job.reserve(), settings.maxSize());
+        return (int) Math.min(1L + job.reserve(), places);
     }
 
     private boolean fits(List<Job> jobs) {
@@ -107,7 +136,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
 
     @Override
     public int room() {
-        return settings.maxSize()
+        return places
                 - all().flatMap(item -> item.jobs.stream())
                         .mapToInt(this::places)
                         .sum();
@@ -117,7 +146,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     public Offer offer(Batch batch) {
         boolean full = !fits(batch.jobs());
         fullEvents += full ? 1 : 0;
-        if (full && !settings.drop()) {
+        if (full && !drop) {
             return Offer.FULL;
         }
         long before = repeats;
@@ -126,7 +155,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
             if (left > 0 || !fits(List.of(job))) {
                 left++;
             } else {
-                add(job);
+                admit(job);
             }
         }
         dropped += left;
@@ -135,7 +164,19 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
         return new Offer(true, (int) (repeats - before), left);
     }
 
-    private boolean add(Job job) {
+    private void admit(Job job) {
+        boolean again = remembers
+                && job.payload() instanceof Payload.Relay relay
+                && !job.watch().isEmpty()
+                && !known.add(List.of(job.watch(), relay.chatId(), relay.messageId()));
+        if (again) {
+            repeats++;
+        } else {
+            add(job);
+        }
+    }
+
+    private void add(Job job) {
         arrivals++;
         Album album =
                 job.payload() instanceof Payload.Relay relay ? relay.album().orElse(null) : null;
@@ -150,7 +191,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
             waiting.add(item);
         } else if (item.jobs.stream().anyMatch(other -> id(other) == id(job))) {
             repeats++;
-            return false;
+            return;
         }
         item.jobs.add(job);
         item.lastCame = now();
@@ -159,7 +200,6 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
             item.jobs.sort(comparingInt(ReferenceQueue::id));
             item.open = item.jobs.size() < Album.MAX_MEMBERS;
         }
-        return true;
     }
 
     private Optional<Item> openAlbum(long lane, Album album) {
@@ -175,7 +215,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     private void bury(Job job, DeadLetter.Reason reason, String detail, Instant at) {
         letters++;
         dead.add(new DeadLetter(letters, job, reason, detail, at));
-        if (dead.size() > settings.maxDeadLetters()) {
+        if (dead.size() > maxDeadLetters) {
             dead.removeFirst();
             evicted++;
         }
@@ -256,7 +296,7 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     }
 
     private void bring(Effects effects) {
-        firstThatFit(effects.followers(), this::add);
+        firstThatFit(effects.followers(), this::admit);
         copies.addAll(0, effects.copies().reversed());
     }
 
@@ -358,7 +398,6 @@ final class ReferenceQueue implements MessageQueue, StatsProvider {
     public Stats stats() {
         return Stats.empty()
                 .with("pending", all().mapToInt(item -> item.jobs.size()).sum())
-                .with("max_size", settings.maxSize())
                 .with("full_events", fullEvents)
                 .with("dropped", dropped)
                 .with("dead_letters", dead.size())

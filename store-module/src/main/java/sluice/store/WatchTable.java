@@ -1,0 +1,166 @@
+package sluice.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sluice.api.Watch;
+
+/** The watches in the order in which they were first saved: a row for each, and one for each entry of their lists. */
+final class WatchTable {
+
+    /** The bot holds all of them in memory. */
+    static final int MAX = 10_000;
+
+    /** The lists of a watch; the names stand in the file. */
+    private enum Rule {
+        WHITELIST,
+        BLACKLIST,
+        WHITELIST_REGEX,
+        BLACKLIST_REGEX,
+        EXTRACT;
+
+        List<String> of(Watch watch) {
+            return switch (this) {
+                case WHITELIST -> watch.filters().whitelist();
+                case BLACKLIST -> watch.filters().blacklist();
+                case WHITELIST_REGEX -> watch.filters().whitelistRegex();
+                case BLACKLIST_REGEX -> watch.filters().blacklistRegex();
+                case EXTRACT -> watch.extractPatterns();
+            };
+        }
+    }
+
+    private static final String VALUES = "owner, source, topic, destination, destination_topic, mode, preserve_source,"
+            + " record, delay, keep_replies, sync_edits, paused";
+
+    private final Query count;
+    private final Query find;
+    private final Query insert;
+    private final Query update;
+    private final Query delete;
+    private final Query moveSource;
+    private final Query moveDestination;
+    private final Query insertRule;
+    private final Query deleteRules;
+    private final Query all;
+    private final Query rules;
+
+    WatchTable(Database database) {
+        count = database.query("SELECT count(*) FROM watches");
+        find = database.query("SELECT seq FROM watches WHERE id = ?");
+        insert = database.query(
+                "INSERT INTO watches (" + VALUES + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        update = database.query(
+                "UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
+        delete = database.query("DELETE FROM watches WHERE seq = ?");
+        moveSource = database.query("UPDATE watches SET source = ? WHERE source = ?");
+        moveDestination = database.query("UPDATE watches SET destination = ? WHERE destination = ?");
+        insertRule = database.query("INSERT INTO watch_rules (watch, kind, place, entry) VALUES (?, ?, ?, ?)");
+        deleteRules = database.query("DELETE FROM watch_rules WHERE watch = ?");
+        all = database.query("SELECT seq, id, " + VALUES + " FROM watches ORDER BY seq LIMIT " + MAX);
+        rules = database.query("SELECT watch, kind, entry FROM watch_rules ORDER BY watch, kind, place");
+    }
+
+    /** What is not valid Unicode would not come back as it was. */
+    static void requireStorable(Watch watch) {
+        requireUnicode("id", watch.id());
+        for (Rule rule : Rule.values()) {
+            rule.of(watch).forEach(entry -> requireUnicode(rule.name(), entry));
+        }
+    }
+
+    private static void requireUnicode(String name, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(name + " must not hold half of a surrogate pair, but is `" + text + "`");
+        }
+    }
+
+    void save(Watch watch) {
+        if (update.update(values(watch)) == 0) {
+            if (count.number() >= MAX) {
+                throw new IllegalStateException(
+                        "there are " + MAX + " watches, and no more are kept; remove some first");
+            }
+            insert.update(values(watch));
+        }
+        long seq = find.number(watch.id());
+        deleteRules.update(seq);
+        for (Rule rule : Rule.values()) {
+            List<String> entries = rule.of(watch);
+            for (int place = 0; place < entries.size(); place++) {
+                insertRule.update(seq, rule.name(), place, entries.get(place));
+            }
+        }
+    }
+
+    boolean remove(String id) {
+        return find.first(row -> row.getLong(1), id)
+                .map(seq -> deleteRules.update(seq) + delete.update(seq) > 0)
+                .orElse(false);
+    }
+
+    /** Rewrites the watches of a chat; whether there were any. */
+    boolean move(long from, long to) {
+        return moveSource.update(to, from) + moveDestination.update(to, from) > 0;
+    }
+
+    /** All of them; to be called in a transaction, since it asks twice. */
+    List<Watch> all() {
+        Map<Long, Map<Rule, List<String>>> entries = new HashMap<>();
+        rules.each(row -> entries.computeIfAbsent(row.getLong(1), _ -> new EnumMap<>(Rule.class))
+                .computeIfAbsent(Rule.valueOf(row.getString(2)), _ -> new ArrayList<>())
+                .add(row.getString(3)));
+        return all.list(row -> read(row, entries.getOrDefault(row.getLong(1), Map.of())));
+    }
+
+    private static Object[] values(Watch watch) {
+        return new Object[] {
+            watch.owner(),
+            watch.source(),
+            watch.topic(),
+            watch.destination(),
+            watch.destinationTopic(),
+            watch.mode().name(),
+            flag(watch.preserveSource()),
+            flag(watch.record()),
+            watch.delay().toNanos(),
+            flag(watch.keepReplies()),
+            flag(watch.syncEdits()),
+            flag(watch.paused()),
+            watch.id()
+        };
+    }
+
+    private static int flag(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    private static Watch read(ResultSet row, Map<Rule, List<String>> rules) throws SQLException {
+        return new Watch(
+                row.getString("id"),
+                row.getLong("owner"),
+                row.getLong("source"),
+                row.getInt("topic"),
+                row.getLong("destination"),
+                row.getInt("destination_topic"),
+                new Watch.Filters(
+                        rules.getOrDefault(Rule.WHITELIST, List.of()),
+                        rules.getOrDefault(Rule.BLACKLIST, List.of()),
+                        rules.getOrDefault(Rule.WHITELIST_REGEX, List.of()),
+                        rules.getOrDefault(Rule.BLACKLIST_REGEX, List.of())),
+                Watch.Mode.valueOf(row.getString("mode")),
+                rules.getOrDefault(Rule.EXTRACT, List.of()),
+                row.getInt("preserve_source") != 0,
+                row.getInt("record") != 0,
+                Duration.ofNanos(row.getLong("delay")),
+                row.getInt("keep_replies") != 0,
+                row.getInt("sync_edits") != 0,
+                row.getInt("paused") != 0);
+    }
+}

@@ -1,0 +1,88 @@
+package sluice.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import sluice.api.Batch;
+import sluice.api.ComponentContext;
+import sluice.api.Delivery;
+import sluice.api.Job;
+import sluice.api.Offer;
+import sluice.testkit.Contexts;
+import sluice.testkit.FakeTime;
+
+/** Queues for tests. */
+final class Stores {
+
+    private Stores() {}
+
+    /** A queue with room for many jobs, which tries again soon when it cannot write. */
+    static SqliteQueue open(FakeTime time, Path dataDir) {
+        return open(context(time, dataDir, 1000, 10_000));
+    }
+
+    static ComponentContext context(FakeTime time, Path dataDir, int maxSize, int maxBacklog) {
+        return Contexts.of(
+                time,
+                dataDir,
+                "max-size",
+                "" + maxSize,
+                "max-backlog",
+                "" + maxBacklog,
+                "when-full",
+                "wait",
+                "max-dead-letters",
+                "100");
+    }
+
+    static SqliteQueue open(ComponentContext context) {
+        return open(context, 1000);
+    }
+
+    /** A queue that remembers a few messages only. */
+    static SqliteQueue open(ComponentContext context, int maxRemembered) {
+        SqliteQueue queue = new SqliteQueue(maxRemembered, Duration.ofMillis(20));
+        queue.start(context);
+        return queue;
+    }
+
+    /** Runs a statement on the queue's own connection. */
+    static void execute(SqliteQueue queue, String sql) {
+        queue.writer().read(() -> {
+            queue.database().execute(sql);
+            return true;
+        });
+    }
+
+    static Offer offer(SqliteQueue queue, Job... jobs) {
+        return queue.offer(Batch.of(List.of(jobs)));
+    }
+
+    static Delivery next(SqliteQueue queue) {
+        return queue.take().orElseThrow(() -> new AssertionError("nothing is ready"));
+    }
+
+    /** An empty folder, which is deleted after use. */
+    static Path folder(Path parent) {
+        try {
+            return Files.createTempDirectory(parent, "data");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
