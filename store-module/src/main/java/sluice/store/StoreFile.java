@@ -87,15 +87,10 @@ final class StoreFile {
                 + "); check its owner, the space on its disk, and that no other program has it open");
     }
 
-    /**
-     * The cache is small, since memory is to be bounded and the system caches the file anyway. So are the pages: a batch
-     * touches one for each lane and each chat, and all of them are written.
-     */
+    /** Reads nothing yet: whatever does may find that the file is damaged. */
     private Database connect() {
         Database database = Database.open(file);
         database.execute("PRAGMA busy_timeout = 10000");
-        database.execute("PRAGMA cache_size = -2048");
-        database.execute("PRAGMA page_size = 2048");
         return database;
     }
 
@@ -145,10 +140,13 @@ final class StoreFile {
     }
 
     /**
-     * A commit is on the disk when it returns (a power cut counts like a crash), and the log of changes is cut back
-     * after a flood.
+     * The cache is small, since memory is to be bounded and the system caches the file anyway. So are the pages: a batch
+     * touches one for each lane and each chat, and all of them are written. A commit is on the disk when it returns (a
+     * power cut counts like a crash), and the log of changes is cut back after a flood.
      */
     private static void prepare(Database database) {
+        database.execute("PRAGMA cache_size = -2048");
+        database.execute("PRAGMA page_size = 2048");
         useLog(database);
         database.execute("PRAGMA synchronous = FULL");
         database.execute("PRAGMA wal_autocheckpoint = 4000");
