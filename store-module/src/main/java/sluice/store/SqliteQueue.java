@@ -122,6 +122,10 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
                     return true;
                 },
                 false);
+        writer.readAfter(() -> {
+            StoreFile.hurry(database);
+            return true;
+        });
         if (!recovered) {
             throw new SettingsException("`data-dir`: the store cannot be written (" + writer.problem()
                     + "); check its owner and the space on its disk");

@@ -49,11 +49,15 @@ final class StoreFile {
             }
             requireKnownVersion(database);
             prepare(database);
-            database.execute("PRAGMA busy_timeout = 250");
             return database;
         } catch (StoreException | IOException e) {
             throw unusable(e);
         }
+    }
+
+    /** What waits at the start for somebody else who has the file is to go on soon while the bot runs. */
+    static void hurry(Database database) {
+        database.execute("PRAGMA busy_timeout = 250");
     }
 
     /**
