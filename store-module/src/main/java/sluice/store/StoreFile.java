@@ -86,9 +86,12 @@ final class StoreFile {
         }
     }
 
-    private SettingsException unusable(Exception e) {
-        return new SettingsException("`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
-                + "); check its owner, the space on its disk, and that no other program has it open");
+    private RuntimeException unusable(Exception e) {
+        String problem = "`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
+                + "); check its owner, the space on its disk, and that no other program has it open";
+        return e instanceof StoreException failure && failure.mayPass()
+                ? new StoreException(problem, e)
+                : new SettingsException(problem);
     }
 
     /** Reads nothing yet: whatever does may find that the file is damaged. */

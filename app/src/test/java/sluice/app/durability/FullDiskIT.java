@@ -85,10 +85,8 @@ class FullDiskIT {
                 () -> letters.forEach(letter -> assertEquals("UNKNOWN_OUTCOME", letter.reason())),
                 () -> chats.assertArrived(source -> letters.stream()
                         .filter(letter -> letter.chat() == source)
-                        .filter(letter -> bot.telegram()
-                                        .ledger()
-                                        .times(letter.lane(), letter.chat(), letter.message())
-                                == 0)
+                        .filter(letter ->
+                                bot.telegram().ledger().times(letter.lane(), letter.chat(), letter.message()) == 0)
                         .count()));
     }
 }

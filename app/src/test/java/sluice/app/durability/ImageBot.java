@@ -157,7 +157,11 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
     /** Starts one more with the same configuration. */
     ImageProcess another() {
         return ImageProcess.start(
-                dir.resolve("stderr-of-another"), "", "run", "--config", dir.resolve("sluice.yaml").toString());
+                dir.resolve("stderr-of-another"),
+                "",
+                "run",
+                "--config",
+                dir.resolve("sluice.yaml").toString());
     }
 
     /** Starts the bot and waits until it serves. */

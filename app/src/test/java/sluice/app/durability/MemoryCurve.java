@@ -54,7 +54,8 @@ final class MemoryCurve {
 
     /** How much that line rises over these samples, in megabytes. */
     double growthFrom(int first) {
-        return slopeFrom(first) * (samples.getLast().minutes() - samples.get(first).minutes());
+        return slopeFrom(first)
+                * (samples.getLast().minutes() - samples.get(first).minutes());
     }
 
     /** About so many points of the curve, as seconds and megabytes. */

@@ -77,7 +77,8 @@ final class SmallDisk implements AutoCloseable {
     /** What a command complains of; empty when it succeeds. */
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
             return process.waitFor() == 0 ? "" : said + " (exit code " + process.exitValue() + ")";
         } catch (IOException e) {

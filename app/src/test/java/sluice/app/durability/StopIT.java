@@ -15,7 +15,7 @@ import sluice.simulator.SimulatorOptions;
 class StopIT {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int BACKLOG = 10_000;
 
     @RegisterExtension
