@@ -12,7 +12,11 @@ public interface Component {
      * Starts the provider. Called once, from the host's main thread, before any other method.
      *
      * @param context what the host hands over; never null
-     * @throws RuntimeException when the provider cannot work; it is then recorded as failed and not called again
+     * @throws SettingsException when the provider cannot work with these settings: what it says is for the operator, and
+     *     a bot that needs the provider ends with exit code 2
+     * @throws RuntimeException when the provider cannot work now, but may the next time: a bot that needs it ends with
+     *     exit code 1, and whoever watches over it starts it again. In both cases it is recorded as failed and not
+     *     called again
      */
     default void start(ComponentContext context) {}
 

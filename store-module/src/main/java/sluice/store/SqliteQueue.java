@@ -94,6 +94,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
      * Opens the file in the data directory.
      *
      * @throws SettingsException when another instance has the directory, or the file cannot be used
+     * @throws StoreException when it cannot be used at present
      */
     @Override
     public void start(ComponentContext context) {
@@ -122,9 +123,15 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
                     return true;
                 },
                 false);
+        writer.readAfter(() -> {
+            StoreFile.hurry(database);
+            return true;
+        });
         if (!recovered) {
-            throw new SettingsException("`data-dir`: the store cannot be written (" + writer.problem()
-                    + "); check its owner and the space on its disk");
+            throw new StoreException(
+                    "`data-dir`: the store cannot be written (" + writer.problem()
+                            + "); check its owner and the space on its disk",
+                    null);
         }
         long unknown = core.figures().unknownOutcomes();
         if (unknown > 0) {

@@ -12,6 +12,13 @@ final class StoreException extends RuntimeException {
         super(message, cause);
     }
 
+    /** Whether it may be gone the next time without a change of the configuration. */
+    boolean mayPass() {
+        return isOf(SQLiteErrorCode.SQLITE_BUSY)
+                || isOf(SQLiteErrorCode.SQLITE_FULL)
+                || isOf(SQLiteErrorCode.SQLITE_IOERR);
+    }
+
     /** Whether this is what SQLite has answered. */
     boolean isOf(SQLiteErrorCode code) {
         return getCause() instanceof SQLException e && SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff) == code;

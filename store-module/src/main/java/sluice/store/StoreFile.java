@@ -50,11 +50,15 @@ final class StoreFile {
             }
             requireKnownVersion(database);
             prepare(database);
-            database.execute("PRAGMA busy_timeout = 250");
             return database;
         } catch (StoreException | IOException e) {
             throw unusable(e);
         }
+    }
+
+    /** What waits at the start for somebody else who has the file is to go on soon while the bot runs. */
+    static void hurry(Database database) {
+        database.execute("PRAGMA busy_timeout = 250");
     }
 
     /**
@@ -83,11 +87,15 @@ final class StoreFile {
         }
     }
 
-    private SettingsException unusable(Exception e) {
-        return new SettingsException("`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
-                + "); check its owner, the space on its disk, and that no other program has it open");
+    private RuntimeException unusable(Exception e) {
+        String problem = "`data-dir`: " + file.toAbsolutePath() + " cannot be used (" + e.getMessage()
+                + "); check its owner, the space on its disk, and that no other program has it open";
+        return e instanceof StoreException failure && failure.mayPass()
+                ? new StoreException(problem, e)
+                : new SettingsException(problem);
     }
 
+    /** Reads nothing yet: whatever does may find that the file is damaged. */
     private Database connect() {
         Database database = Database.open(file);
         database.execute("PRAGMA busy_timeout = 10000");
@@ -140,9 +148,9 @@ final class StoreFile {
     }
 
     /**
-     * A commit is on the disk when it returns (a power cut counts like a crash), and the log of changes is cut back
-     * after a flood. The cache is small, since memory is to be bounded and the system caches the file anyway. So are the
-     * pages: a batch touches one for each lane and each chat, and all of them are written.
+     * The cache is small, since memory is to be bounded and the system caches the file anyway. So are the pages: a batch
+     * touches one for each lane and each chat, and all of them are written. A commit is on the disk when it returns (a
+     * power cut counts like a crash), and the log of changes is cut back after a flood.
      */
     private static void prepare(Database database) {
         database.execute("PRAGMA cache_size = -2048");

@@ -52,7 +52,7 @@ final class KeptWatches {
             return run(config.get(), environment, use, command).code();
         } catch (HostException e) {
             option.report(e.problems(), environment);
-            return ExitCode.USAGE.code();
+            return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();
         } catch (Failure e) {
             environment.err().println("sluice: " + Secrets.redact(e.getMessage()));
             return ExitCode.UNEXPECTED.code();

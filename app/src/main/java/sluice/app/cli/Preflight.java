@@ -1,6 +1,7 @@
 package sluice.app.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,14 @@ final class Preflight {
             Files.delete(Files.createTempFile(dir, ".probe", null));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " ("
-                    + e.getClass().getSimpleName() + "); make it writable for this user, or name another folder");
+            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + reason(e)
+                    + "); make it writable for this user, or name another folder");
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : e.getClass().getSimpleName();
     }
 }

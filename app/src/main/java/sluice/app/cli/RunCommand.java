@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
             return run(config.get(), seen).code();
         } catch (HostException e) {
             option.report(e.problems(), environment);
-            return ExitCode.USAGE.code();
+            return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();
         } finally {
             ended.complete(null);
         }

@@ -11,14 +11,30 @@ public final class HostException extends RuntimeException {
     @Bounded("a few for each role")
     private final transient List<String> problems;
 
+    private final boolean mayPass;
+
     /**
-     * Several problems.
+     * Several problems of the configuration.
      *
      * @param problems one line for each
      */
     public HostException(List<String> problems) {
+        this(problems, false);
+    }
+
+    HostException(List<String> problems, boolean mayPass) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
+        this.mayPass = mayPass;
+    }
+
+    /**
+     * Whether the configuration may be right all the same, so that starting again can help.
+     *
+     * @return {@code true} when a module failed by something else, such as a full disk
+     */
+    public boolean mayPass() {
+        return mayPass;
     }
 
     /**

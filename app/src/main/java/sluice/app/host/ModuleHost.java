@@ -20,6 +20,7 @@ import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.api.Settings;
+import sluice.api.SettingsException;
 import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
@@ -38,6 +39,10 @@ public final class ModuleHost implements AutoCloseable {
 
     @Bounded("one for each provider and each plugin")
     private final List<ModuleRecord> records = new ArrayList<>();
+
+    /** Those that failed by something else than their settings. */
+    @Bounded("one for each provider")
+    private final List<ModuleRecord> troubled = new ArrayList<>();
 
     @Bounded("one for each role")
     private final Map<Role, Concern> playing = new EnumMap<>(Role.class);
@@ -99,7 +104,7 @@ public final class ModuleHost implements AutoCloseable {
         return selection.repository().map(candidate -> () -> {
             host.start(candidate, selection);
             host.repositoryProblem(selection).ifPresent(problem -> {
-                throw new HostException(List.of(problem));
+                throw new HostException(List.of(problem), !host.troubled.isEmpty());
             });
             return (WatchRepository) host.repository().orElseThrow().component();
         });
@@ -276,7 +281,11 @@ public final class ModuleHost implements AutoCloseable {
         } catch (Throwable e) {
             LOG.warn("module {} failed to start: {}", candidate.name(), ModuleRecord.brief(e));
             LOG.debug("module {} failed to start", candidate.name(), e);
-            records.add(candidate.record(ModuleRecord.State.FAILED, "start: " + ModuleRecord.brief(e)));
+            ModuleRecord failure = candidate.record(ModuleRecord.State.FAILED, "start: " + ModuleRecord.brief(e));
+            records.add(failure);
+            if (!(e instanceof SettingsException)) {
+                troubled.add(failure);
+            }
         }
     }
 
@@ -312,7 +321,7 @@ public final class ModuleHost implements AutoCloseable {
         repositoryProblem(selection).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             close();
-            throw new HostException(problems);
+            throw new HostException(problems, !troubled.isEmpty());
         }
     }
 }

@@ -154,6 +154,16 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
         return process;
     }
 
+    /** Starts one more with the same configuration. */
+    ImageProcess another() {
+        return ImageProcess.start(
+                dir.resolve("stderr-of-another"),
+                "",
+                "run",
+                "--config",
+                dir.resolve("sluice.yaml").toString());
+    }
+
     /** Starts the bot and waits until it serves. */
     ImageProcess start() {
         return start("");
