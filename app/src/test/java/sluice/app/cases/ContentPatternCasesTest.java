@@ -88,7 +88,7 @@ class ContentPatternCasesTest extends WithBot {
 
     private int line(String key) {
         List<String> lines = bot.configuration().lines().toList();
-        return 1L
+        return 1
                 + lines.indexOf(lines.stream()
                         .filter(line -> line.contains(key))
                         .findFirst()
