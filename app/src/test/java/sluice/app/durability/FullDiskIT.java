@@ -50,7 +50,7 @@ class FullDiskIT {
         chats.flood(6_000);
         bot.await("the store to fail", LIMIT, () -> bot.get("/healthz").status() == 503);
         answer.countDown();
-        bot.await("an answer that cannot be written", LIMIT, () -> bot.stat("queue", "unwritten") > 0);
+        bot.await("an answer that cannot be written", LIMIT, () -> bot.stat("sqlite", "unwritten") > 0);
     }
 
     @Test

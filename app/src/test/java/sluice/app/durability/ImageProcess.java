@@ -110,6 +110,24 @@ final class ImageProcess {
         }
     }
 
+    /** Whether it has opened a file. */
+    boolean hasOpen(Path file) {
+        try (var descriptors = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            return descriptors.anyMatch(descriptor -> isLinkTo(descriptor, file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isLinkTo(Path descriptor, Path file) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file.toRealPath());
+        } catch (IOException e) {
+            // It was closed meanwhile, or the file is not there yet.
+            return false;
+        }
+    }
+
     /** Its resident memory, in kilobytes, as Linux counts it. */
     long residentKilobytes() {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,11 +93,11 @@ class StoreFaultsIT {
                 var statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
             bot.launch();
-            bot.await(
-                    "the bot to find the file",
-                    LIMIT,
-                    () -> Files.size(file().resolveSibling("sluice.db-shm")) > 0
-                            && !bot.process().log().isEmpty());
+            bot.await("the bot to open the file", LIMIT, () -> bot.process().hasOpen(file()));
+            Awaitility.await("it to wait")
+                    .during(Duration.ofSeconds(2))
+                    .atMost(LIMIT)
+                    .until(() -> bot.process().isAlive() && !bot.isListening());
             statement.execute("ROLLBACK");
         }
         bot.await("the bot to listen", LIMIT, bot::isListening);
@@ -115,14 +116,15 @@ class StoreFaultsIT {
         ImageProcess process = bot.start();
         Path aside;
         try (var files = Files.list(bot.data())) {
-            aside = files.filter(path -> path.getFileName().toString().startsWith("sluice.db.damaged-"))
+            // Its log and the index of that lie beside it, under the same name and an ending.
+            aside = files.filter(path -> path.getFileName().toString().matches("sluice\\.db\\.damaged-\\w+"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing was set aside"));
         }
         assertAll(
                 () -> assertArrayEquals(damaged, Files.readAllBytes(aside)),
                 () -> assertTrue(process.log().contains("is damaged; it was set aside as " + aside.getFileName())),
-                () -> assertEquals(1, bot.stat("queue", "damaged_files")));
+                () -> assertEquals(1, bot.stat("sqlite", "damaged_files")));
         bot.telegram().post(chats.source(0), "after the damage");
         bot.telegram().awaitDelivered(chats.destination(0), 1);
         bot.awaitDrained(LIMIT);
@@ -185,7 +187,7 @@ class StoreFaultsIT {
 
     @Test
     void a_full_disk_at_the_start_ends_with_the_code_after_which_it_is_started_again() {
-        try (SmallDisk disk = SmallDisk.mount(bot.data(), "4m")) {
+        try (SmallDisk disk = SmallDisk.mount(bot.data(), "16m")) {
             disk.fill();
             String empty = complaint(1);
             assertTrue(empty.contains("data-dir") && empty.contains("full"), empty);
