@@ -38,7 +38,7 @@ class UndecodableUpdatesTest extends WithBot {
         awaitTexts(TestBot.A, "good");
         assertEquals(1, bot.stat("intake", "skipped_undecodable"));
         assertEquals(0, bot.stat("intake", "skipped_fault"));
-        assertEquals(0, bot.telegram.pendingUpdates());
+        bot.telegram.awaitConfirmed();
         assertEquals(1, bot.count("cannot be read and is skipped"));
         assertEquals(200, bot.get("/healthz").status());
     }
@@ -90,7 +90,7 @@ class UndecodableUpdatesTest extends WithBot {
 
         awaitTexts(TestBot.A, "good");
         assertEquals(0, bot.stat("intake", "skipped_undecodable"));
-        assertEquals(0, bot.telegram.pendingUpdates());
+        bot.telegram.awaitConfirmed();
     }
 
     static Stream<Arguments> odd() {
@@ -180,7 +180,7 @@ class UndecodableUpdatesTest extends WithBot {
         bot.fence();
 
         awaitTexts(TestBot.A, "late in time");
-        assertEquals(0, bot.telegram.pendingUpdates());
+        bot.telegram.awaitConfirmed();
     }
 
     @ParameterizedTest
