@@ -137,10 +137,7 @@ class AlbumCasesTest extends WithBot {
         bot.telegram.draft(TestBot.S).id(16).text("last").post();
         taken(6);
 
-        bot.advanceUntil(
-                Duration.ofMillis(100),
-                "all of them",
-                () -> bot.telegram.delivered(TestBot.A).size() == 7);
+        bot.advanceUntil("all of them", () -> bot.telegram.delivered(TestBot.A).size() == 7);
 
         assertEquals(List.of(10L, 11L, 12L, 13L, 14L, 15L, 16L), originsIn(TestBot.A));
         assertEquals(List.of(List.of(10L), ids(11, 12), List.of(13L), ids(14, 15), List.of(16L)), sent(TestBot.A));
@@ -250,8 +247,7 @@ class AlbumCasesTest extends WithBot {
         taken(3);
         bot.time.advance(QUIET);
         bot.awaitStat("worker", "retried", count -> count == 1);
-        bot.advanceUntil(
-                Duration.ofMillis(100), "the album", () -> sent(TestBot.A).size() == 2);
+        bot.advanceUntil("the album", () -> sent(TestBot.A).size() == 2);
 
         bot.telegram.awaitDelivered(TestBot.A, 3);
         assertEquals(List.of(ids(11, 13), ids(11, 13)), sent(TestBot.A));
@@ -286,7 +282,7 @@ class AlbumCasesTest extends WithBot {
         members(TestBot.S, "g1", 11, 12, 13);
         taken(3);
 
-        bot.advanceUntil(Duration.ofMillis(500), "three dead letters", () -> bot.stat("queue", "dead_letters") == 3);
+        bot.advanceUntil("three dead letters", () -> bot.stat("queue", "dead_letters") == 3);
 
         assertEquals(4, bot.telegram.count("copyMessages"));
         assertEquals(3, bot.stat("worker", "failed"));
@@ -432,7 +428,7 @@ class AlbumCasesTest extends WithBot {
         }
 
         List<Long> pending = new ArrayList<>();
-        bot.advanceUntil(Duration.ofMillis(100), "all of them", () -> {
+        bot.advanceUntil("all of them", () -> {
             pending.add(bot.stat("queue", "pending"));
             return bot.telegram.delivered(TestBot.A).size() == count;
         });
@@ -453,7 +449,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.askToStop();
         bot.telegram.awaitDelivered(TestBot.A, 3);
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(List.of(ids(11, 12), List.of(13L)), sent(TestBot.A));
         assertNotEquals(-1, bot.log().indexOf("nothing was waiting"));

@@ -91,7 +91,6 @@ class BacklogTest extends WithBot {
 
         bot.startAgain();
         bot.advanceUntil(
-                Duration.ofMillis(1),
                 "the backlog",
                 () -> bot.telegram.delivered(TestBot.B).size() == COUNT
                         && bot.telegram.delivered(TestBot.A).size() == COUNT);

@@ -269,7 +269,7 @@ class CommandLineCasesTest extends WithBot {
         telegram.stopListening();
         bot.startAgain();
         bot.awaitLog("polling fails: ");
-        bot.advanceUntil(Duration.ofMillis(500), "the second time", () -> bot.count("polling fails: ") == 2);
+        bot.advanceUntil("the second time", () -> bot.count("polling fails: ") == 2);
         assertEquals(503, bot.get("/healthz").status());
         Duration minutes = Duration.ofMinutes(3);
         long before = bot.stat("intake", "poll_failures");
@@ -283,7 +283,7 @@ class CommandLineCasesTest extends WithBot {
 
         telegram.resumeListening();
         telegram.post(S, "1");
-        bot.advanceUntil(Duration.ofMillis(500), "the message to arrive", () -> texts(A).size() == 1);
+        bot.advanceUntil("the message to arrive", () -> texts(A).size() == 1);
         assertEquals(1, bot.count("polling works again"));
         assertEquals(200, bot.get("/healthz").status());
     }

@@ -3,7 +3,6 @@ package sluice.app.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +100,6 @@ class ContentPatternCasesTest extends WithBot {
         bot.watching(copying(S, A));
         bot.configure("", copying(S, B), watch("blacklist-regex", "("));
         bot.advanceUntil(
-                Duration.ofSeconds(1),
                 "the edited configuration to be read",
                 () -> bot.log().contains("the edited configuration is not taken over, the running one stays:"));
         bot.awaitLog("watches[3].blacklist-regex");

@@ -13,7 +13,6 @@ import sluice.simulator.Post;
 class DuplicatesTest extends WithBot {
 
     private static final String IN_MEMORY = "modules: {queue: bounded}\n";
-    private static final Duration STEP = Duration.ofMillis(10);
 
     @Test
     void m5_the_same_message_twice_in_one_batch_is_sent_once() {
@@ -77,7 +76,7 @@ class DuplicatesTest extends WithBot {
         assertEquals(1, bot.stat("dedup", "evictions"));
 
         bot.telegram.redeliver(oldest);
-        bot.advanceUntil(STEP, "the second", () -> bot.telegram.ledger().doubled() == 1);
+        bot.advanceUntil("the second", () -> bot.telegram.ledger().doubled() == 1);
 
         assertEquals(0, bot.stat("dedup", "duplicates"));
     }
@@ -94,7 +93,7 @@ class DuplicatesTest extends WithBot {
             case "after 300 others" -> others(300);
             default -> {
                 bot.askToStop();
-                bot.advanceUntil(STEP, "its end", bot::ended);
+                bot.advanceUntil("its end", bot::ended);
                 bot.time.advance(Duration.ofSeconds(59));
                 bot.startAgain();
             }
@@ -129,7 +128,6 @@ class DuplicatesTest extends WithBot {
             bot.telegram.post(TestBot.S, "other");
         }
         bot.advanceUntil(
-                STEP,
                 count + " others",
                 () -> bot.telegram.ledger().arrived(TestBot.A) >= before + count && bot.stat("queue", "pending") == 0);
     }

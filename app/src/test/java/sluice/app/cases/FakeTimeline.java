@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 import sluice.api.Ticker;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
@@ -14,6 +16,9 @@ import sluice.testkit.FakeTime;
 
 /** Time that a test moves by hand: nobody sleeps, and whoever waits goes on when the moment has come. */
 final class FakeTimeline implements Timeline {
+
+    /** A pace of a million a second would make a step of each microsecond. */
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private record Task(Instant due, long order, Runnable run) {}
 
@@ -34,8 +39,36 @@ final class FakeTimeline implements Timeline {
         return time;
     }
 
-    /** Moves time on. Timers run on the calling thread; whoever waited long enough goes on by itself. */
+    /**
+     * Moves time on, when all that could happen until now has happened, and returns when all that could happen then has. Timers run
+     * on the calling thread; whoever waited long enough goes on by itself.
+     */
     void advance(Duration step) {
+        Stillness.await();
+        move(step);
+        Stillness.await();
+    }
+
+    /** Moves time on to the next moment for which somebody waits, but at most so far. */
+    void advanceToNext(Duration most) {
+        Stillness.await();
+        Instant now = now();
+        Instant next = next().orElse(Instant.MAX);
+        Duration step = next.isBefore(now.plus(most)) ? Duration.between(now, next) : most;
+        move(step.compareTo(LEAST) < 0 ? LEAST : step);
+        Stillness.await();
+    }
+
+    private Optional<Instant> next() {
+        synchronized (monitor) {
+            return Stream.concat(
+                            waiting.stream().map(alarm -> alarm.end),
+                            tasks.stream().map(Task::due))
+                    .min(Comparator.naturalOrder());
+        }
+    }
+
+    private void move(Duration step) {
         List<Task> due = new ArrayList<>();
         synchronized (monitor) {
             time.advance(step);
@@ -71,13 +104,6 @@ final class FakeTimeline implements Timeline {
     @Override
     public Alarm alarm() {
         return new FakeAlarm();
-    }
-
-    /** How many wait for time to pass or for a ring, those not counted whose wait is over and who have not noticed yet. */
-    int waiting() {
-        synchronized (monitor) {
-            return waiting.size();
-        }
     }
 
     /** Whether somebody waits just until that moment: then time may move on without being ahead of him. */

@@ -41,7 +41,7 @@ class PollFailuresTest extends WithBot {
         assertTrue(bot.count("polling fails") <= 21, bot::log);
         fault.remove();
         bot.telegram.post(TestBot.S, "good");
-        awaitAllWaiting();
+        bot.settle();
         bot.time.advance(Duration.ofSeconds(60));
 
         awaitTexts(TestBot.A, "before", "good");
@@ -123,7 +123,7 @@ class PollFailuresTest extends WithBot {
         bot.telegram.post(TestBot.S, "good");
         Instant start = bot.time.now();
 
-        bot.advanceUntil(STEP, "the message", () -> texts(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil("the message", () -> texts(TestBot.A).equals(List.of("good")));
 
         Duration deaf = Duration.between(start, bot.time.now());
         assertTrue(deaf.compareTo(Duration.ofMinutes(65)) < 0, "deaf for " + deaf);
@@ -147,7 +147,7 @@ class PollFailuresTest extends WithBot {
 
         bot.telegram.resumeListening();
         bot.telegram.post(TestBot.S, "good");
-        bot.advanceUntil(STEP, "the message", () -> texts(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil("the message", () -> texts(TestBot.A).equals(List.of("good")));
         assertEquals(200, bot.get("/healthz").status());
     }
 
@@ -161,8 +161,7 @@ class PollFailuresTest extends WithBot {
         bot.telegram.resumeListening();
         bot.telegram.post(TestBot.S, "good");
 
-        bot.advanceUntil(
-                Duration.ofSeconds(1), "the message", () -> texts(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil("the message", () -> texts(TestBot.A).equals(List.of("good")));
 
         assertEquals(1, bot.count("polling fails"));
     }
@@ -227,7 +226,7 @@ class PollFailuresTest extends WithBot {
         bot.watching(S_TO_A);
         bot.awaitLog("a webhook is set for this token");
 
-        bot.advanceUntil(STEP, "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(4, bot.exitCode());
         assertFalse(bot.log().contains("another instance"), bot::log);
@@ -259,7 +258,7 @@ class PollFailuresTest extends WithBot {
         bot.telegram.on("getUpdates").always().answer(Answer.error(401, "Unauthorized"));
         bot.telegram.post(TestBot.S, "ends the poll under way");
 
-        bot.advanceUntil(STEP, "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(3, bot.exitCode());
     }
@@ -270,7 +269,7 @@ class PollFailuresTest extends WithBot {
         bot.watching(S_TO_A);
         bot.telegram.post(TestBot.S, "good");
 
-        bot.advanceUntil(STEP, "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(3, bot.exitCode());
         assertEquals(1, bot.telegram.count("copyMessage"));
@@ -324,18 +323,12 @@ class PollFailuresTest extends WithBot {
         advance(total, STEP);
     }
 
-    /** Moves time on while polls fail, each step when the last one has had all its effects. */
+    /** Moves time on while polls fail. */
     private void advance(Duration total, Duration step) {
         Instant end = bot.time.now().plus(total);
         while (bot.time.now().isBefore(end)) {
-            awaitAllWaiting();
             bot.time.advance(step);
         }
-    }
-
-    /** Polling, which is between two polls; delivery, cleaning and the look at the configuration. */
-    private void awaitAllWaiting() {
-        bot.await("everybody to wait", () -> bot.ended() || bot.time.waiting() == 4);
     }
 
     /** Seconds between the first polls. */

@@ -179,7 +179,7 @@ class SendingChatFailureCasesTest extends WithBot {
         bot.awaitLog("chat " + A + ": 5 messages are dead letters, since 100 wait for it already");
 
         bot.time.advance(COOLDOWN);
-        bot.advanceUntil(Duration.ofMillis(1), "all that waited to arrive", () -> texts(A).size() == 100);
+        bot.advanceUntil("all that waited to arrive", () -> texts(A).size() == 100);
         assertEquals("message 1", texts(A).getFirst());
         assertEquals("message 100", texts(A).getLast());
         assertEquals(5, bot.stat("queue", "dead_letters"));
@@ -218,7 +218,7 @@ class SendingChatFailureCasesTest extends WithBot {
     private void leap(Duration far) {
         bot.time.advance(far);
         telegram.post(B, "nobody watches this");
-        bot.advanceUntil(SECOND, "polling to go on", () -> telegram.pendingUpdates() == 0);
+        bot.advanceUntil("polling to go on", () -> telegram.pendingUpdates() == 0);
         bot.settle();
     }
 

@@ -117,7 +117,6 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.resumeListening();
         long polls = telegram.count("getUpdates");
         bot.advanceUntil(
-                Duration.ofMillis(100),
                 "both to arrive and polling to go on",
                 () -> texts(A).size() == 2 && telegram.count("getUpdates") > polls);
         bot.settle();
@@ -136,10 +135,9 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.stopListening();
         bot.time.advance(Duration.ofSeconds(10));
         bot.awaitLog("try 1 of 3 follows", 1);
-        bot.advanceUntil(
-                Duration.ofMillis(500), "the first to be given up", () -> bot.count("(RETRIES_EXHAUSTED)") == 1);
+        bot.advanceUntil("the first to be given up", () -> bot.count("(RETRIES_EXHAUSTED)") == 1);
         telegram.resumeListening();
-        bot.advanceUntil(Duration.ofMillis(500), "the second to arrive", () -> texts(A).size() == 1);
+        bot.advanceUntil("the second to arrive", () -> texts(A).size() == 1);
         assertEquals(List.of("second"), texts(A));
         assertEquals(1, bot.stat("queue", "dead_letters"));
     }
@@ -159,7 +157,6 @@ class SendingLostAnswerCasesTest extends WithBot {
         long polls = telegram.count("getUpdates");
         bot.time.advance(Duration.ofSeconds(10));
         bot.advanceUntil(
-                Duration.ofMillis(100),
                 "all to arrive and polling to go on",
                 () -> telegram.count("getUpdates") > polls && texts(A).size() + texts(B).size() + texts(C).size() == 6);
         bot.settle();
@@ -175,7 +172,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.on("getUpdates").times(3).answer(Answer.truncated());
         long polls = telegram.count("getUpdates");
         telegram.post(S, "first");
-        bot.advanceUntil(Duration.ofMillis(100), "the next polls", () -> telegram.count("getUpdates") == polls + 4);
+        bot.advanceUntil("the next polls", () -> telegram.count("getUpdates") == polls + 4);
         telegram.post(S, "second");
         bot.settle();
         assertEquals(List.of("first", "second"), texts(A));
@@ -198,7 +195,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         assertEquals(0, bot.stat("intake", "poll_timeouts"));
         bot.time.advance(Duration.ofSeconds(1));
         bot.awaitStat("intake", "poll_timeouts", count -> count == 1);
-        bot.advanceUntil(Duration.ofMillis(100), "the next poll", () -> telegram.count("getUpdates") == polls + 2);
+        bot.advanceUntil("the next poll", () -> telegram.count("getUpdates") == polls + 2);
         telegram.post(S, "second");
         bot.settle();
         assertEquals(List.of("first", "second"), texts(A));

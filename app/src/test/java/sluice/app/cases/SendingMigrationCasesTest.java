@@ -112,7 +112,6 @@ class SendingMigrationCasesTest extends WithBot {
 
         bot.configure("", copying(S, GROUP), copying(S, B));
         bot.advanceUntil(
-                Duration.ofSeconds(1),
                 "the edited configuration to be read",
                 () -> bot.log().contains("the edited configuration is taken over"));
         telegram.post(S, "second");

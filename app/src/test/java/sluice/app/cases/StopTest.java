@@ -40,7 +40,7 @@ class StopTest extends WithBot {
         Instant start = bot.time.now();
 
         bot.askToStop();
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(0, bot.exitCode());
         assertEquals(List.of("one", "two"), texts(TestBot.A));
@@ -58,7 +58,7 @@ class StopTest extends WithBot {
         Instant start = bot.time.now();
 
         bot.askToStop();
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(0, bot.exitCode());
         assertEquals(1, bot.count("2 messages were still waiting in memory and are lost"));
@@ -116,7 +116,7 @@ class StopTest extends WithBot {
         bot.time.advance(Duration.ofSeconds(3));
         assertFalse(bot.ended());
         gate.countDown();
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(1, bot.count("stopped; nothing was waiting"));
         assertEquals(1, bot.telegram.delivered(TestBot.A).size());
@@ -131,7 +131,7 @@ class StopTest extends WithBot {
         Instant start = bot.time.now();
 
         bot.askToStop();
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
 
         assertEquals(0, bot.exitCode());
         assertTrue(Duration.between(start, bot.time.now()).compareTo(LIMIT) < 0);
@@ -148,7 +148,7 @@ class StopTest extends WithBot {
         bot.askToStop();
         bot.awaitLog("stopping");
         bot.telegram.post(TestBot.S, "meanwhile");
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
         bot.startAgain();
 
         awaitTexts(TestBot.A, "before", "meanwhile");
@@ -187,14 +187,11 @@ class StopTest extends WithBot {
         bot.askToStop();
         bot.awaitLog("stopping");
         // In small steps: what is ready must have its turn before the time to stop has passed.
-        bot.advanceUntil(Duration.ofMillis(2), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
         int first = bot.telegram.delivered(TestBot.A).size();
         assertTrue(first < 8, "the rest is left to Telegram");
         bot.startAgain();
-        bot.advanceUntil(
-                Duration.ofMillis(1),
-                "the rest",
-                () -> bot.telegram.delivered(TestBot.A).size() >= 8);
+        bot.advanceUntil("the rest", () -> bot.telegram.delivered(TestBot.A).size() >= 8);
         bot.fence();
 
         assertEquals(
@@ -206,6 +203,6 @@ class StopTest extends WithBot {
 
     private void stop() {
         bot.askToStop();
-        bot.advanceUntil(Duration.ofMillis(20), "its end", bot::ended);
+        bot.advanceUntil("its end", bot::ended);
     }
 }

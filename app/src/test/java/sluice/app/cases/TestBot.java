@@ -2,6 +2,7 @@ package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,7 +52,11 @@ final class TestBot implements AutoCloseable {
     private static final Duration REAL_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
-    private static final int QUIET_ROUNDS = 2;
+    /** How far time moves at once when nobody waits for a moment before. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** How much time may pass before a test gives up. */
+    private static final Duration LONGEST = Duration.ofHours(2);
 
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -190,31 +195,15 @@ final class TestBot implements AutoCloseable {
 
     /** Returns when all that came before, in whatever lane, was taken if it could be taken. */
     void fence() {
-        postThroughFence();
-        postThroughFence();
-    }
-
-    private void postThroughFence() {
         telegram.post(FENCE_SOURCE, "fence " + fences);
         fences++;
         telegram.awaitDelivered(FENCE_TARGET, fences);
+        Stillness.await();
     }
 
-    /**
-     * As {@link #fence}, and also returns only when the lanes stand still: no call but the poll is under way, and while two more
-     * messages took all the steps of a delivery, no other lane made one.
-     */
+    /** Returns when the bot has done all that it can do before time passes. */
     void settle() {
-        int still = 0;
-        long before = -1;
-        while (still < QUIET_ROUNDS) {
-            postThroughFence();
-            await("calls to end", () -> time.timers() <= 1);
-            long calls = (long) telegram.calls().size()
-                    - telegram.callsTo(FENCE_TARGET).size();
-            still = calls == before ? still + 1 : 0;
-            before = calls;
-        }
+        Stillness.await();
     }
 
     /** What {@code sluice run} has written to standard error so far. */
@@ -246,15 +235,18 @@ final class TestBot implements AutoCloseable {
         await("somebody who waits " + wait, () -> time.isAwaited(moment));
     }
 
-    /** Moves time on, step by step, until a condition holds. */
-    void advanceUntil(Duration step, String what, BooleanSupplier condition) {
-        await(what, () -> {
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            time.advance(step);
-            return false;
-        });
+    /** Moves time on, from one moment at which something may happen to the next, until a condition holds. */
+    void advanceUntil(String what, BooleanSupplier condition) {
+        Instant end = time.now().plus(LONGEST);
+        while (!holds(condition)) {
+            assertTrue(time.now().isBefore(end), () -> "waited for " + what + " in vain; the log:\n" + log());
+            time.advanceToNext(STEP);
+        }
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        Stillness.await();
+        return condition.getAsBoolean();
     }
 
     /** Waits, in real time, until the log says something. */
@@ -347,7 +339,7 @@ final class TestBot implements AutoCloseable {
             if (!exit.isDone()) {
                 stop.complete(null);
                 // A bot that drains waits in its own time.
-                advanceUntil(Duration.ofMillis(100), "the bot to stop", exit::isDone);
+                advanceUntil("the bot to stop", exit::isDone);
             }
             assertFalse(log().contains(telegram.token()), "the token is in the log");
             assertFalse(output().contains(telegram.token()), "the token is in the output");

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +83,6 @@ class TokenCasesTest extends WithBot {
         telegram.await("the calls", () -> telegram.calls("copyMessage").size() >= faults.size());
         // What is tried again at once or waits for its time limit goes on and on: nothing settles here.
         bot.advanceUntil(
-                Duration.ofSeconds(1),
                 "the end of all tries, but of the one that has moved to where it came from",
                 () -> bot.stat("worker", "failed") + bot.stat("peer", "failed_peers") == faults.size() - 1);
         assertNoToken();
@@ -101,8 +99,7 @@ class TokenCasesTest extends WithBot {
             long polls = telegram.count("getUpdates");
             telegram.on("getUpdates").times(2).answer(fault);
             telegram.post(S, "message");
-            bot.advanceUntil(
-                    Duration.ofSeconds(1), "the polls to fail", () -> telegram.count("getUpdates") >= polls + 2);
+            bot.advanceUntil("the polls to fail", () -> telegram.count("getUpdates") >= polls + 2);
             assertNoToken();
         }
         assertTrue(bot.stat("intake", "poll_failures") >= 20);

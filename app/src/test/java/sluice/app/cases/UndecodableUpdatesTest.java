@@ -3,7 +3,6 @@ package sluice.app.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -20,7 +19,6 @@ import sluice.simulator.Answer;
  */
 class UndecodableUpdatesTest extends WithBot {
 
-    private static final Duration STEP = Duration.ofMillis(50);
     private static final String CHAT = "\"chat\":{\"id\":" + TestBot.S + ",\"type\":\"channel\",\"title\":\"S\"}";
     private static final String DATE = "\"date\":1893456000";
     private static final String ID = "\"message_id\":900";
@@ -144,8 +142,7 @@ class UndecodableUpdatesTest extends WithBot {
         }
 
         bot.startAgain();
-        bot.advanceUntil(
-                STEP, "99 messages", () -> bot.telegram.delivered(TestBot.A).size() == 99);
+        bot.advanceUntil("99 messages", () -> bot.telegram.delivered(TestBot.A).size() == 99);
 
         assertEquals(1, bot.stat("intake", "skipped_undecodable"));
         assertEquals(0, bot.telegram.ledger().doubled());
@@ -220,7 +217,7 @@ class UndecodableUpdatesTest extends WithBot {
         bot.awaitLog("without a readable number");
         assertEquals(1, bot.telegram.count("getUpdates"), "it pauses");
 
-        bot.advanceUntil(STEP, "the message", () -> texts(TestBot.A).equals(List.of("good")));
+        bot.advanceUntil("the message", () -> texts(TestBot.A).equals(List.of("good")));
     }
 
     /** After a week without updates Telegram may go on with any number, a lower one too. */
@@ -260,8 +257,7 @@ class UndecodableUpdatesTest extends WithBot {
         }
 
         bot.startAgain();
-        bot.advanceUntil(
-                STEP, "100 messages", () -> bot.telegram.delivered(TestBot.A).size() == 100);
+        bot.advanceUntil("100 messages", () -> bot.telegram.delivered(TestBot.A).size() == 100);
 
         assertEquals(0, bot.telegram.ledger().doubled());
         assertTrue(bot.telegram.polls().stream().anyMatch(poll -> poll.limit() < 100));

@@ -88,14 +88,13 @@ abstract class WithBot {
     void pass(Duration total, Duration step) {
         for (Duration passed = Duration.ZERO; passed.compareTo(total) < 0; passed = passed.plus(step)) {
             bot.time.advance(step);
-            bot.settle();
         }
     }
 
     /** Asks the bot to stop, and lets it wait in its own time for what is under way. */
     void stopBot() {
         bot.askToStop();
-        bot.advanceUntil(Duration.ofMillis(100), "the bot to stop", bot::ended);
+        bot.advanceUntil("the bot to stop", bot::ended);
         assertEquals(0, bot.exitCode());
     }
 
