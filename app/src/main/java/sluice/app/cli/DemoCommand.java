@@ -13,6 +13,7 @@ import sluice.app.bot.ExitCode;
 import sluice.app.demo.Demo;
 import sluice.app.demo.DemoSize;
 import sluice.app.demo.Screen;
+import sluice.app.host.HostException;
 import sluice.app.log.LogLevels;
 
 /** Runs the whole bot against a simulator, and checks what arrives. */
@@ -48,6 +49,13 @@ final class DemoCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int messages;
 
+    @Option(
+            names = "--queue",
+            paramLabel = "NAME",
+            defaultValue = Demo.QUEUE,
+            description = "The queue to use, as `modules.queue` names it (default: ${DEFAULT-VALUE}).")
+    private String queue;
+
     DemoCommand(Environment environment) {
         this.environment = environment;
     }
@@ -64,11 +72,14 @@ final class DemoCommand implements Callable<Integer> {
                 variables,
                 environment.timeline().ticker());
         try (LogLevels _ = levels(variables)) {
-            Demo demo = new Demo(size, screen, environment.err(), environment.timeline(), environment.stop());
+            Demo demo = new Demo(size, queue, screen, environment.err(), environment.timeline(), environment.stop());
             return switch (demo.run()) {
                 case GOOD -> ExitCode.DONE.code();
                 case BAD, STOPPED -> ExitCode.UNEXPECTED.code();
             };
+        } catch (HostException e) {
+            e.problems().forEach(problem -> environment.err().println("sluice demo: " + problem));
+            return ExitCode.USAGE.code();
         } finally {
             ended.complete(null);
         }

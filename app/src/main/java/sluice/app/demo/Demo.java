@@ -37,6 +37,9 @@ public final class Demo {
         STOPPED
     }
 
+    /** The queue that a demo uses where no other is named. */
+    public static final String QUEUE = "sqlite";
+
     /** How long nothing may arrive before it is over. Longer than the time that a chat which failed is left alone. */
     private static final Duration PATIENCE = Duration.ofSeconds(75);
 
@@ -44,6 +47,7 @@ public final class Demo {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final Plan plan;
+    private final String queue;
     private final Screen screen;
     private final PrintStream err;
     private final Timeline timeline;
@@ -56,24 +60,33 @@ public final class Demo {
      * A demo.
      *
      * @param size how much it does
+     * @param queue the name of the queue that the bot uses
      * @param screen where it shows how it goes
      * @param err where it says what is wrong
      * @param timeline its time
      * @param stop completes when it is to end early
      */
-    public Demo(DemoSize size, Screen screen, PrintStream err, Timeline timeline, CompletableFuture<Void> stop) {
-        this(size, screen, err, timeline, stop, _ -> {});
+    public Demo(
+            DemoSize size,
+            String queue,
+            Screen screen,
+            PrintStream err,
+            Timeline timeline,
+            CompletableFuture<Void> stop) {
+        this(size, queue, screen, err, timeline, stop, _ -> {});
     }
 
     /** With something that spoils the simulator, so that a test can see the demo fail. */
     Demo(
             DemoSize size,
+            String queue,
             Screen screen,
             PrintStream err,
             Timeline timeline,
             CompletableFuture<Void> stop,
             Consumer<Simulator> sabotage) {
         this.plan = Plan.of(size);
+        this.queue = queue;
         this.screen = screen;
         this.err = err;
         this.timeline = timeline;
@@ -100,7 +113,7 @@ public final class Demo {
                     plan.size().messages(),
                     plan.lanes().size(),
                     simulator.uri()));
-            Bot bot = Bot.start(Stage.config(plan, simulator, dir), timeline);
+            Bot bot = Bot.start(Stage.config(plan, simulator, queue, dir), timeline);
             try {
                 return run(simulator, bot);
             } finally {

@@ -8,6 +8,7 @@ import sluice.app.config.Config;
 import sluice.app.config.ConfigLoader;
 import sluice.app.config.Loaded;
 import sluice.app.config.Problem;
+import sluice.app.host.HostException;
 import sluice.app.log.Secrets;
 import sluice.simulator.Answer;
 import sluice.simulator.Simulator;
@@ -64,7 +65,7 @@ final class Stage {
      * The configuration as a user would write it, but for the pace, which has nobody to spare here, and the time that a
      * message is remembered: a machine that is busy with something else must not make the demo fail.
      */
-    static Config config(Plan plan, Simulator simulator, Path dir) {
+    static Config config(Plan plan, Simulator simulator, String queue, Path dir) {
         String yaml = """
                 telegram:
                   token: "%s"
@@ -72,6 +73,7 @@ final class Stage {
                 admins: [%d]
                 data-dir: '%s'
                 plugins-dir: '%s'
+                modules.queue: '%s'
                 http:
                   port: 0
                 deliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}
@@ -82,8 +84,9 @@ final class Stage {
                         simulator.token(),
                         simulator.uri(),
                         Plan.OWNER,
-                        quoted(dir.resolve("data")),
-                        quoted(dir.resolve("plugins")));
+                        quoted(dir.resolve("data").toString()),
+                        quoted(dir.resolve("plugins").toString()),
+                        quoted(queue));
         String watches = plan.lanes().stream().map(Lane::yaml).collect(Collectors.joining());
         return switch (ConfigLoader.parse(dir.resolve("sluice.yaml"), yaml + watches, Map.of())) {
             case Loaded.Valid(Config config) -> {
@@ -91,11 +94,14 @@ final class Stage {
                 yield config;
             }
             case Loaded.Invalid(List<Problem> problems) ->
-                throw new IllegalStateException("the demo's own configuration is refused: " + problems);
+                // Only what was given on the command line can be wrong.
+                throw new HostException(problems.stream()
+                        .map(problem -> problem.key() + ": " + problem.message())
+                        .toList());
         };
     }
 
-    private static String quoted(Path path) {
-        return path.toString().replace("'", "''");
+    private static String quoted(String text) {
+        return text.replace("'", "''");
     }
 }

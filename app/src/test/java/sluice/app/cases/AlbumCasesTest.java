@@ -30,7 +30,7 @@ class AlbumCasesTest extends WithBot {
         bot.watching(S_TO_A);
         members(TestBot.S, "g1", 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
 
-        bot.telegram.awaitDelivered(TestBot.A, 10);
+        bot.awaitDelivered(TestBot.A, 10);
 
         assertEquals(List.of(ids(11, 20)), sent(TestBot.A));
         assertEquals(1, bot.telegram.count("copyMessages"));
@@ -52,7 +52,7 @@ class AlbumCasesTest extends WithBot {
         bot.watching(FORWARDING);
         members(TestBot.S, "g1", 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
 
-        bot.telegram.awaitDelivered(TestBot.A, 10);
+        bot.awaitDelivered(TestBot.A, 10);
 
         assertEquals(List.of(ids(11, 20)), sent(TestBot.A));
         assertEquals(1, bot.telegram.count("forwardMessages"));
@@ -70,7 +70,7 @@ class AlbumCasesTest extends WithBot {
         assertEquals(List.of(), sent(TestBot.A));
 
         bot.time.advance(Duration.ofMillis(1));
-        bot.telegram.awaitDelivered(TestBot.A, count);
+        bot.awaitDelivered(TestBot.A, count);
         assertEquals(List.of(ids(11, 10 + count)), sent(TestBot.A));
     }
 
@@ -78,12 +78,12 @@ class AlbumCasesTest extends WithBot {
     void a1_an_eleventh_member_begins_another_call() {
         bot.watching(S_TO_A);
         members(TestBot.S, "g1", LongStream.rangeClosed(11, 23).toArray());
-        bot.telegram.awaitDelivered(TestBot.A, 10);
+        bot.awaitDelivered(TestBot.A, 10);
         taken(3);
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 13);
+        bot.awaitDelivered(TestBot.A, 13);
         assertEquals(List.of(ids(11, 20), ids(21, 23)), sent(TestBot.A));
     }
 
@@ -97,7 +97,7 @@ class AlbumCasesTest extends WithBot {
         bot.time.advance(QUIET);
 
         for (long chat : new long[] {TestBot.A, TestBot.B, TestBot.C}) {
-            bot.telegram.awaitDelivered(chat, 3);
+            bot.awaitDelivered(chat, 3);
             assertEquals(List.of(ids(11, 13)), sent(chat));
         }
     }
@@ -110,7 +110,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 4);
+        bot.awaitDelivered(TestBot.A, 4);
         assertEquals(List.of(ids(11, 12), ids(11, 12)), sent(TestBot.A));
     }
 
@@ -123,7 +123,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 4);
+        bot.awaitDelivered(TestBot.A, 4);
         assertEquals(List.of(ids(11, 12), ids(31, 32)), sent(TestBot.A));
     }
 
@@ -150,7 +150,7 @@ class AlbumCasesTest extends WithBot {
         taken(3);
 
         bot.time.advance(QUIET);
-        bot.telegram.awaitDelivered(TestBot.B, 3);
+        bot.awaitDelivered(TestBot.B, 3);
 
         assertEquals(List.of(ids(11, 13)), sent(TestBot.A));
         assertEquals(1, sent(TestBot.B).size());
@@ -180,7 +180,7 @@ class AlbumCasesTest extends WithBot {
         assertEquals(List.of(), sent(TestBot.A));
         bot.time.advance(Duration.ofMillis(1));
 
-        bot.telegram.awaitDelivered(TestBot.A, 2);
+        bot.awaitDelivered(TestBot.A, 2);
         assertEquals(List.of(ids(11, 12)), sent(TestBot.A));
     }
 
@@ -195,13 +195,13 @@ class AlbumCasesTest extends WithBot {
         taken(2);
 
         bot.time.advance(QUIET);
-        bot.telegram.awaitDelivered(TestBot.A, 2);
+        bot.awaitDelivered(TestBot.A, 2);
         bot.advance(Duration.ofMillis(4_700));
         members(TestBot.S, "g1", 13);
         taken(1);
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         assertEquals(List.of(ids(11, 12), List.of(13L)), sent(TestBot.A));
         assertEquals(0, bot.telegram.ledger().doubled());
     }
@@ -219,7 +219,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(Duration.ofMillis(100));
 
-        bot.telegram.awaitDelivered(TestBot.A, 7);
+        bot.awaitDelivered(TestBot.A, 7);
         assertEquals(List.of(ids(11, 17)), sent(TestBot.A));
     }
 
@@ -234,7 +234,7 @@ class AlbumCasesTest extends WithBot {
         assertEquals(List.of(), sent(TestBot.A));
         bot.time.advance(Duration.ofMillis(1));
 
-        bot.telegram.awaitDelivered(TestBot.A, 2);
+        bot.awaitDelivered(TestBot.A, 2);
         assertEquals(List.of(ids(11, 12)), sent(TestBot.A));
     }
 
@@ -249,7 +249,7 @@ class AlbumCasesTest extends WithBot {
         bot.awaitStat("worker", "retried", count -> count == 1);
         bot.advanceUntil("the album", () -> sent(TestBot.A).size() == 2);
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         assertEquals(List.of(ids(11, 13), ids(11, 13)), sent(TestBot.A));
         assertEquals(0, bot.telegram.ledger().doubled());
         assertEquals(1, bot.stat("worker", "retried"));
@@ -267,10 +267,10 @@ class AlbumCasesTest extends WithBot {
         taken(3);
 
         bot.time.advance(Duration.ofSeconds(30));
-        bot.telegram.awaitDelivered(TestBot.A, 2);
+        bot.awaitDelivered(TestBot.A, 2);
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         assertEquals(List.of(11L, 12L, 13L), originsIn(TestBot.A));
         assertEquals(0, bot.telegram.ledger().doubled());
     }
@@ -299,7 +299,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         bot.fence();
         assertEquals(List.of(ids(11, 13)), sent(TestBot.A));
         assertEquals(1, bot.stat("intake", "skipped_duplicate"));
@@ -316,7 +316,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 2);
+        bot.awaitDelivered(TestBot.A, 2);
         bot.fence();
         assertEquals(List.of(ids(11, 12)), sent(TestBot.A));
         assertEquals(1, bot.stat("intake", "skipped_duplicate"), "the album itself knows its members");
@@ -332,7 +332,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         assertEquals(1, sent(TestBot.A).size());
     }
 
@@ -364,13 +364,13 @@ class AlbumCasesTest extends WithBot {
         bot.telegram.album(TestBot.S, "g1", captions(1));
         taken(3);
         bot.time.advance(QUIET);
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
 
         bot.telegram.album(TestBot.S, "g1", "");
         taken(1);
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 4);
+        bot.awaitDelivered(TestBot.A, 4);
     }
 
     @Test
@@ -398,7 +398,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.B, 3);
+        bot.awaitDelivered(TestBot.B, 3);
         assertEquals(List.of(), sent(TestBot.A));
     }
 
@@ -412,7 +412,7 @@ class AlbumCasesTest extends WithBot {
 
         bot.time.advance(QUIET);
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         bot.awaitStat("worker", "skipped", count -> count == 2);
         assertEquals(3, bot.telegram.delivered(TestBot.A).size());
     }
@@ -448,7 +448,7 @@ class AlbumCasesTest extends WithBot {
         taken(3);
 
         bot.askToStop();
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         bot.advanceUntil("its end", bot::ended);
 
         assertEquals(List.of(ids(11, 12), List.of(13L)), sent(TestBot.A));
@@ -463,7 +463,7 @@ class AlbumCasesTest extends WithBot {
 
     /** Waits until so many messages wait in the queue. */
     private void taken(int count) {
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         bot.awaitStat("queue", "pending", pending -> pending == count);
     }
 

@@ -32,13 +32,13 @@ class BacklogTest extends WithBot {
         for (int i = 0; i < COUNT; i++) {
             Instant due = start.plusSeconds(i / 20 * 60L + i % 20);
             bot.time.advance(Duration.between(bot.time.now(), due));
-            bot.telegram.awaitDelivered(TestBot.A, i + 1);
+            bot.awaitDelivered(TestBot.A, i + 1);
         }
 
         assertEquals(IntStream.range(0, COUNT).mapToObj(i -> "message " + i).toList(), texts(TestBot.A));
         assertEquals(0, bot.stat("worker", "flood_waits"));
         assertEquals(0, bot.stat("worker", "skipped"));
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         assertEquals(Duration.ofSeconds(7 * 60 + 9), Duration.between(start, bot.time.now()));
     }
 
@@ -52,7 +52,7 @@ class BacklogTest extends WithBot {
                 .filter(i -> 23 * 60 - i * 9L - i / 5 <= 60)
                 .count();
 
-        bot.telegram.awaitDelivered(TestBot.A, kept);
+        bot.awaitDelivered(TestBot.A, kept);
 
         assertEquals(COUNT - kept, bot.stat("intake", "skipped_too_old"));
         assertEquals("message " + (COUNT - kept), texts(TestBot.A).getFirst());

@@ -314,7 +314,7 @@ class CommandLineCasesTest extends WithBot {
     void stats_prints_the_figures_of_a_running_bot() throws IOException {
         bot.watching(copying(S, A));
         telegram.post(S, "1");
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         Ran stats = sluice("stats", "--url", bot.address());
         assertEquals(0, stats.code(), stats.err());
         assertEquals("", stats.err());

@@ -54,7 +54,7 @@ class ConcernsTest extends WithBot {
 
         for (int minute = 1; minute <= 15; minute++) {
             bot.telegram.post(TestBot.S, "never pauses");
-            bot.telegram.awaitDelivered(TestBot.B, minute);
+            bot.awaitDelivered(TestBot.B, minute);
             bot.advance(Duration.ofMinutes(1));
             assertTrue(bot.stat("queue", "pending") > 0, "the queue is never empty");
             bot.awaitLog(CLEANED, minute / 5);

@@ -26,8 +26,8 @@ class ContentCasesTest extends WithBot {
         telegram.draft(S).photo().caption(caption).post();
         telegram.draft(S).video().caption(caption).post();
         telegram.draft(S).document("file.pdf").caption(caption).post();
-        telegram.awaitDelivered(A, 3);
-        telegram.awaitDelivered(B, 3);
+        bot.awaitDelivered(A, 3);
+        bot.awaitDelivered(B, 3);
         assertEquals(List.of(caption, caption, caption), texts(A));
         assertEquals(List.of(caption, caption, caption), texts(B));
         for (Call call : telegram.callsTo(A)) {
@@ -47,7 +47,7 @@ class ContentCasesTest extends WithBot {
                 .caption("bold <b>and</b> *plain*")
                 .entities(bold)
                 .post();
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         assertEquals(
                 bold,
                 telegram.delivered(A)
@@ -98,7 +98,7 @@ class ContentCasesTest extends WithBot {
         // Whatever is not protected goes on.
         telegram.post(S, "open");
         telegram.post(B, "other");
-        telegram.awaitDelivered(A, 2);
+        bot.awaitDelivered(A, 2);
         assertEquals(List.of("open", "other"), texts(A));
     }
 
@@ -112,7 +112,7 @@ class ContentCasesTest extends WithBot {
         assertEquals(1, bot.stat("intake", "skipped_protected"));
         telegram.restore(S);
         telegram.post(S, "open");
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         assertEquals(List.of("open"), texts(A));
     }
 
@@ -124,8 +124,8 @@ class ContentCasesTest extends WithBot {
         for (int i = 0; i < 3; i++) {
             telegram.draft(S).text("secret " + i).protectedContent().post();
         }
-        telegram.awaitDelivered(OWNER, 2);
-        telegram.awaitDelivered(4712L, 1);
+        bot.awaitDelivered(OWNER, 2);
+        bot.awaitDelivered(4712L, 1);
         bot.settle();
         assertEquals(2, texts(OWNER).size());
         assertEquals(1, texts(4712L).size());
@@ -145,9 +145,9 @@ class ContentCasesTest extends WithBot {
         for (int i = 1; i <= 4; i++) {
             telegram.post(S, "message " + i);
         }
-        telegram.awaitDelivered(A, 1);
-        telegram.awaitDelivered(B, 4);
-        telegram.awaitDelivered(OWNER, 1);
+        bot.awaitDelivered(A, 1);
+        bot.awaitDelivered(B, 4);
+        bot.awaitDelivered(OWNER, 1);
         bot.settle();
         bot.advance(Duration.ofMinutes(2));
         assertEquals(List.of("message 4"), texts(A));
@@ -168,7 +168,7 @@ class ContentCasesTest extends WithBot {
         bot.settle();
         telegram.delete(gone);
         bot.advance(Duration.ofSeconds(10));
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         telegram.post(S, "protected");
         bot.settle();
         telegram.protect(S);
@@ -200,7 +200,7 @@ class ContentCasesTest extends WithBot {
     void c7_an_edit_of_a_message_just_sent_is_not_sent_as_a_new_message(Way way) {
         bot.watching(way.watch);
         Post post = telegram.post(S, "first");
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         telegram.edit(post, "edited");
         telegram.edit(post, "edited again");
         bot.settle();
@@ -227,7 +227,7 @@ class ContentCasesTest extends WithBot {
         telegram.edit(telegram.post(S, "first"), "edited");
         bot.settle();
         bot.advance(Duration.ofSeconds(10));
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.advance(Duration.ofMinutes(1));
         assertEquals(List.of("edited"), texts(A));
     }

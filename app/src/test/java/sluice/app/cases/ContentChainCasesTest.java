@@ -21,8 +21,8 @@ class ContentChainCasesTest extends WithBot {
         bot.watching(copying(A, B), copying(B, A));
         telegram.post(A, "from a");
         telegram.post(B, "from b");
-        telegram.awaitDelivered(A, 1);
-        telegram.awaitDelivered(B, 1);
+        bot.awaitDelivered(A, 1);
+        bot.awaitDelivered(B, 1);
         bot.settle();
         assertEquals(List.of("from b"), texts(A));
         assertEquals(List.of("from a"), texts(B));
@@ -34,7 +34,7 @@ class ContentChainCasesTest extends WithBot {
     void c9_a_circle_of_three_brings_one_copy_to_each_and_none_back() {
         bot.watching(copying(A, B), copying(B, C), copying(C, A));
         telegram.post(A, "from a");
-        telegram.awaitDelivered(C, 1);
+        bot.awaitDelivered(C, 1);
         bot.settle();
         assertEquals(List.of(), texts(A));
         assertEquals(List.of("from a"), texts(B));
@@ -51,9 +51,9 @@ class ContentChainCasesTest extends WithBot {
             telegram.post(B, "b" + i);
             telegram.post(C, "c" + i);
         }
-        telegram.awaitDelivered(A, 6);
-        telegram.awaitDelivered(B, 6);
-        telegram.awaitDelivered(C, 6);
+        bot.awaitDelivered(A, 6);
+        bot.awaitDelivered(B, 6);
+        bot.awaitDelivered(C, 6);
         bot.settle();
         assertEquals(
                 List.of("b1", "b2", "b3", "c1", "c2", "c3"),
@@ -76,7 +76,7 @@ class ContentChainCasesTest extends WithBot {
                 .mapToObj(i -> copying(FIRST - i, FIRST - i - 1))
                 .toArray(String[]::new));
         telegram.post(FIRST, "far");
-        telegram.awaitDelivered(FIRST - 5, 1);
+        bot.awaitDelivered(FIRST - 5, 1);
         bot.settle();
         for (int i = 1; i <= 7; i++) {
             assertEquals(i <= 5 ? List.of("far") : List.of(), texts(FIRST - i), "chat " + i);
@@ -85,7 +85,7 @@ class ContentChainCasesTest extends WithBot {
 
         // The hops are those of the message, not of the chat.
         telegram.post(FIRST - 3, "near");
-        telegram.awaitDelivered(FIRST - 7, 1);
+        bot.awaitDelivered(FIRST - 7, 1);
         bot.settle();
         assertEquals(List.of("near"), texts(FIRST - 7));
     }
@@ -95,7 +95,7 @@ class ContentChainCasesTest extends WithBot {
     void c9_a_chain_that_branches_reaches_each_chat_by_each_way() {
         bot.watching(copying(S, A), copying(S, B), copying(A, C), copying(B, C), copying(C, S));
         telegram.post(S, "1");
-        telegram.awaitDelivered(C, 2);
+        bot.awaitDelivered(C, 2);
         bot.settle();
         assertEquals(List.of("1"), texts(A));
         assertEquals(List.of("1"), texts(B));
@@ -115,7 +115,7 @@ class ContentChainCasesTest extends WithBot {
         telegram.post(S, "news of #today");
         telegram.post(S, "spam");
         telegram.draft(S).photo().caption("news in a caption").post();
-        telegram.awaitDelivered(A, 3);
+        bot.awaitDelivered(A, 3);
         bot.settle();
         assertEquals(3, texts(A).size());
         assertEquals(List.of("news of #today", "news in a caption"), texts(B));
@@ -131,8 +131,8 @@ class ContentChainCasesTest extends WithBot {
     void c9_the_origin_is_shown_by_forwards_and_hidden_by_copies_along_the_chain() {
         bot.watching(forwarding(S, A), forwarding(A, B), copying(A, C));
         telegram.post(S, "1");
-        telegram.awaitDelivered(B, 1);
-        telegram.awaitDelivered(C, 1);
+        bot.awaitDelivered(B, 1);
+        bot.awaitDelivered(C, 1);
         assertEquals(S, origin(telegram.delivered(A).getFirst()));
         assertEquals(S, origin(telegram.delivered(B).getFirst()));
         assertTrue(telegram.delivered(C)
@@ -158,7 +158,7 @@ class ContentChainCasesTest extends WithBot {
         telegram.album(S, "g1", "first", "", "third");
         bot.settle();
         bot.advance(Duration.ofSeconds(1));
-        telegram.awaitDelivered(C, 3);
+        bot.awaitDelivered(C, 3);
         bot.settle();
         for (long chat : new long[] {A, B, C}) {
             assertEquals(1, callsTo(chat), "calls for " + chat);
@@ -183,7 +183,7 @@ class ContentChainCasesTest extends WithBot {
         telegram.album(S, "g1", "", "news", "");
         bot.settle();
         bot.advance(Duration.ofSeconds(1));
-        telegram.awaitDelivered(B, 3);
+        bot.awaitDelivered(B, 3);
         bot.settle();
         assertEquals(3, telegram.delivered(A).size());
         assertEquals(0, callsTo(C));
@@ -198,7 +198,7 @@ class ContentChainCasesTest extends WithBot {
         telegram.post(S, "1");
         awaitCallsTo(B, 1);
         pass(Duration.ofSeconds(4), Duration.ofSeconds(1));
-        telegram.awaitDelivered(C, 1);
+        bot.awaitDelivered(C, 1);
         bot.settle();
         assertEquals(1, callsTo(A));
         assertEquals(3, callsTo(B));

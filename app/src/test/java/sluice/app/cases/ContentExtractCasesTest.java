@@ -51,7 +51,7 @@ class ContentExtractCasesTest extends WithBot {
             String name, String text, int count) {
         bot.watching(extracting(S, A, EVERYTHING));
         telegram.post(S, text);
-        telegram.awaitDelivered(A, count);
+        bot.awaitDelivered(A, count);
         bot.settle();
         List<String> pieces = texts(A);
         assertEquals(count, pieces.size());
@@ -76,7 +76,7 @@ class ContentExtractCasesTest extends WithBot {
         bot.settle();
         assertEquals(1, telegram.delivered(A).size());
         bot.advance(Duration.ofSeconds(7));
-        telegram.awaitDelivered(A, 4);
+        bot.awaitDelivered(A, 4);
         bot.settle();
         assertEquals(List.of(letters(MAX), "b".repeat(MAX), "c", "next"), texts(A));
         assertEquals(5, callsTo(A));
@@ -103,9 +103,9 @@ class ContentExtractCasesTest extends WithBot {
         bot.watching(extracting(S, A, EVERYTHING));
         telegram.on("sendMessage").chat(A).skip(1).answer(Answer.closeAfterApplying());
         telegram.post(S, letters(MAX) + "b");
-        telegram.awaitDelivered(A, 2);
+        bot.awaitDelivered(A, 2);
         telegram.post(S, "next");
-        telegram.awaitDelivered(A, 3);
+        bot.awaitDelivered(A, 3);
         bot.settle();
         assertEquals(List.of(letters(MAX), "b", "next"), texts(A));
         assertEquals(1, bot.stat("queue", "dead_letters"));
@@ -117,8 +117,8 @@ class ContentExtractCasesTest extends WithBot {
         bot.watching(extracting(S, A, EVERYTHING), copying(A, B), extracting(A, C, "[bc]+"));
         telegram.post(S, letters(MAX) + "b".repeat(MAX) + "c");
         telegram.post(S, "next b");
-        telegram.awaitDelivered(B, 4);
-        telegram.awaitDelivered(C, 3);
+        bot.awaitDelivered(B, 4);
+        bot.awaitDelivered(C, 3);
         bot.settle();
         assertEquals(List.of(letters(MAX), "b".repeat(MAX), "c", "next b"), texts(B));
         assertEquals(List.of("b".repeat(MAX), "c", "b"), texts(C));
@@ -131,7 +131,7 @@ class ContentExtractCasesTest extends WithBot {
         String text = String.join(
                 " and ", IntStream.range(0, 1500).mapToObj(i -> "#" + i % 1000).toList());
         telegram.post(S, text);
-        telegram.awaitDelivered(A, 2);
+        bot.awaitDelivered(A, 2);
         bot.settle();
         List<String> lines = texts(A).stream().flatMap(String::lines).toList();
         assertEquals(IntStream.range(0, 1000).mapToObj(i -> "#" + i).toList(), lines);

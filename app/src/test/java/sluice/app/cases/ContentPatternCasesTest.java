@@ -40,8 +40,8 @@ class ContentPatternCasesTest extends WithBot {
         telegram.post(S, LONG);
         telegram.draft(S).photo().caption(LONG.repeat(100)).post();
         // Within the patience of the simulator, real time: backtracking would take longer than the universe exists.
-        telegram.awaitDelivered(B, 2);
-        telegram.awaitDelivered(C, 2);
+        bot.awaitDelivered(B, 2);
+        bot.awaitDelivered(C, 2);
         bot.settle();
         assertEquals(List.of(), texts(A));
         assertEquals(List.of("b", "b"), texts(C));
@@ -104,7 +104,7 @@ class ContentPatternCasesTest extends WithBot {
                 () -> bot.log().contains("the edited configuration is not taken over, the running one stays:"));
         bot.awaitLog("watches[3].blacklist-regex");
         telegram.post(S, "1");
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.settle();
         assertEquals(List.of(), texts(B));
     }

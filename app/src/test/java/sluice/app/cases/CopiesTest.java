@@ -28,9 +28,9 @@ class CopiesTest extends WithBot {
         bot.watching(watch(S, A, ""), watch(S, B, ", keep-replies: false"));
         Post question = bot.telegram.post(S, "question");
         bot.telegram.draft(S).text("answer").replyTo(question.messageId()).post();
-        List<Delivered> inA = bot.telegram.awaitDelivered(A, 2);
+        List<Delivered> inA = bot.awaitDelivered(A, 2);
         assertEquals(inA.getFirst().messageId(), inA.getLast().replyTo());
-        assertEquals(0, bot.telegram.awaitDelivered(B, 2).getLast().replyTo());
+        assertEquals(0, bot.awaitDelivered(B, 2).getLast().replyTo());
     }
 
     @Test
@@ -38,19 +38,19 @@ class CopiesTest extends WithBot {
         bot.watching(watch(S, A, ", blacklist: [secret]"));
         Post unseen = bot.telegram.post(S, "secret question");
         bot.telegram.draft(S).text("answer").replyTo(unseen.messageId()).post();
-        assertEquals(0, bot.telegram.awaitDelivered(A, 1).getFirst().replyTo());
+        assertEquals(0, bot.awaitDelivered(A, 1).getFirst().replyTo());
     }
 
     @Test
     void replies_are_kept_over_a_restart() {
         bot.watching(watch(S, A, ""));
         Post question = bot.telegram.post(S, "question");
-        bot.telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.fence();
         assertEquals(0, bot.stop());
         bot.startAgain();
         bot.telegram.draft(S).text("answer").replyTo(question.messageId()).post();
-        List<Delivered> inA = bot.telegram.awaitDelivered(A, 2);
+        List<Delivered> inA = bot.awaitDelivered(A, 2);
         assertEquals(inA.getFirst().messageId(), inA.getLast().replyTo());
     }
 
@@ -58,7 +58,7 @@ class CopiesTest extends WithBot {
     void c7_an_edit_changes_the_copy_and_the_last_of_several_wins() {
         bot.watching(watch(S, A, ", sync-edits: true"));
         Post post = bot.telegram.post(S, "first");
-        Delivered copy = bot.telegram.awaitDelivered(A, 1).getFirst();
+        Delivered copy = bot.awaitDelivered(A, 1).getFirst();
         bot.fence();
         bot.telegram.edit(post, "second");
         bot.time.advance(Duration.ofSeconds(1));
@@ -68,7 +68,7 @@ class CopiesTest extends WithBot {
         bot.fence();
         assertEquals(List.of(), bot.telegram.calls("editMessageText"), "the newest is not two seconds old");
         bot.time.advance(Duration.ofMillis(1));
-        Call edit = bot.telegram.awaitCalls("editMessageText", 1).getFirst();
+        Call edit = bot.awaitCalls("editMessageText", 1).getFirst();
         assertEquals("third", edit.parameters().path("text").asText());
         assertEquals(copy.messageId(), edit.parameters().path("message_id").asLong());
         bot.fence();
@@ -91,7 +91,7 @@ class CopiesTest extends WithBot {
     void c7_without_sync_edits_an_edit_does_nothing() {
         bot.watching(watch(S, A, ""));
         Post post = bot.telegram.post(S, "first");
-        bot.telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.telegram.edit(post, "second");
         bot.fence();
         bot.advance(SETTLE.plusSeconds(1));
@@ -102,12 +102,12 @@ class CopiesTest extends WithBot {
     void an_edited_caption_changes_the_caption() {
         bot.watching(watch(S, A, ", sync-edits: true"));
         Post post = bot.telegram.draft(S).photo().caption("first").post();
-        bot.telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.fence();
         bot.telegram.edit(post, "second");
         bot.fence();
         bot.advance(SETTLE);
-        Call edit = bot.telegram.awaitCalls("editMessageCaption", 1).getFirst();
+        Call edit = bot.awaitCalls("editMessageCaption", 1).getFirst();
         assertEquals("second", edit.parameters().path("caption").asText());
     }
 
@@ -115,7 +115,7 @@ class CopiesTest extends WithBot {
     void an_edit_that_telegram_refuses_is_counted_and_nothing_else() {
         bot.watching(watch(S, A, ", sync-edits: true"));
         Post post = bot.telegram.post(S, "first");
-        bot.telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.fence();
         bot.telegram.on("editMessageText").always().answer(Answer.error(400, "Bad Request: message can't be edited"));
         bot.telegram.edit(post, "second");
@@ -130,7 +130,7 @@ class CopiesTest extends WithBot {
     void an_edit_that_no_longer_passes_the_filters_leaves_the_copy_as_it_is() {
         bot.watching(watch(S, A, ", sync-edits: true, blacklist: [spam]"));
         Post post = bot.telegram.post(S, "first");
-        bot.telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.fence();
         bot.telegram.edit(post, "spam");
         bot.fence();
@@ -143,15 +143,15 @@ class CopiesTest extends WithBot {
     void an_edit_follows_a_chain_of_watches() {
         bot.watching(watch(S, A, ", sync-edits: true"), watch(A, B, ", sync-edits: true"));
         Post post = bot.telegram.post(S, "first");
-        bot.telegram.awaitDelivered(B, 1);
+        bot.awaitDelivered(B, 1);
         bot.fence();
         bot.telegram.edit(post, "second");
         bot.fence();
         bot.advance(SETTLE);
-        bot.telegram.awaitCalls("editMessageText", 1);
+        bot.awaitCalls("editMessageText", 1);
         bot.settle();
         bot.advance(SETTLE);
-        List<Call> edits = bot.telegram.awaitCalls("editMessageText", 2);
+        List<Call> edits = bot.awaitCalls("editMessageText", 2);
         assertEquals(List.of(A, B), edits.stream().map(Call::chat).toList());
         assertEquals("second", bot.telegram.delivered(B).getFirst().text());
     }
@@ -161,11 +161,11 @@ class CopiesTest extends WithBot {
         bot.watching(watch(S, A, ", delay: 1h, whitelist: [later]"), watch(S, A, ", blacklist: [later]"));
         bot.telegram.post(S, "later");
         bot.telegram.post(S, "now");
-        assertEquals("now", bot.telegram.awaitDelivered(A, 1).getFirst().text());
+        assertEquals("now", bot.awaitDelivered(A, 1).getFirst().text());
         bot.advance(Duration.ofMinutes(60).minusMillis(1));
         assertEquals(1, bot.telegram.delivered(A).size());
         bot.advance(Duration.ofMillis(1));
-        assertEquals("later", bot.telegram.awaitDelivered(A, 2).getLast().text());
+        assertEquals("later", bot.awaitDelivered(A, 2).getLast().text());
         assertTrue(bot.stat("worker", "processed") > 1);
     }
 }

@@ -87,7 +87,7 @@ class DuplicatesTest extends WithBot {
     void m5_with_the_durable_queue_it_is_sent_once_whenever_it_comes_again(String when) {
         bot.start("modules: {queue: sqlite}", S_TO_A);
         Post post = bot.telegram.post(TestBot.S, "text");
-        bot.telegram.awaitDelivered(TestBot.A, 1);
+        bot.awaitDelivered(TestBot.A, 1);
         switch (when) {
             case "after a minute" -> bot.time.advance(Duration.ofSeconds(59));
             case "after 300 others" -> others(300);

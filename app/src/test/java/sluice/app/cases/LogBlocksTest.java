@@ -130,7 +130,7 @@ class LogBlocksTest extends WithBot {
         bot.telegram.draft(TestBot.S).photo().mediaGroup("g1").post();
         bot.awaitStat("queue", "pending", count -> count == 1);
         bot.time.advance(Duration.ofSeconds(1));
-        bot.telegram.awaitDelivered(TestBot.A, 1);
+        bot.awaitDelivered(TestBot.A, 1);
         bot.telegram.post(TestBot.C, "for a chat that is closed");
         bot.awaitStat("peer", "failed_peers", count -> count == 1);
         // A, and the owner, who was told.

@@ -53,7 +53,7 @@ class ModuleFaultsTest extends WithBot {
             bot.telegram.post(TestBot.S, "text");
         }
         bot.startAgain();
-        bot.telegram.awaitDelivered(TestBot.A, 50);
+        bot.awaitDelivered(TestBot.A, 50);
 
         assertEquals(50, bot.stat("modules", "faults"));
         assertTrue(bot.count("firstSeen failed") <= 6, bot::log);

@@ -30,7 +30,7 @@ class PacingTest extends WithBot {
 
         for (int i = 0; i < 45; i++) {
             to(start.plusSeconds(i / 20 * 60L + i % 20));
-            bot.telegram.awaitDelivered(TestBot.A, i + 1);
+            bot.awaitDelivered(TestBot.A, i + 1);
             if (i % 20 == 19) {
                 bot.time.advance(Duration.ofSeconds(1));
                 bot.awaitWaiter(Duration.ofSeconds(40));
@@ -53,7 +53,7 @@ class PacingTest extends WithBot {
 
         for (int i = 0; i < 45; i++) {
             to(start.plusSeconds(i));
-            bot.telegram.awaitDelivered(TestBot.OWNER, i + 1);
+            bot.awaitDelivered(TestBot.OWNER, i + 1);
         }
 
         assertEquals(0, bot.stat("worker", "flood_waits"));
@@ -73,7 +73,7 @@ class PacingTest extends WithBot {
         bot.telegram.post(TestBot.S, "to everybody");
 
         for (long arrived : new long[] {30, 60, 75}) {
-            bot.telegram.await("message " + arrived, () -> bot.telegram.ledger().arrived() == arrived);
+            bot.await("message " + arrived, () -> bot.telegram.ledger().arrived() == arrived);
             bot.time.advance(Duration.ofMillis(999));
             bot.awaitStat("queue", "pending", pending -> pending == 75 - arrived);
             assertEquals(arrived, bot.telegram.ledger().arrived());
@@ -90,12 +90,12 @@ class PacingTest extends WithBot {
         String[] ten = new String[10];
         bot.telegram.album(TestBot.S, "g1", ten);
         bot.telegram.album(TestBot.S, "g2", ten);
-        bot.telegram.awaitDelivered(TestBot.A, 10);
+        bot.awaitDelivered(TestBot.A, 10);
 
         bot.awaitWaiter(Duration.ofSeconds(1));
         bot.time.advance(Duration.ofSeconds(1));
 
-        bot.telegram.awaitDelivered(TestBot.A, 20);
+        bot.awaitDelivered(TestBot.A, 20);
     }
 
     @Test
@@ -117,7 +117,7 @@ class PacingTest extends WithBot {
         for (int i = 0; i < 30; i++) {
             bot.telegram.post(TestBot.S, "text");
         }
-        bot.telegram.awaitDelivered(TestBot.A, 1);
+        bot.awaitDelivered(TestBot.A, 1);
 
         bot.configure("deliver.pace: {per-chat: 1000/s, per-group: 1000/s, global: 1000/s}", S_TO_A);
         bot.advanceUntil("all of them", () -> bot.telegram.delivered(TestBot.A).size() == 30);

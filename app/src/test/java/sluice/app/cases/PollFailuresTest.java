@@ -81,10 +81,10 @@ class PollFailuresTest extends WithBot {
         Fault fault = bot.telegram.on("getUpdates").always().answer(Answer.hang());
         bot.watching(S_TO_A);
         for (int i = 1; i <= 20; i++) {
-            bot.telegram.awaitPolls(i);
+            bot.awaitPolls(i);
             bot.time.advance(Duration.ofSeconds(60));
         }
-        bot.telegram.awaitPolls(21);
+        bot.awaitPolls(21);
         fault.remove();
         bot.telegram.post(TestBot.S, "good");
 
@@ -155,7 +155,7 @@ class PollFailuresTest extends WithBot {
     @Test
     void p5_a_server_that_restarts_under_a_long_poll_is_found_again() {
         bot.watching(S_TO_A);
-        bot.telegram.awaitPolls(1);
+        bot.awaitPolls(1);
         bot.telegram.stopListening();
         bot.awaitLog("polling fails");
         bot.telegram.resumeListening();
@@ -283,7 +283,7 @@ class PollFailuresTest extends WithBot {
         bot.configure("", S_TO_A);
         bot.telegram.post(TestBot.S, "good");
         bot.startAgain();
-        bot.telegram.awaitPolls(1);
+        bot.awaitPolls(1);
 
         bot.time.advance(Duration.ofMillis(59_999));
         assertEquals(1, bot.telegram.count("getUpdates"));
@@ -308,14 +308,14 @@ class PollFailuresTest extends WithBot {
         bot.configure("", S_TO_A);
         bot.write(bot.written().replace("api-url: " + url, "api-url: " + url + "\n  poll-timeout: 5s"));
         bot.startAgain();
-        bot.telegram.awaitPolls(1);
+        bot.awaitPolls(1);
 
         bot.time.advance(Duration.ofMillis(14_999));
         assertEquals(0, bot.stat("intake", "poll_timeouts"));
 
         bot.time.advance(Duration.ofMillis(1));
         bot.awaitStat("intake", "poll_timeouts", count -> count == 1);
-        bot.telegram.awaitPolls(2);
+        bot.awaitPolls(2);
         assertEquals(5, bot.telegram.polls().getLast().timeout());
     }
 

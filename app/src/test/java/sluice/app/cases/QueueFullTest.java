@@ -40,7 +40,7 @@ class QueueFullTest extends WithBot {
     @ValueSource(strings = {"bounded", "sqlite"})
     void with_drop_what_does_not_fit_is_skipped_counted_and_warned_about(String queue) {
         flood(queue, "drop", "en");
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         bot.awaitLog("queue full");
 
         assertEquals(1, bot.count("⚠️ message queue full, message skipped"));
@@ -74,11 +74,11 @@ class QueueFullTest extends WithBot {
     @Test
     void the_warning_comes_once_a_minute_however_much_is_dropped() {
         flood("bounded", "drop", "en");
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         for (int i = 0; i < 10; i++) {
             bot.telegram.post(TestBot.S, "more");
         }
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         bot.awaitStat("queue", "dropped", dropped -> dropped == POSTED - 9 + 10);
         assertEquals(1, bot.count("message skipped"));
 
@@ -112,9 +112,9 @@ class QueueFullTest extends WithBot {
         bot.start("modules: {queue: bounded}\nqueue: {max-size: 3}", watches);
         bot.telegram.post(TestBot.S, "to many");
 
-        bot.telegram.awaitDelivered(TestBot.A, 20);
+        bot.awaitDelivered(TestBot.A, 20);
 
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         assertEquals(0, bot.stat("queue", "dropped"));
     }
 

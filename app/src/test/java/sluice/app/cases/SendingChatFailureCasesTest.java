@@ -59,15 +59,15 @@ class SendingChatFailureCasesTest extends WithBot {
         telegram.post(S, "1");
         telegram.post(S, "2");
         telegram.post(S, "3");
-        telegram.awaitDelivered(B, 3);
-        telegram.awaitDelivered(OWNER, 1);
+        bot.awaitDelivered(B, 3);
+        bot.awaitDelivered(OWNER, 1);
         bot.settle();
         assertEquals(1, callsTo(way.chat));
         assertEquals(1, bot.stat("peer", "failed_peers"));
 
         // Let in without a word, it is tried when the cooldown ends; with my_chat_member at once.
         telegram.restore(way.chat);
-        telegram.awaitDelivered(way.chat, 3);
+        bot.awaitDelivered(way.chat, 3);
         bot.settle();
         assertEquals(List.of("1", "2", "3"), texts(way.chat));
         assertEquals(4, callsTo(way.chat));
@@ -103,7 +103,7 @@ class SendingChatFailureCasesTest extends WithBot {
         awaitCallsTo(OWNER, 1);
         bot.awaitStat("queue", "pending", count -> count == 2);
         telegram.restore(OWNER);
-        telegram.awaitDelivered(OWNER, 2);
+        bot.awaitDelivered(OWNER, 2);
         bot.settle();
         assertEquals(List.of("1", "2"), texts(OWNER));
     }
@@ -124,7 +124,7 @@ class SendingChatFailureCasesTest extends WithBot {
         bot.awaitStat("queue", "pending", count -> count == 6);
 
         bot.advance(Duration.ofMillis(1));
-        telegram.awaitDelivered(A, 6);
+        bot.awaitDelivered(A, 6);
         bot.settle();
         assertEquals(List.of("message 1", "message 2", "message 3", "message 4", "message 5", "message 6"), texts(A));
         assertEquals(8, callsTo(A));
@@ -142,7 +142,7 @@ class SendingChatFailureCasesTest extends WithBot {
         bot.advance(Duration.ofMinutes(5).minus(SECOND));
         assertEquals(1, callsTo(A));
         bot.advance(SECOND);
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
     }
 
     // E5: the owner hears of each outage once
@@ -159,7 +159,7 @@ class SendingChatFailureCasesTest extends WithBot {
         telegram.on("copyMessage").chat(A).answer(NOT_FOUND);
         telegram.post(S, "2");
         awaitCallsTo(A, 5);
-        telegram.awaitDelivered(OWNER, 2);
+        bot.awaitDelivered(OWNER, 2);
         assertEquals(1, bot.stat("peer", "failed_peers"));
     }
 
@@ -210,7 +210,7 @@ class SendingChatFailureCasesTest extends WithBot {
         // The next one is tried as if nothing had happened.
         telegram.clearFaults();
         telegram.post(S, "message 4");
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         assertEquals(List.of("message 4"), texts(A));
     }
 
@@ -248,7 +248,7 @@ class SendingChatFailureCasesTest extends WithBot {
         telegram.post(S, "1");
         awaitCallsTo(A, 1);
         bot.advance(COOLDOWN);
-        telegram.awaitDelivered(A, 2);
+        bot.awaitDelivered(A, 2);
         bot.settle();
         assertEquals(List.of("1", "1"), texts(A));
         assertEquals(3, callsTo(A));
@@ -268,8 +268,8 @@ class SendingChatFailureCasesTest extends WithBot {
         bot.settle();
         way.shut.accept(telegram, way.chat);
         bot.advance(Duration.ofSeconds(10));
-        telegram.awaitDelivered(B, 1);
-        telegram.awaitDelivered(OWNER, 1);
+        bot.awaitDelivered(B, 1);
+        bot.awaitDelivered(OWNER, 1);
         bot.settle();
         assertEquals(List.of("3"), texts(B));
         assertEquals(2, bot.stat("queue", "dead_letters"));

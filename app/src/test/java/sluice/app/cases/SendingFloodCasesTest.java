@@ -61,7 +61,7 @@ class SendingFloodCasesTest extends WithBot {
         assertEquals(1, callsTo(A));
 
         bot.advance(MOMENT);
-        telegram.awaitDelivered(A, way.messages() + 1);
+        bot.awaitDelivered(A, way.messages() + 1);
         List<Call> calls = telegram.callsTo(A);
         assertEquals(3, calls.size());
         assertEquals(calls.get(0).method(), calls.get(1).method());
@@ -114,7 +114,7 @@ class SendingFloodCasesTest extends WithBot {
         telegram.on("copyMessage").chat(A).answer(Answer.http(429, "application/json", absurd));
         telegram.post(S, "first");
         telegram.post(S, "second");
-        telegram.awaitDelivered(B, 2);
+        bot.awaitDelivered(B, 2);
         bot.advance(Duration.ofMinutes(1));
         assertEquals(1, callsTo(A));
         bot.awaitStat("queue", "pending", count -> count == 2);
@@ -129,13 +129,13 @@ class SendingFloodCasesTest extends WithBot {
         for (int i = 1; i <= 5; i++) {
             telegram.post(S, "message " + i);
         }
-        telegram.awaitDelivered(B, 5);
+        bot.awaitDelivered(B, 5);
         bot.fence();
         assertEquals(1, callsTo(A));
         assertEquals(List.of(), texts(A));
 
         bot.advance(Duration.ofSeconds(60));
-        telegram.awaitDelivered(A, 5);
+        bot.awaitDelivered(A, 5);
         assertEquals(List.of("message 1", "message 2", "message 3", "message 4", "message 5"), texts(A));
         assertEquals(texts(B), texts(A));
         assertEquals(6, callsTo(A));
@@ -154,7 +154,7 @@ class SendingFloodCasesTest extends WithBot {
         telegram.post(S, "third");
         pass(Duration.ofSeconds(7), Duration.ofMillis(500));
 
-        telegram.awaitDelivered(A, 2);
+        bot.awaitDelivered(A, 2);
         assertEquals(List.of("second", "third"), texts(A));
         assertEquals(List.of(1L, 2L, 4L), pauses(A).subList(0, 3));
         assertEquals(6, callsTo(A));
@@ -171,7 +171,7 @@ class SendingFloodCasesTest extends WithBot {
         telegram.post(S, "first");
         awaitCallsTo(A, 1);
         pass(Duration.ofSeconds(7), Duration.ofMillis(500));
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         bot.fence();
         assertEquals(List.of("first"), texts(A));
         assertTrue(bot.stat("worker", "failed") == 0 && bot.stat("worker", "retried") == 3);

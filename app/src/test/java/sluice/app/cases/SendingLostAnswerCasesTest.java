@@ -55,7 +55,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.on("copyMessage").chat(A).answer(lost.answer);
         telegram.post(S, "first");
         telegram.post(S, "second");
-        telegram.awaitDelivered(B, 2);
+        bot.awaitDelivered(B, 2);
         bot.fence();
         if (lost.lasts) {
             assertEquals(1, callsTo(A));
@@ -63,7 +63,7 @@ class SendingLostAnswerCasesTest extends WithBot {
             assertEquals(1, callsTo(A));
             bot.advance(Duration.ofMillis(1));
         }
-        telegram.awaitDelivered(A, lost.applied ? 2 : 1);
+        bot.awaitDelivered(A, lost.applied ? 2 : 1);
         bot.settle();
         bot.awaitLog(deadLetter(A, "UNKNOWN_OUTCOME"));
         assertEquals(1, bot.stat("queue", "dead_letters"));
@@ -82,7 +82,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         bot.watching(way.watch);
         telegram.on(way.method).chat(A).answer(Answer.hangAfterApplying());
         way.post(this);
-        telegram.awaitCalls(way.method, 1);
+        bot.awaitCalls(way.method, 1);
         bot.fence();
         bot.advance(TIME_LIMIT);
         bot.settle();
@@ -98,7 +98,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         bot.start("deliver.timeout: 10s", copying(S, A));
         telegram.on("copyMessage").chat(A).answer(Answer.hang());
         telegram.post(S, "first");
-        telegram.await("the call", () -> callsTo(A) == 1);
+        bot.await("the call", () -> callsTo(A) == 1);
         bot.fence();
         bot.advance(Duration.ofSeconds(10));
         bot.awaitLog(deadLetter(A, "UNKNOWN_OUTCOME") + ": no answer within 10 s");
@@ -188,7 +188,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.on("getUpdates").answer(Answer.trickle(AN_HOUR));
         long polls = telegram.count("getUpdates");
         telegram.post(S, "first");
-        telegram.awaitPolls(polls + 1);
+        bot.awaitPolls(polls + 1);
         // The poll that holds the message was asked for at this very moment, so that it has 50 s and 10 s more.
         bot.await("the poll to be under way", () -> bot.time.timers() == 1);
         bot.time.advance(Duration.ofSeconds(59));

@@ -28,9 +28,9 @@ class SendingMigrationCasesTest extends WithBot {
         bot.watching(copying(S, GROUP));
         telegram.on("copyMessage").chat(GROUP).answer(Answer.migrateTo(SUPERGROUP));
         telegram.post(S, "first");
-        telegram.awaitDelivered(SUPERGROUP, 1);
+        bot.awaitDelivered(SUPERGROUP, 1);
         telegram.post(S, "second");
-        telegram.awaitDelivered(SUPERGROUP, 2);
+        bot.awaitDelivered(SUPERGROUP, 2);
         bot.settle();
 
         assertEquals(List.of("first", "second"), texts(SUPERGROUP));
@@ -50,9 +50,9 @@ class SendingMigrationCasesTest extends WithBot {
         telegram.post(S, "3");
         bot.settle();
         bot.advance(Duration.ofSeconds(10));
-        telegram.awaitDelivered(SUPERGROUP, 3);
+        bot.awaitDelivered(SUPERGROUP, 3);
         telegram.post(A, "4");
-        telegram.awaitDelivered(SUPERGROUP, 4);
+        bot.awaitDelivered(SUPERGROUP, 4);
         bot.settle();
         assertEquals(List.of("1", "2", "3", "4"), texts(SUPERGROUP));
         assertEquals(2, callsTo(GROUP));
@@ -63,12 +63,12 @@ class SendingMigrationCasesTest extends WithBot {
     void e3_a_source_that_tells_its_new_id_is_watched_by_it_and_the_service_message_is_not_forwarded() {
         bot.watching(copying(GROUP, A), forwarding(GROUP, B));
         telegram.post(GROUP, "before");
-        telegram.awaitDelivered(A, 1);
-        telegram.awaitDelivered(B, 1);
+        bot.awaitDelivered(A, 1);
+        bot.awaitDelivered(B, 1);
         telegram.migrate(GROUP, NEXT + 100);
         telegram.post(NEXT + 100, "after");
-        telegram.awaitDelivered(A, 2);
-        telegram.awaitDelivered(B, 2);
+        bot.awaitDelivered(A, 2);
+        bot.awaitDelivered(B, 2);
         bot.settle();
         assertEquals(List.of("before", "after"), texts(A));
         assertEquals(List.of("before", "after"), texts(B));
@@ -81,9 +81,9 @@ class SendingMigrationCasesTest extends WithBot {
         bot.watching(copying(S, GROUP), copying(GROUP, A));
         telegram.on("copyMessage").chat(GROUP).answer(Answer.migrateTo(SUPERGROUP));
         telegram.post(S, "first");
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         telegram.post(SUPERGROUP, "second");
-        telegram.awaitDelivered(A, 2);
+        bot.awaitDelivered(A, 2);
         bot.settle();
         assertEquals(List.of("first", "second"), texts(A));
         assertEquals(List.of("first"), texts(SUPERGROUP));
@@ -96,7 +96,7 @@ class SendingMigrationCasesTest extends WithBot {
         telegram.migrate(GROUP, NEXT + 100);
         bot.settle();
         telegram.post(S, "first");
-        telegram.awaitDelivered(NEXT + 100, 1);
+        bot.awaitDelivered(NEXT + 100, 1);
         assertEquals(0, callsTo(GROUP));
     }
 
@@ -107,7 +107,7 @@ class SendingMigrationCasesTest extends WithBot {
         telegram.on("copyMessage").chat(GROUP).answer(Answer.migrateTo(SUPERGROUP));
         telegram.on("copyMessage").chat(SUPERGROUP).answer(Answer.migrateTo(NEXT));
         telegram.post(S, "first");
-        telegram.awaitDelivered(NEXT, 1);
+        bot.awaitDelivered(NEXT, 1);
         bot.settle();
 
         bot.configure("", copying(S, GROUP), copying(S, B));
@@ -115,7 +115,7 @@ class SendingMigrationCasesTest extends WithBot {
                 "the edited configuration to be read",
                 () -> bot.log().contains("the edited configuration is taken over"));
         telegram.post(S, "second");
-        telegram.awaitDelivered(B, 1);
+        bot.awaitDelivered(B, 1);
         bot.settle();
         assertEquals(List.of("first", "second"), texts(NEXT));
         assertEquals(1, callsTo(GROUP));
@@ -136,7 +136,7 @@ class SendingMigrationCasesTest extends WithBot {
 
         bot.startAgain();
         bot.advance(Duration.ofSeconds(60));
-        telegram.awaitDelivered(SUPERGROUP, 2);
+        bot.awaitDelivered(SUPERGROUP, 2);
         assertEquals(List.of("1", "2"), texts(SUPERGROUP));
         assertEquals(1, callsTo(GROUP));
     }
@@ -148,7 +148,7 @@ class SendingMigrationCasesTest extends WithBot {
         telegram.on("copyMessage").chat(GROUP).answer(Answer.migrateTo(GROUP));
         telegram.post(S, "first");
         telegram.post(S, "second");
-        telegram.awaitDelivered(GROUP, 1);
+        bot.awaitDelivered(GROUP, 1);
         bot.settle();
         assertEquals(List.of("second"), texts(GROUP));
         assertEquals(2, callsTo(GROUP));
@@ -186,7 +186,7 @@ class SendingMigrationCasesTest extends WithBot {
         telegram.post(NEXT + 100, "after");
         bot.settle();
         bot.advance(Duration.ofSeconds(10));
-        telegram.awaitDelivered(A, 1);
+        bot.awaitDelivered(A, 1);
         assertEquals(List.of("after"), texts(A));
     }
 

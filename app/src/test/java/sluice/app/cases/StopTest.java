@@ -23,7 +23,7 @@ class StopTest extends WithBot {
     @Test
     void p13_an_idle_bot_ends_at_once_in_the_middle_of_a_long_poll() {
         bot.start(IN_MEMORY, S_TO_A);
-        bot.telegram.awaitPolls(1);
+        bot.awaitPolls(1);
 
         assertEquals(0, bot.stop());
 
@@ -99,7 +99,7 @@ class StopTest extends WithBot {
         bot.awaitStat("queue", "pending", count -> count == 3);
         bot.time.advance(Duration.ofSeconds(1));
 
-        bot.telegram.awaitDelivered(TestBot.A, 3);
+        bot.awaitDelivered(TestBot.A, 3);
         assertEquals(1, bot.telegram.callsTo(TestBot.A).size());
     }
 
@@ -109,7 +109,7 @@ class StopTest extends WithBot {
         bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.heldBy(gate));
         bot.start(IN_MEMORY, S_TO_A);
         bot.telegram.post(TestBot.S, "one");
-        bot.telegram.awaitCalls("copyMessage", 1);
+        bot.awaitCalls("copyMessage", 1);
 
         bot.askToStop();
         bot.awaitLog("stopping");
@@ -127,7 +127,7 @@ class StopTest extends WithBot {
         bot.telegram.on("copyMessage").chat(TestBot.A).answer(Answer.hang());
         bot.start(IN_MEMORY, S_TO_A);
         bot.telegram.post(TestBot.S, "one");
-        bot.telegram.awaitCalls("copyMessage", 1);
+        bot.awaitCalls("copyMessage", 1);
         Instant start = bot.time.now();
 
         bot.askToStop();

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sluice.app.cli.Cli;
 import sluice.app.cli.Environment;
+import sluice.simulator.Call;
+import sluice.simulator.Delivered;
+import sluice.simulator.Poll;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
 
@@ -197,8 +201,7 @@ final class TestBot implements AutoCloseable {
     void fence() {
         telegram.post(FENCE_SOURCE, "fence " + fences);
         fences++;
-        telegram.awaitDelivered(FENCE_TARGET, fences);
-        Stillness.await();
+        awaitDelivered(FENCE_TARGET, fences);
     }
 
     /** Returns when the bot has done all that it can do before time passes. */
@@ -227,6 +230,37 @@ final class TestBot implements AutoCloseable {
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
+        Stillness.await();
+    }
+
+    // The simulator tells at once; what is asked next may be about something that the same cause brings about
+    // elsewhere.
+
+    /** Waits, in real time, until so many messages stand in a chat and all is at rest. */
+    List<Delivered> awaitDelivered(long chat, long count) {
+        telegram.awaitDelivered(chat, count);
+        Stillness.await();
+        return telegram.delivered(chat);
+    }
+
+    /** Waits, in real time, until a method was called so often and all is at rest. */
+    List<Call> awaitCalls(String method, long count) {
+        telegram.awaitCalls(method, count);
+        Stillness.await();
+        return telegram.calls(method);
+    }
+
+    /** Waits, in real time, until there were so many polls and all is at rest. */
+    List<Poll> awaitPolls(long count) {
+        telegram.awaitPolls(count);
+        Stillness.await();
+        return telegram.polls();
+    }
+
+    /** Waits, in real time, until every update is confirmed and all is at rest. */
+    void awaitConfirmed() {
+        telegram.awaitConfirmed();
+        Stillness.await();
     }
 
     /** Waits until somebody in the bot waits for just so long from now. */

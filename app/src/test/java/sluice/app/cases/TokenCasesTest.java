@@ -80,7 +80,7 @@ class TokenCasesTest extends WithBot {
         }
         bot.watching(watches.toArray(String[]::new));
         telegram.post(S, "message");
-        telegram.await("the calls", () -> telegram.calls("copyMessage").size() >= faults.size());
+        bot.await("the calls", () -> telegram.calls("copyMessage").size() >= faults.size());
         // What is tried again at once or waits for its time limit goes on and on: nothing settles here.
         bot.advanceUntil(
                 "the end of all tries, but of the one that has moved to where it came from",

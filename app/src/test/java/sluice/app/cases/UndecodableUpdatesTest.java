@@ -36,7 +36,7 @@ class UndecodableUpdatesTest extends WithBot {
         awaitTexts(TestBot.A, "good");
         assertEquals(1, bot.stat("intake", "skipped_undecodable"));
         assertEquals(0, bot.stat("intake", "skipped_fault"));
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         assertEquals(1, bot.count("cannot be read and is skipped"));
         assertEquals(200, bot.get("/healthz").status());
     }
@@ -88,7 +88,7 @@ class UndecodableUpdatesTest extends WithBot {
 
         awaitTexts(TestBot.A, "good");
         assertEquals(0, bot.stat("intake", "skipped_undecodable"));
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
     }
 
     static Stream<Arguments> odd() {
@@ -158,9 +158,9 @@ class UndecodableUpdatesTest extends WithBot {
         bot.telegram.post(TestBot.S, "good");
 
         bot.startAgain();
-        bot.telegram.awaitDelivered(TestBot.A, 1);
+        bot.awaitDelivered(TestBot.A, 1);
 
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
         assertEquals(100, bot.stat("intake", "skipped_undecodable"));
         assertEquals(2, bot.stat("intake", "polls"), "nothing came twice");
     }
@@ -177,7 +177,7 @@ class UndecodableUpdatesTest extends WithBot {
         bot.fence();
 
         awaitTexts(TestBot.A, "late in time");
-        bot.telegram.awaitConfirmed();
+        bot.awaitConfirmed();
     }
 
     @ParameterizedTest

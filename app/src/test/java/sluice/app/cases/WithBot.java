@@ -63,7 +63,7 @@ abstract class WithBot {
 
     /** Waits until so many messages stand in a chat, and compares their texts. */
     void awaitTexts(long chat, String... texts) {
-        telegram.awaitDelivered(chat, texts.length);
+        bot.awaitDelivered(chat, texts.length);
         assertEquals(List.of(texts), texts(chat));
     }
 
@@ -74,8 +74,7 @@ abstract class WithBot {
 
     /** Waits, in real time, until the bot has called for a chat so often and has taken the answer to heart. */
     List<Call> awaitCallsTo(long chat, int count) {
-        telegram.await(
-                count + " calls for " + chat, () -> telegram.callsTo(chat).size() >= count);
+        bot.await(count + " calls for " + chat, () -> telegram.callsTo(chat).size() >= count);
         bot.settle();
         return telegram.callsTo(chat);
     }

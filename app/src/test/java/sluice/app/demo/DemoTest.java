@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.app.cli.Cli;
@@ -41,7 +42,7 @@ class DemoTest {
     private Demo.Result spoilt(Consumer<Simulator> sabotage) throws IOException, InterruptedException {
         try (SystemTimeline timeline = new SystemTimeline()) {
             Screen screen = Screen.of(printer(out), false, Map.of(), timeline.ticker());
-            return new Demo(new DemoSize(3, 40), screen, printer(err), timeline, stop, sabotage).run();
+            return new Demo(new DemoSize(3, 40), Demo.QUEUE, screen, printer(err), timeline, stop, sabotage).run();
         }
     }
 
@@ -69,6 +70,26 @@ class DemoTest {
                 () -> assertTrue(output().matches("(?s).*\nchats that kicked the bot +1 .*"), output()),
                 () -> assertTrue(output().contains("🧹 memory cleaned:\n- message cache: "), output()),
                 () -> assertEquals("", complaints()));
+    }
+
+    @Test
+    void runs_on_another_queue() {
+        assertEquals(0, run(false, "demo", "--channels", "1", "--messages", "9", "--queue", "bounded"), complaints());
+        assertTrue(output().contains(GOOD), output());
+    }
+
+    @Test
+    void names_the_queues_that_there_are() {
+        assertEquals(2, run(false, "demo", "--queue", "redis"));
+        assertTrue(complaints().startsWith("sluice demo: modules.queue: there is no module `redis`"), complaints());
+        assertTrue(complaints().contains("`sqlite`") && complaints().contains("`bounded`"), complaints());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it's", "", "a: b"})
+    void refuses_what_is_no_name_of_a_queue(String name) {
+        assertEquals(2, run(false, "demo", "--queue", name));
+        assertTrue(complaints().startsWith("sluice demo: modules.queue: "), complaints());
     }
 
     @Test
