@@ -13,6 +13,7 @@ import sluice.app.deliver.Deliverer;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.host.ModuleHost;
+import sluice.app.housekeeping.Heap;
 import sluice.app.housekeeping.Housekeeping;
 import sluice.app.housekeeping.LogBlocks;
 import sluice.app.intake.Intake;
@@ -52,7 +53,7 @@ public final class Bot {
     private final Housekeeping housekeeping;
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
 
-    private Bot(Config config, Timeline timeline) {
+    private Bot(Config config, Timeline timeline, Heap heap) {
         Texts texts = Texts.of(config.language());
         host = ModuleHost.start(config, timeline);
         api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
@@ -84,7 +85,14 @@ public final class Bot {
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
         pollingThread = Thread.ofVirtual().name("sluice-polling").unstarted(polling);
         housekeeping = new Housekeeping(
-                host, deliverer.pacer(), deliverer::giveUpOutlived, new LogBlocks(report, texts), timeline, config);
+                host,
+                deliverer.pacer(),
+                deliverer::giveUpOutlived,
+                new LogBlocks(report, texts),
+                counters,
+                heap,
+                timeline,
+                config);
     }
 
     /**
@@ -92,11 +100,12 @@ public final class Bot {
      *
      * @param config its configuration, with a token
      * @param timeline its time
+     * @param heap tells when memory runs short
      * @return the running bot
      * @throws sluice.app.host.HostException when a module that it needs cannot be had
      */
-    public static Bot start(Config config, Timeline timeline) {
-        Bot bot = new Bot(config, timeline);
+    public static Bot start(Config config, Timeline timeline, Heap heap) {
+        Bot bot = new Bot(config, timeline, heap);
         bot.queue.onChange(() -> {
             bot.deliverer.wake();
             bot.intake.wake();

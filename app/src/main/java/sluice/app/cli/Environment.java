@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sluice.app.housekeeping.Heap;
 import sluice.app.time.SystemTimeline;
 import sluice.app.time.Timeline;
 
@@ -18,6 +19,7 @@ import sluice.app.time.Timeline;
  * @param err where complaints go
  * @param terminal whether a person watches {@code out}
  * @param timeline its time
+ * @param heap its heap
  * @param stop completes when the process is asked to end
  */
 public record Environment(
@@ -26,6 +28,7 @@ public record Environment(
         PrintStream err,
         boolean terminal,
         Timeline timeline,
+        Heap heap,
         CompletableFuture<Void> stop) {
 
     /** How long the process may take to end once it is asked to. */
@@ -38,7 +41,13 @@ public record Environment(
      */
     public static Environment ofProcess() {
         return new Environment(
-                System.getenv(), System.out, System.err, isTerminal(), new SystemTimeline(), new CompletableFuture<>());
+                System.getenv(),
+                System.out,
+                System.err,
+                isTerminal(),
+                new SystemTimeline(),
+                Heap.ofProcess(),
+                new CompletableFuture<>());
     }
 
     /** Error Prone thinks that there always is a console; in the image, which has no jdk.internal.le, there is none in a pipe. */

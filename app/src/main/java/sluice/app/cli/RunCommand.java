@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
             option.report(problems, environment);
             return ExitCode.USAGE;
         }
-        Bot bot = Bot.start(config, environment.timeline());
+        Bot bot = Bot.start(config, environment.timeline(), environment.heap());
         try (HttpEndpoints http = HttpEndpoints.start(config.http(), bot.report(), bot.health())) {
             LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
             return untilEnd(bot, config, seen);

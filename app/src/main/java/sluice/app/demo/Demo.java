@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sluice.api.DeadLetter;
 import sluice.app.bot.Bot;
+import sluice.app.housekeeping.Heap;
 import sluice.app.status.ProcessMemory;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
@@ -113,7 +114,7 @@ public final class Demo {
                     plan.size().messages(),
                     plan.lanes().size(),
                     simulator.uri()));
-            Bot bot = Bot.start(Stage.config(plan, simulator, queue, dir), timeline);
+            Bot bot = Bot.start(Stage.config(plan, simulator, queue, dir), timeline, Heap.ofProcess());
             try {
                 return run(simulator, bot);
             } finally {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
@@ -12,12 +13,13 @@ import sluice.api.CleanupContext;
 import sluice.app.config.Config;
 import sluice.app.host.Concern;
 import sluice.app.host.ModuleHost;
+import sluice.app.status.Counters;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
 /**
- * Cleans every concern each {@code cleanup.interval} and logs the figures each {@code stats.interval}, on one thread of its
- * own: whatever else the bot does, it is not held up by it and does not hold it up.
+ * Cleans every concern each {@code cleanup.interval}, and at once when memory runs short; logs the figures each {@code
+ * stats.interval}. All on one thread of its own: whatever else the bot does, it is not held up by it and does not hold it up.
  */
 public final class Housekeeping {
 
@@ -27,6 +29,8 @@ public final class Housekeeping {
     private final Alarm alarm;
     private final Runnable beforeCleanup;
     private final LogBlocks blocks;
+    private final Pressure pressure;
+    private final Counters counters;
 
     @Bounded("one for each concern")
     private final List<CleanupTask> tasks = new ArrayList<>();
@@ -44,6 +48,8 @@ public final class Housekeeping {
      * @param pacer a concern of the app itself
      * @param beforeCleanup called before each cleanup
      * @param blocks writes the log blocks
+     * @param counters counts the cleanups
+     * @param heap tells when memory runs short
      * @param timeline its time
      * @param config the intervals
      */
@@ -52,12 +58,16 @@ public final class Housekeeping {
             Cleanable pacer,
             Runnable beforeCleanup,
             LogBlocks blocks,
+            Counters counters,
+            Heap heap,
             Timeline timeline,
             Config config) {
         this.timeline = timeline;
         this.alarm = timeline.alarm();
         this.beforeCleanup = beforeCleanup;
         this.blocks = blocks;
+        this.counters = counters;
+        this.pressure = new Pressure(heap, timeline);
         for (Concern concern : host.concerns()) {
             concern.cleanable()
                     .ifPresent(cleanable -> tasks.add(
@@ -81,13 +91,14 @@ public final class Housekeeping {
     }
 
     /**
-     * Takes other intervals, from an edited configuration.
+     * Takes other intervals and another threshold, from an edited configuration.
      *
      * @param config the configuration
      */
     public void change(Config config) {
         cleanupInterval = config.cleanupInterval();
         statsInterval = config.statsInterval();
+        pressure.watch(config.pressureThreshold(), alarm::ring);
         alarm.ring();
     }
 
@@ -117,6 +128,10 @@ public final class Housekeeping {
     }
 
     private Duration step() throws InterruptedException {
+        Optional<Double> used = pressure.due();
+        if (used.isPresent()) {
+            relieve(used.get());
+        }
         Instant now = timeline.now();
         if (!cleanedAt.plus(cleanupInterval).isAfter(now)) {
             cleanedAt = now;
@@ -129,8 +144,16 @@ public final class Housekeeping {
         Instant cleanup = cleanedAt.plus(cleanupInterval);
         Instant log = loggedAt.plus(statsInterval);
         Instant next = cleanup.isBefore(log) ? cleanup : log;
-        Duration left = Duration.between(timeline.now(), next);
+        Duration regular = Duration.between(timeline.now(), next);
+        Duration left =
+                pressure.left().filter(wait -> wait.compareTo(regular) < 0).orElse(regular);
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** The regular cleanup comes at its own time all the same. */
+    private void relieve(double used) throws InterruptedException {
+        LOG.warn(blocks.pressure(used));
+        clean(CleanupContext.pressure(pressure.of(used)));
     }
 
     private synchronized String clean(CleanupContext context) throws InterruptedException {
@@ -139,6 +162,9 @@ public final class Housekeeping {
         for (CleanupTask task : tasks) {
             results.add(task.run(context));
         }
+        counters.cleaned(
+                context.trigger() == CleanupContext.Trigger.PRESSURE,
+                results.stream().mapToLong(CleanupRun.Result::removed).sum());
         String block = blocks.cleanup(new CleanupRun(results));
         LOG.info(block);
         return block;

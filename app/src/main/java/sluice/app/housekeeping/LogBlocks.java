@@ -41,6 +41,11 @@ public final class LogBlocks {
         return String.join("\n", lines);
     }
 
+    /** Why memory is cleaned before its time. */
+    String pressure(double used) {
+        return texts.get("cleanup.pressure", Math.round(100 * used));
+    }
+
     void statistics() {
         List<String> lines = new ArrayList<>();
         lines.add(texts.get("stats.title"));

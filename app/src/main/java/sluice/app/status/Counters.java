@@ -18,6 +18,9 @@ public final class Counters {
     private final LongAdder polls = new LongAdder();
     private final LongAdder pollFailures = new LongAdder();
     private final LongAdder pollTimeouts = new LongAdder();
+    private final LongAdder cleanups = new LongAdder();
+    private final LongAdder pressureCleanups = new LongAdder();
+    private final LongAdder cleanedEntries = new LongAdder();
 
     @Bounded("one counter for each reason")
     private final Map<SkipReason, LongAdder> skipped;
@@ -99,6 +102,32 @@ public final class Counters {
         if (overdue) {
             pollTimeouts.increment();
         }
+    }
+
+    /**
+     * Memory was cleaned.
+     *
+     * @param pressure whether because it was short
+     * @param removed how many entries went
+     */
+    public void cleaned(boolean pressure, long removed) {
+        cleanups.increment();
+        if (pressure) {
+            pressureCleanups.increment();
+        }
+        cleanedEntries.add(removed);
+    }
+
+    /**
+     * The figures of housekeeping.
+     *
+     * @return {@code runs}, {@code pressure_runs} which are among them, {@code removed}
+     */
+    public Stats cleanup() {
+        return Stats.empty()
+                .with("runs", cleanups.sum())
+                .with("pressure_runs", pressureCleanups.sum())
+                .with("removed", cleanedEntries.sum());
     }
 
     /**

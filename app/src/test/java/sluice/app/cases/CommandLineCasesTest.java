@@ -49,6 +49,7 @@ class CommandLineCasesTest extends WithBot {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 bot.time,
+                bot.heap,
                 new CompletableFuture<>());
         int code = Cli.run(environment, args);
         Ran ran = new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

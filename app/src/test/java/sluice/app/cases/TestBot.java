@@ -66,6 +66,7 @@ final class TestBot implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final FakeTimeline time = new FakeTimeline();
+    final FakeHeap heap = new FakeHeap();
     final Simulator telegram;
     final Path dir;
 
@@ -172,7 +173,7 @@ final class TestBot implements AutoCloseable {
     /** Runs any command in the background. */
     CompletableFuture<Integer> run(String... args) {
         PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Environment environment = new Environment(Map.of(), stdout, System.err, false, time, stop);
+        Environment environment = new Environment(Map.of(), stdout, System.err, false, time, heap, stop);
         CompletableFuture<Integer> done = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {

@@ -45,6 +45,7 @@ class WatchesCommandTest {
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 false,
                 new FakeTimeline(),
+                new FakeHeap(),
                 new CompletableFuture<>());
         int code = Cli.run(environment, all.toArray(String[]::new));
         out = outBytes.toString(StandardCharsets.UTF_8);

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.app.cli.Cli;
 import sluice.app.cli.Environment;
+import sluice.app.housekeeping.Heap;
 import sluice.app.time.SystemTimeline;
 import sluice.simulator.Answer;
 import sluice.simulator.Simulator;
@@ -35,7 +36,9 @@ class DemoTest {
 
     private int run(boolean terminal, String... args) {
         try (SystemTimeline timeline = new SystemTimeline()) {
-            return Cli.run(new Environment(Map.of(), printer(out), printer(err), terminal, timeline, stop), args);
+            return Cli.run(
+                    new Environment(Map.of(), printer(out), printer(err), terminal, timeline, Heap.ofProcess(), stop),
+                    args);
         }
     }
 

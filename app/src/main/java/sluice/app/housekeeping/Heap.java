@@ -1,0 +1,29 @@
+package sluice.app.housekeeping;
+
+/** How much of the heap is in use after a collection: what is left then is in use, and not only not yet collected. */
+public interface Heap {
+
+    /**
+     * What the last collection has left.
+     *
+     * @return the used part of the heap's room for long-lived objects, from 0.0 to 1.0; 0.0 before the first collection of it
+     */
+    double usedAfterCollection();
+
+    /**
+     * Calls back after each collection that leaves more than a part in use. A second call takes the place of the first.
+     *
+     * @param threshold that part, from 0.0 to 1.0
+     * @param above called on a thread of the JVM; must be quick
+     */
+    void watch(double threshold, Runnable above);
+
+    /**
+     * The heap of this process.
+     *
+     * @return it
+     */
+    static Heap ofProcess() {
+        return new JvmHeap();
+    }
+}

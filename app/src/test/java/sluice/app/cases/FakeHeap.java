@@ -1,0 +1,32 @@
+package sluice.app.cases;
+
+import sluice.app.housekeeping.Heap;
+
+/** A heap that a test fills. */
+final class FakeHeap implements Heap {
+
+    private double used;
+    private double threshold;
+    private Runnable above = () -> {};
+
+    @Override
+    public synchronized double usedAfterCollection() {
+        return used;
+    }
+
+    @Override
+    public synchronized void watch(double part, Runnable listener) {
+        threshold = part;
+        above = listener;
+    }
+
+    /** A collection has just left so much in use, from 0.0 to 1.0. */
+    void collected(double left) {
+        Runnable listener;
+        synchronized (this) {
+            used = left;
+            listener = left > threshold ? above : () -> {};
+        }
+        listener.run();
+    }
+}
