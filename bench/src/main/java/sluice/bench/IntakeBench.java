@@ -1,0 +1,39 @@
+package sluice.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How many matching updates a second the image takes in, from the first poll to the last confirmation, in batches of 100, while
+ * no send succeeds: by the durable queue, where each batch is on the disk before it is confirmed, and by the one in memory.
+ */
+record IntakeBench(int updates, int rounds) {
+
+    private static final int CHANNELS = 100;
+
+    List<Measurement> run() throws IOException {
+        Measurement durable = new Measurement("sqlite");
+        Measurement memory = new Measurement("bounded");
+        for (int round = 0; round < rounds; round++) {
+            double one = take("modules.queue: sqlite");
+            double other = take("modules.queue: bounded\nqueue.max-size: " + updates);
+            durable.add("updates/s", one);
+            durable.add("part of bounded", one / other);
+            memory.add("updates/s", other);
+            Bench.progress("round %d of %d: sqlite %,.0f/s, bounded %,.0f/s", round + 1, rounds, one, other);
+        }
+        return List.of(durable, memory);
+    }
+
+    private double take(String settings) throws IOException {
+        try (ImageRun run = new ImageRun(CHANNELS)) {
+            run.refuseSends();
+            run.post(updates);
+            run.start(settings);
+            run.until("the first poll", () -> run.telegram.count("getUpdates") > 0);
+            Duration took = run.until("all to be taken in", () -> run.telegram.pendingUpdates() == 0);
+            return updates / Bench.seconds(took);
+        }
+    }
+}
