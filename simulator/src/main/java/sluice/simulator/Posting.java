@@ -97,6 +97,13 @@ final class Posting {
         return locked(() -> engine.updates.raw(json));
     }
 
+    void restart(long next) {
+        locked(() -> {
+            engine.updates.restart(next);
+            return null;
+        });
+    }
+
     Flood flood(List<Long> ids, long count, LongFunction<String> text) {
         if (ids.isEmpty() || count < 1) {
             throw new IllegalArgumentException("a flood needs a chat and a message, not " + ids + ", " + count);

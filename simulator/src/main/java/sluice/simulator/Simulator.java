@@ -328,6 +328,19 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
+     * Numbers updates anew, as Telegram does after a week without any: from then on by rising numbers again, but an offset
+     * from before may be above all of them, and then confirms all.
+     *
+     * @param next the id of the next update, 1 or more
+     */
+    public void restartUpdateIds(long next) {
+        if (next < 1) {
+            throw new IllegalArgumentException("next must be 1 or more, not " + next);
+        }
+        posting.restart(next);
+    }
+
+    /**
      * Presses a button under a message in the private chat with a user.
      *
      * @param user who presses

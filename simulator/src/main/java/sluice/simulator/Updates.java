@@ -116,6 +116,11 @@ final class Updates {
         return allowed.isEmpty() ? !ON_REQUEST.contains(type) : allowed.contains(type);
     }
 
+    /** Numbers the next update so, whatever came before. */
+    void restart(long next) {
+        nextId = next;
+    }
+
     long size() {
         return size;
     }

@@ -195,4 +195,16 @@ class PollingTest extends SimulatorTest {
         assertEquals(all.get(0).get("channel_post"), all.get(1).get("channel_post"));
         assertTrue(again.updateId() > post.updateId());
     }
+
+    @Test
+    void numbers_can_begin_anew_below_an_offset_from_before() {
+        Post before = simulator.post(SOURCE, "before");
+        assertEquals(0, updates("offset", before.updateId() + 1).size());
+        simulator.restartUpdateIds(5);
+        Post after = simulator.post(SOURCE, "after");
+        assertEquals(5, after.updateId());
+        assertEquals(1, updates().size());
+        assertEquals(0, updates("offset", before.updateId() + 1).size(), "it confirms what is below it");
+        assertEquals(6, simulator.post(SOURCE, "next").updateId());
+    }
 }

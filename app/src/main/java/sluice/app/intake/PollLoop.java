@@ -38,6 +38,12 @@ public final class PollLoop implements Runnable {
     /** How often a failure that lasts is told. */
     static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
+    /**
+     * How long an offset is good for. Telegram keeps no update longer, and after a week without any it numbers them anew: an
+     * offset from before may then be above all of them, and confirm what was never seen.
+     */
+    static final Duration OFFSET_AGE = Duration.ofHours(24);
+
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
     private final Poller poller;
@@ -53,6 +59,7 @@ public final class PollLoop implements Runnable {
     private boolean failing;
     private long offset;
     private long confirmed;
+    private Instant offsetSince;
     private volatile boolean stopping;
 
     /**
@@ -78,6 +85,7 @@ public final class PollLoop implements Runnable {
         this.intake = intake;
         this.offset = offset;
         this.confirmed = offset;
+        this.offsetSince = timeline.now();
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
@@ -128,7 +136,8 @@ public final class PollLoop implements Runnable {
 
     /** One poll. Returns how long to wait before the next. */
     private Duration step() throws InterruptedException {
-        PollAnswer answer = poller.poll(offset, true);
+        forgetOldOffset();
+        PollAnswer answer = poller.poll(offset);
         if (stopping) {
             return Duration.ZERO;
         }
@@ -143,6 +152,13 @@ public final class PollLoop implements Runnable {
                 yield Duration.ZERO;
             }
         };
+    }
+
+    private void forgetOldOffset() {
+        if (offset != 0 && !offsetSince.plus(OFFSET_AGE).isAfter(timeline.now())) {
+            offset = 0;
+            confirmed = 0;
+        }
     }
 
     private Duration taken(List<Update> updates) throws InterruptedException {
@@ -164,6 +180,7 @@ public final class PollLoop implements Runnable {
         if (!updates.isEmpty()) {
             // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
             offset = intake.take(updates, next);
+            offsetSince = timeline.now();
         }
         return Duration.ZERO;
     }

@@ -41,18 +41,16 @@ public final class Poller {
      * Asks for updates and waits for the answer.
      *
      * @param offset the first update id that is wanted; all below it are confirmed. 0 for whatever is there
-     * @param hold {@code false} to have an answer at once
      * @return the answer
      */
-    public PollAnswer poll(long offset, boolean hold) {
-        Duration held = hold ? pollTimeout : Duration.ZERO;
-        Call call = transport.prepare("getUpdates", request(offset, batch, held));
+    public PollAnswer poll(long offset) {
+        Call call = transport.prepare("getUpdates", request(offset, batch, pollTimeout));
         underWay.set(call);
         if (interrupted) {
             call.cancel();
         }
         try {
-            return fit(transport.call(call, held.plus(GRACE)));
+            return fit(transport.call(call, pollTimeout.plus(GRACE)));
         } finally {
             underWay.set(null);
         }
