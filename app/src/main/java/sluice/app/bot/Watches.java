@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
@@ -19,7 +22,7 @@ final class Watches {
 
     private final Router router;
     private final Optional<WatchRepository> repository;
-    private Config config;
+    private volatile Config config;
     private long version;
 
     @Bounded("the configuration file and what the repository holds")
@@ -31,10 +34,34 @@ final class Watches {
         this.config = config;
         repository.ifPresent(kept -> {
             kept.moves().forEach(router::migrate);
-            router.onMigration(kept::moved);
             version = kept.version();
         });
+        router.onMigration(this::moved);
         load();
+        tellOfOldIds(_ -> true);
+    }
+
+    /** Called while the router is locked, so that nothing here may wait for who waits for it. */
+    private void moved(long from, long to) {
+        repository.ifPresent(kept -> kept.moved(from, to));
+        tellOfOldIds(id -> id == to);
+    }
+
+    /** The file is its owner's and is never written: its owner is told what to write there. */
+    private void tellOfOldIds(LongPredicate concerned) {
+        Map<Long, Integer> watchesOf = new TreeMap<>();
+        config.watches()
+                .forEach(watch -> Stream.of(watch.source(), watch.destination())
+                        .distinct()
+                        .forEach(chat -> watchesOf.merge(chat, 1, Integer::sum)));
+        watchesOf.forEach((chat, count) -> router.movedTo(chat)
+                .filter(concerned::test)
+                .ifPresent(now -> LOG.warn(
+                        "{} watches of the configuration file name chat {}, which has become {}: write the new id there{}",
+                        count,
+                        chat,
+                        now,
+                        repository.isPresent() ? "" : ", since it is forgotten when the bot ends")));
     }
 
     /** Those in use, with the chats that they were written for. */
@@ -46,6 +73,7 @@ final class Watches {
     synchronized void change(Config changed) {
         config = changed;
         load();
+        tellOfOldIds(_ -> true);
     }
 
     /** Takes what was changed in the repository, perhaps by another process. */
