@@ -35,7 +35,7 @@ public final class Durations {
     }
 
     /**
-     * Writes a duration in the largest unit that fits without a rest.
+     * Writes a duration in the largest unit that fits without a rest. What is less than a millisecond is left out.
      *
      * @param duration 0 or more
      * @return for example {@code 90s} or {@code 1h}
@@ -44,7 +44,7 @@ public final class Durations {
         if (duration.toMillisPart() != 0) {
             return duration.toMillis() + "ms";
         }
-        if (duration.toSecondsPart() != 0 || duration.isZero()) {
+        if (duration.toSecondsPart() != 0 || duration.toMillis() == 0) {
             return duration.toSeconds() + "s";
         }
         return duration.toMinutesPart() != 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";

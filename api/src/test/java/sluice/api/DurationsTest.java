@@ -69,4 +69,10 @@ class DurationsTest {
         assertEquals(text, Durations.format(duration));
         assertEquals(duration, Durations.parse("ttl", text));
     }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.000000001S, 0s", "PT0.000999999S, 0s", "PT1.000999999S, 1s", "PT1H0.0001S, 1h", "PT0.0019S, 1ms"})
+    void leaves_out_what_is_less_than_a_millisecond(Duration duration, String text) {
+        assertEquals(text, Durations.format(duration));
+    }
 }
