@@ -2,11 +2,14 @@ package sluice.app.deliver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Cleanable;
 import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
+import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.route.Router;
@@ -112,12 +115,18 @@ public final class Deliverer {
 
     /** Gives up what waits for chats that failed for the whole cleanup age. Called just before a cleanup. */
     public void giveUpOutlived() {
-        for (long chat : peers.outlived()) {
-            String reason = peers.failure(chat).map(failure -> failure.reason()).orElse("it could not be used");
-            int given = queue.giveUp(chat, 0, "for too long: " + reason);
+        Set<PeerFailure> failures = new HashSet<>();
+        peers.outlived().forEach(chat -> peers.failure(chat).ifPresent(failures::add));
+        settler.outlived(Set.copyOf(failures));
+        for (PeerFailure failure : failures) {
+            int given = queue.giveUp(failure.chatId(), 0, "for too long: " + failure.reason());
             counters.failed(given);
             if (given > 0) {
-                LOG.warn("chat {} failed for too long ({}): {} messages are dead letters", chat, reason, given);
+                LOG.warn(
+                        "chat {} failed for too long ({}): {} messages are dead letters",
+                        failure.chatId(),
+                        failure.reason(),
+                        given);
             }
         }
     }

@@ -103,7 +103,8 @@ final class Dispatcher implements Runnable {
 
     private void start(Delivery delivery, Instant now) {
         long chat = delivery.destination();
-        Instant cooled = peers.failure(chat).map(PeerFailure::retryAt).orElse(Instant.MIN);
+        Optional<PeerFailure> failure = peers.failure(chat);
+        Instant cooled = failure.map(PeerFailure::retryAt).orElse(Instant.MIN);
         Instant paced = pacer.free(chat);
         Instant free = cooled.isAfter(paced) ? cooled : paced;
         if (free.isAfter(now)) {
@@ -112,12 +113,12 @@ final class Dispatcher implements Runnable {
         }
         pacer.use(chat);
         underWay.incrementAndGet();
-        Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery));
+        Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery, failure));
     }
 
-    private void handle(Delivery delivery) {
+    private void handle(Delivery delivery, Optional<PeerFailure> before) {
         try {
-            worker.handle(delivery);
+            worker.handle(delivery, before);
         } finally {
             underWay.decrementAndGet();
             alarm.ring();

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
+import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
@@ -47,6 +49,10 @@ final class Settler {
     private final Timeline timeline;
     private volatile Config.Deliver limits;
 
+    /** The failures that the last cleanup has ended: what was under way then could not be given up with the others. */
+    @Bounded("peer.max-failed")
+    private volatile Set<PeerFailure> outlived = Set.of();
+
     Settler(
             MessageQueue queue,
             Edits edits,
@@ -70,12 +76,17 @@ final class Settler {
         limits = changed;
     }
 
-    Outcome outcome(Delivery delivery, Sender.Attempt.Called attempt) {
+    /** A cleanup is about to forget these failures, and what waits for their chats is given up. */
+    void outlived(Set<PeerFailure> failures) {
+        outlived = failures;
+    }
+
+    Outcome outcome(Delivery delivery, Sender.Attempt.Called attempt, Optional<PeerFailure> before) {
         return switch (attempt.reply()) {
             case Reply.Sent(List<Integer> ids) -> sent(delivery, ids, attempt);
             case Reply.FloodWait(Optional<Duration> wait) -> floodWait(delivery, wait.orElse(FALLBACK_WAIT));
             case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
-            case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail);
+            case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail, before);
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
             case Reply.Moved(long chatId) -> moved(delivery, chatId);
             case Reply.Unknown(String detail) -> dead(delivery, DeadLetter.Reason.UNKNOWN_OUTCOME, detail);
@@ -180,8 +191,11 @@ final class Settler {
         return again(delivery, Duration.ofSeconds(1L << failures), new Job.Tries(failures + 1, 0));
     }
 
-    private Outcome chatUnusable(Delivery delivery, String detail) {
+    private Outcome chatUnusable(Delivery delivery, String detail, Optional<PeerFailure> before) {
         long chat = delivery.destination();
+        if (before.filter(outlived::contains).isPresent()) {
+            return dead(delivery, DeadLetter.Reason.CHAT_UNUSABLE, "for too long: " + detail);
+        }
         notices.chatUnusable(chat, detail);
         PeerFailure failure = peers.failed(chat, detail);
         if (failure.failures() == 1) {

@@ -1,12 +1,14 @@
 package sluice.app.deliver;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.MessageQueue;
 import sluice.api.Outcome;
+import sluice.api.PeerFailure;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.telegram.Reply;
@@ -55,7 +57,13 @@ final class Worker {
         maxWaiting = changedMaxWaiting;
     }
 
-    void handle(Delivery delivery) {
+    /**
+     * Handles one delivery.
+     *
+     * @param delivery what the queue handed out
+     * @param before how its chat had failed when the delivery was taken
+     */
+    void handle(Delivery delivery, Optional<PeerFailure> before) {
         switch (attempt(delivery)) {
             case Sender.Attempt.Skipped(var reason) -> {
                 counters.skipped(reason, delivery.jobs().size());
@@ -64,7 +72,7 @@ final class Worker {
             case Sender.Attempt.NotBegun() ->
                 queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
             case Sender.Attempt.Called called -> {
-                Outcome outcome = outcome(delivery, called);
+                Outcome outcome = outcome(delivery, called, before);
                 boolean unusable = settler.isUnusable(delivery.destination());
                 queue.settle(delivery, outcome);
                 if (unusable && !settler.isUnusable(delivery.destination())) {
@@ -87,9 +95,9 @@ final class Worker {
     }
 
     /** Whatever happens, a delivery that was taken is settled: otherwise its lane would stand still for ever. */
-    private Outcome outcome(Delivery delivery, Sender.Attempt.Called called) {
+    private Outcome outcome(Delivery delivery, Sender.Attempt.Called called, Optional<PeerFailure> before) {
         try {
-            return settler.outcome(delivery, called);
+            return settler.outcome(delivery, called, before);
         } catch (RuntimeException e) {
             counters.failed(delivery.jobs().size());
             return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(delivery, e));

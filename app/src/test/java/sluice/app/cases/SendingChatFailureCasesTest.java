@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,31 @@ class SendingChatFailureCasesTest extends WithBot {
         telegram.post(S, "message 4");
         bot.awaitDelivered(A, 1);
         assertEquals(List.of("message 4"), texts(A));
+    }
+
+    // E5: the one that is just being tried when the others are given up goes with them
+    @Test
+    void e5_a_message_that_is_being_tried_when_its_chat_has_failed_for_too_long_does_not_wait_as_long_again() {
+        CountDownLatch answer = new CountDownLatch(1);
+        bot.start("peer: {retry-cooldown: 50s, cleanup-age: 5m}", copying(S, A));
+        telegram.kickSilently(A);
+        telegram.on("copyMessage").chat(A).skip(6).answer(Answer.heldBy(answer));
+        // Failures are 50 s apart: the first 10 s after the start, and the seventh call 10 s after the cleanup age.
+        bot.advance(Duration.ofSeconds(285));
+        telegram.post(S, "message 1");
+        telegram.post(S, "message 2");
+        awaitCallsTo(A, 1);
+        pass(Duration.ofSeconds(300), Duration.ofSeconds(10));
+        assertEquals(7, callsTo(A));
+        pass(Duration.ofSeconds(20), Duration.ofSeconds(5));
+        bot.awaitStat("queue", "dead_letters", count -> count == 1);
+        assertEquals(1, bot.stat("queue", "pending"));
+        assertEquals(0, bot.stat("peer", "failed_peers"));
+        answer.countDown();
+        bot.awaitStat("queue", "dead_letters", count -> count == 2);
+        assertEquals(0, bot.stat("queue", "pending"));
+        assertEquals(0, bot.stat("peer", "failed_peers"));
+        assertEquals(2, bot.count("(CHAT_UNUSABLE): for too long") + bot.count("failed for too long"), bot::log);
     }
 
     /** Moves time far on at once. A poll that is cut off by that comes again after a moment. */
