@@ -146,7 +146,7 @@ final class Keys {
             "queue.max-backlog",
             wholeNumber(1, 100_000_000),
             "1000000",
-            "Messages that wait on disk behind those in memory, with a durable queue");
+            "Messages that wait, with a durable queue: all on disk, the first of them in memory too");
     static final Key<WhenFull> QUEUE_WHEN_FULL = Key.of(
             "queue.when-full",
             Kinds.choice(WhenFull.class),
