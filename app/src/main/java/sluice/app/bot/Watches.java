@@ -89,11 +89,21 @@ final class Watches {
         }
     }
 
+    /** One that is kept and cannot be applied must not keep the others from working. */
+    private static boolean isUsable(Watch watch) {
+        Optional<String> problem = Router.problem(watch);
+        problem.ifPresent(reason -> LOG.error(
+                "watch {} ({} to {}) is left out: {}", watch.id(), watch.source(), watch.destination(), reason));
+        return problem.isEmpty();
+    }
+
     /** A watch of the file goes before one of the same id in the repository: both would send. */
     private void load() {
         Map<String, Watch> byId = new LinkedHashMap<>();
         config.watches().forEach(watch -> byId.put(watch.id(), watch));
-        repository.ifPresent(kept -> kept.watches().forEach(watch -> byId.putIfAbsent(watch.id(), watch)));
+        repository.ifPresent(kept -> kept.watches().stream()
+                .filter(Watches::isUsable)
+                .forEach(watch -> byId.putIfAbsent(watch.id(), watch)));
         List<Watch> loaded = List.copyOf(byId.values());
         router.replace(loaded);
         all = loaded;

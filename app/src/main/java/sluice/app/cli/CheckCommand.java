@@ -33,22 +33,27 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.USAGE.code();
         }
         List<String> problems = new ArrayList<>(ModuleHost.survey(config.get()).problems());
+        KeptProblems kept = problems.isEmpty() // else there may be no repository to ask
+                ? KeptProblems.of(config.get(), environment.timeline())
+                : new KeptProblems(0, List.of());
         problems.addAll(Preflight.problems(config.get()));
+        problems.addAll(kept.problems());
         if (!problems.isEmpty()) {
             option.report(problems, environment);
             return ExitCode.USAGE.code();
         }
-        return token(config.get()).code();
+        return token(config.get(), kept.count()).code();
     }
 
-    private ExitCode token(Config config) {
+    private ExitCode token(Config config, int kept) {
         try (BotApi api = new BotApi(config.telegram(), config.deliver().timeout(), environment.timeline())) {
             return switch (api.me()) {
                 case ApiAnswer.Ok(var me) -> {
                     environment
                             .out()
                             .println("ok: @" + me.path("username").asText("?") + ", "
-                                    + config.watches().size() + " watches");
+                                    + config.watches().size() + " watches"
+                                    + (kept == 0 ? "" : " and " + kept + " in the data directory"));
                     yield ExitCode.DONE;
                 }
                 case ApiAnswer.Refused refused

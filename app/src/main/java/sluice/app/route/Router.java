@@ -10,6 +10,7 @@ import sluice.api.Album;
 import sluice.api.Job;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.app.filter.FilterException;
 import sluice.app.filter.Verdict;
 import sluice.app.status.SkipReason;
 
@@ -48,6 +49,22 @@ public final class Router {
      */
     public synchronized void replace(List<Watch> watches) {
         table = table.with(watches);
+    }
+
+    /**
+     * Why a watch cannot be applied: one of its keywords or expressions, which were checked when they were entered, but perhaps by
+     * another version.
+     *
+     * @param watch the watch
+     * @return what is wrong with it; empty when nothing is
+     */
+    public static Optional<String> problem(Watch watch) {
+        try {
+            Route.of(watch);
+            return Optional.empty();
+        } catch (FilterException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /**
