@@ -107,7 +107,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
             database = file.open();
             window = new Window(settings.maxSize());
             core = new StoreCore(Tables.of(database, maxRemembered), window, settings, clock);
-            writer = new Writer(database, core, retryWrites, this::changed);
+            writer = new Writer(database, new LogSize(database, context.dataDir()), core, retryWrites, this::changed);
             writer.start();
             recover();
         } catch (RuntimeException | Error e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.sqlite.SQLiteErrorCode;
 import sluice.api.Bounded;
 
 /**
@@ -67,6 +68,7 @@ final class Writer {
     }
 
     private final Database database;
+    private final LogSize log;
     private final Session session;
     private final Runnable afterTrouble;
     private final Thread thread;
@@ -83,12 +85,14 @@ final class Writer {
     private boolean closed;
     private long triedAt;
     private long warnedAt;
+    private boolean full;
     private volatile String problem = "";
     private final AtomicLong failures = new AtomicLong();
     private volatile long keptCount;
 
-    Writer(Database database, Session session, Duration retry, Runnable afterTrouble) {
+    Writer(Database database, LogSize log, Session session, Duration retry, Runnable afterTrouble) {
         this.database = database;
+        this.log = log;
         this.session = session;
         this.retry = retry;
         this.afterTrouble = afterTrouble;
@@ -258,6 +262,9 @@ final class Writer {
 
     /** Makes changes in one transaction; {@code false} when a fault of ours in one of several was in the way. */
     private boolean transact(List<Task<?>> tasks) {
+        if (full) {
+            log.empty();
+        }
         try {
             database.execute("BEGIN IMMEDIATE");
             session.begin();
@@ -282,6 +289,7 @@ final class Writer {
             afterTrouble();
             return true;
         }
+        log.fit();
         session.committed();
         kept.removeAll(tasks);
         keptCount = kept.size();
@@ -289,6 +297,7 @@ final class Writer {
         if (!problem.isEmpty() && kept.isEmpty()) {
             LOG.log(Level.INFO, "the store can be written again");
             problem = "";
+            full = false;
             session.writable(true);
             afterTrouble();
         }
@@ -316,6 +325,7 @@ final class Writer {
                     reason.getMessage());
         }
         problem = reason.getMessage();
+        full = reason.isOf(SQLiteErrorCode.SQLITE_FULL);
         session.writable(false);
         tasks.stream()
                 .filter(task -> task.kind == Kind.MUST_KEEP && !kept.contains(task))
