@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sluice.app.bot.ExitCode;
 import sluice.app.config.Config;
-import sluice.app.host.ModuleHost;
+import sluice.app.host.Survey;
 import sluice.app.log.Secrets;
 import sluice.app.telegram.ApiAnswer;
 import sluice.app.telegram.BotApi;
@@ -32,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        List<String> problems = new ArrayList<>(ModuleHost.survey(config.get()).problems());
+        List<String> problems = new ArrayList<>(
+                Survey.tryingOut(config.get(), environment.timeline()).problems());
         KeptProblems kept = problems.isEmpty() // else there may be no repository to ask
                 ? KeptProblems.of(config.get(), environment.timeline())
                 : new KeptProblems(0, List.of());

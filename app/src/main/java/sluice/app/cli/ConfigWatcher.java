@@ -14,7 +14,7 @@ import sluice.app.config.Config;
 import sluice.app.config.ConfigLoader;
 import sluice.app.config.Loaded;
 import sluice.app.config.Problem;
-import sluice.app.host.ModuleHost;
+import sluice.app.host.Survey;
 import sluice.app.time.Alarm;
 
 /**
@@ -102,7 +102,7 @@ final class ConfigWatcher {
                 List<String> unsupported = new ArrayList<>(Preflight.unsupported(config));
                 if (!config.modules().equals(running.modules())) {
                     // It takes a restart to change modules; but one that the restart would not find is wrong now.
-                    ModuleHost.survey(config).problems().forEach(problem -> unsupported.add(file + ": " + problem));
+                    Survey.of(config).problems().forEach(problem -> unsupported.add(file + ": " + problem));
                 }
                 if (unsupported.isEmpty()) {
                     take(config);

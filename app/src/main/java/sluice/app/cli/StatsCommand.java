@@ -1,11 +1,8 @@
 package sluice.app.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,10 +15,6 @@ import sluice.app.bot.ExitCode;
         mixinStandardHelpOptions = true,
         footer = "SLUICE_HTTP_TOKEN in the environment is sent along when http.token is set.")
 final class StatsCommand implements Callable<Integer> {
-
-    private static final int LIMIT_MILLIS = 10_000;
-
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Environment environment;
 
@@ -38,39 +31,18 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (url.getHost() == null || !SCHEMES.contains(url.getScheme())) {
+        RunningBot bot =
+                new RunningBot(url, Optional.ofNullable(environment.variables().get("SLUICE_HTTP_TOKEN")));
+        if (!bot.isHttp()) {
             environment.err().println("--url: not an http address: " + url);
             return ExitCode.USAGE.code();
         }
-        String address = url.toString().replaceAll("/+$", "") + "/stats";
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(address).toURL().openConnection();
-            connection.setConnectTimeout(LIMIT_MILLIS);
-            connection.setReadTimeout(LIMIT_MILLIS);
-            String token = environment.variables().get("SLUICE_HTTP_TOKEN");
-            if (token != null) {
-                connection.setRequestProperty("Authorization", "Bearer " + token);
-            }
-            int status = connection.getResponseCode();
-            if (status == 401) {
-                return failed(
-                        address, "SLUICE_HTTP_TOKEN in the environment must be what http.token is there (HTTP 401)");
-            }
-            if (status != 200) {
-                return failed(address, "HTTP " + status + "; is it the bot that answers there?");
-            }
-            try (InputStream body = connection.getInputStream()) {
-                environment.out().print(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                return ExitCode.DONE.code();
-            }
+            environment.out().print(bot.page("/stats"));
+            return ExitCode.DONE.code();
         } catch (IOException e) {
-            return failed(address, e.getMessage() + "; is the bot running?");
+            environment.err().println("sluice: no statistics from " + bot.address("/stats") + ": " + e.getMessage());
+            return ExitCode.UNEXPECTED.code();
         }
-    }
-
-    private int failed(String address, String why) {
-        environment.err().println("sluice: no statistics from " + address + ": " + why);
-        return ExitCode.UNEXPECTED.code();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import sluice.api.Component;
 import sluice.api.Provider;
+import sluice.api.WatchRepository;
 
 /**
  * A provider class that was found and not yet created.
@@ -20,6 +21,9 @@ import sluice.api.Provider;
  */
 record Candidate(
         Class<?> type, Supplier<Component> factory, String name, String section, List<Role> roles, String origin) {
+
+    /** The origin of what was linked into the image. */
+    static final String IMAGE = "image";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -50,8 +54,33 @@ record Candidate(
                 .orElse("-");
     }
 
-    ModuleRecord record(ModuleRecord.State state, String detail) {
-        return new ModuleRecord(name, roles, module(), version(), origin, state, detail);
+    /** Whether it came from the plugins folder. */
+    boolean isPlugin() {
+        return !origin.equals(IMAGE);
+    }
+
+    /** Whether it keeps watches. */
+    boolean isRepository() {
+        return WatchRepository.class.isAssignableFrom(type);
+    }
+
+    /** Whether it needs not be chosen: it is in use when it is there. */
+    boolean isBare() {
+        return roles.isEmpty() && !isRepository();
+    }
+
+    /** What it is and where it comes from, for a message. */
+    String described() {
+        return "`" + name + "` (" + type.getName() + ", from " + origin + ")";
+    }
+
+    ModuleRecord record(ModuleRecord.State state) {
+        return new ModuleRecord(name, roles, module(), version(), origin, state, Optional.empty());
+    }
+
+    ModuleRecord failed(Trouble trouble) {
+        return new ModuleRecord(
+                name, roles, module(), version(), origin, ModuleRecord.State.FAILED, Optional.of(trouble));
     }
 
     private static String kebab(String simpleName) {

@@ -1,10 +1,12 @@
 package sluice.app.host;
 
+import java.time.Duration;
 import java.util.Optional;
 import sluice.api.Cleanable;
 import sluice.api.Component;
 import sluice.api.Stats;
 import sluice.api.StatsProvider;
+import sluice.app.time.Timeline;
 
 /**
  * A started provider, as the scheduler and the statistics see it: one object, whatever it provides.
@@ -13,8 +15,20 @@ import sluice.api.StatsProvider;
  * @param provider the provider's name
  * @param component the object
  * @param guard through which it is called
+ * @param patience through which a plugin is asked for its figures; empty for a module of the image, which is trusted to answer
  */
-public record Concern(String name, String provider, Component component, Guard guard) {
+public record Concern(
+        String name, String provider, Component component, Guard guard, Optional<TimedCall<Stats>> patience) {
+
+    /** How long a plugin may take to tell its figures: somebody waits for the page. */
+    static final Duration STATS_LIMIT = Duration.ofSeconds(1);
+
+    static Concern of(String name, Candidate candidate, Component component, Guard guard, Timeline timeline) {
+        Optional<TimedCall<Stats>> patience = candidate.isPlugin()
+                ? Optional.of(new TimedCall<>(candidate.name(), "stats", STATS_LIMIT, guard, timeline))
+                : Optional.empty();
+        return new Concern(name, candidate.name(), component, guard, patience);
+    }
 
     /**
      * The object, if it can be cleaned.
@@ -28,12 +42,17 @@ public record Concern(String name, String provider, Component component, Guard g
     /**
      * Its figures.
      *
-     * @return empty when it reports none, or failed to
+     * @return empty when it reports none, failed to, or does not answer in time
      */
     public Optional<Stats> stats() {
-        if (component instanceof StatsProvider source) {
-            return guard.call(provider, "stats", () -> Optional.of(source.stats()), Optional.empty());
+        if (!(component instanceof StatsProvider source)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (patience.isPresent()) {
+            return patience.get().ask(source::stats) instanceof Answer.Returned<Stats>(Stats stats)
+                    ? Optional.of(stats)
+                    : Optional.empty();
+        }
+        return guard.call(provider, "stats", () -> Optional.of(source.stats()), Optional.empty());
     }
 }

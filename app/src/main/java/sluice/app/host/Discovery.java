@@ -65,7 +65,7 @@ final class Discovery {
                     add(providers.next());
                 }
             } catch (ServiceConfigurationError | IllegalArgumentException e) {
-                failures.add(ModuleRecord.failedPlugin(origin, "discovery", e));
+                failures.add(ModuleRecord.failedPlugin(origin, Trouble.of("discovery", e)));
             }
         }
     }

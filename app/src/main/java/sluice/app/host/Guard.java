@@ -2,9 +2,10 @@ package sluice.app.host;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ public final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     @Bounded("one entry for each provider that was found")
-    private final Map<String, LongAdder> faults;
+    private final Map<String, Trouble> faults;
 
     private final Consumer<String> listener;
 
@@ -29,7 +30,7 @@ public final class Guard {
         this(new ConcurrentHashMap<>(), _ -> {});
     }
 
-    private Guard(Map<String, LongAdder> faults, Consumer<String> listener) {
+    private Guard(Map<String, Trouble> faults, Consumer<String> listener) {
         this.faults = faults;
         this.listener = listener;
     }
@@ -55,7 +56,7 @@ public final class Guard {
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            caught(module, operation, e);
+            threw(module, operation, e);
             return otherwise;
         }
     }
@@ -80,34 +81,46 @@ public final class Guard {
     }
 
     /**
-     * How often a module threw.
+     * What a module did wrong in calls.
      *
      * @param module the provider's name
-     * @return 0 or more
+     * @return how often, and the last of it; empty when nothing
      */
-    public long faults(String module) {
-        LongAdder count = faults.get(module);
-        return count == null ? 0 : count.sum();
+    public Optional<Trouble> trouble(String module) {
+        return Optional.ofNullable(faults.get(module));
     }
 
     /**
-     * How often any module threw.
+     * How often any module did something wrong in a call.
      *
      * @return 0 or more
      */
     public long faults() {
-        return faults.values().stream().mapToLong(LongAdder::sum).sum();
+        return faults.values().stream().mapToLong(Trouble::times).sum();
     }
 
-    private void caught(String module, String operation, Throwable e) {
-        LongAdder count = faults.computeIfAbsent(module, _ -> new LongAdder());
-        count.increment();
-        listener.accept("module " + module + ": " + operation + " failed");
-        long times = count.sum();
+    /** Counts and logs what a module threw in a call. */
+    void threw(String module, String operation, Throwable e) {
+        String cause = Trouble.brief(e);
+        long times = count(module, operation, cause);
         // A module that always throws must not flood the log: the 1st, 2nd, 4th, 8th … time is told.
         if (Long.bitCount(times) == 1) {
-            LOG.warn("module {}: {} failed ({} so far): {}", module, operation, times, ModuleRecord.brief(e));
+            LOG.warn("module {}: {} failed ({} so far): {}", module, operation, times, cause);
             LOG.debug("module {}: {} failed", module, operation, e);
         }
+    }
+
+    /** Counts and logs that a call was given up. A module can hang only once at a time, so each time is told. */
+    void hangs(String module, String operation, Duration limit) {
+        String cause = "it has not returned within " + limit.toSeconds() + " s";
+        long times = count(module, operation, cause);
+        LOG.warn("module {}: {} failed ({} so far): {}", module, operation, times, cause);
+    }
+
+    private long count(String module, String operation, String cause) {
+        Trouble trouble =
+                faults.merge(module, new Trouble(operation, cause, 1), (before, _) -> before.again(operation, cause));
+        listener.accept("module " + module + ": " + operation + " failed");
+        return trouble.times();
     }
 }

@@ -1,7 +1,9 @@
 package sluice.app.host;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sluice.app.config.Config;
 
 /**
@@ -15,13 +17,24 @@ record Inventory(List<Candidate> candidates, List<ModuleRecord> failures) {
     static Inventory of(Config config) {
         List<Candidate> candidates = new ArrayList<>();
         List<ModuleRecord> failures = new ArrayList<>();
-        Discovery.Result image = Discovery.in(Inventory.class.getModule().getLayer(), "image");
+        Discovery.Result image = Discovery.in(Inventory.class.getModule().getLayer(), Candidate.IMAGE);
         candidates.addAll(image.candidates());
         failures.addAll(image.failures());
-        config.pluginsDir().map(PluginLayers::in).ifPresent(plugins -> {
+        config.pluginsDir().or(Inventory::besideTheImage).map(PluginLayers::in).ifPresent(plugins -> {
             candidates.addAll(plugins.candidates());
             failures.addAll(plugins.failures());
         });
-        return new Inventory(List.copyOf(candidates), List.copyOf(failures));
+        return Names.sorted(new Inventory(candidates, failures));
+    }
+
+    /** Run from jars, as in tests, there is no image for a folder to be beside of. */
+    private static Optional<Path> besideTheImage() {
+        Module app = Inventory.class.getModule();
+        return app.getLayer()
+                .configuration()
+                .findModule(app.getName())
+                .flatMap(module -> module.reference().location())
+                .filter(location -> "jrt".equals(location.getScheme()))
+                .map(_ -> Path.of(System.getProperty("java.home")).resolveSibling("plugins"));
     }
 }

@@ -2,7 +2,7 @@ package sluice.app.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,11 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.Component;
-import sluice.api.ComponentContext;
 import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
-import sluice.api.Settings;
 import sluice.api.SettingsException;
 import sluice.api.WatchRepository;
 import sluice.app.config.Config;
@@ -29,7 +27,6 @@ import sluice.app.time.Timeline;
 public final class ModuleHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleHost.class);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Guard guard = new Guard();
     private final Guard roleGuard = guard.telling(fault -> this.onFault.accept(fault));
@@ -49,11 +46,13 @@ public final class ModuleHost implements AutoCloseable {
 
     private final Config config;
     private final Timeline timeline;
+    private final Launch launch;
     private volatile Consumer<String> onFault = _ -> {};
 
     private ModuleHost(Config config, Timeline timeline) {
         this.config = config;
         this.timeline = timeline;
+        this.launch = new Launch(config, timeline);
     }
 
     /**
@@ -69,7 +68,7 @@ public final class ModuleHost implements AutoCloseable {
         host.makeDataDir();
         Inventory inventory = Inventory.of(config);
         inventory.failures().forEach(host::failed);
-        Selection selection = Selection.of(inventory.candidates(), config.modules());
+        Selection selection = Selection.of(inventory, config.modules());
         if (!selection.problems().isEmpty()) {
             throw new HostException(selection.problems());
         }
@@ -94,7 +93,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public static Optional<Supplier<WatchRepository>> watchRepository(Config config, Timeline timeline) {
         ModuleHost host = new ModuleHost(config, timeline);
-        Selection selection = Selection.of(Inventory.of(config).candidates(), config.modules());
+        Selection selection = Selection.of(Inventory.of(config), config.modules());
         if (!selection.chosen().containsKey(Role.QUEUE)) {
             String key = "modules." + Role.QUEUE.key() + ":";
             throw new HostException(selection.problems().stream()
@@ -108,35 +107,6 @@ public final class ModuleHost implements AutoCloseable {
             });
             return (WatchRepository) host.repository().orElseThrow().component();
         });
-    }
-
-    /**
-     * What was found, and what would become of it.
-     *
-     * @param records one for each provider and each failure; {@code ACTIVE} are those that would be started
-     * @param problems why the bot could not start with them
-     */
-    public record Survey(List<ModuleRecord> records, List<String> problems) {}
-
-    /**
-     * Looks for modules without starting any.
-     *
-     * @param config says where plugins lie and what is chosen
-     * @return what was found
-     */
-    public static Survey survey(Config config) {
-        Inventory inventory = Inventory.of(config);
-        Selection selection = Selection.of(inventory.candidates(), config.modules());
-        Set<Candidate> wanted = selection.wanted();
-        List<ModuleRecord> records = new ArrayList<>();
-        for (Candidate candidate : inventory.candidates()) {
-            records.add(
-                    wanted.contains(candidate)
-                            ? candidate.record(ModuleRecord.State.ACTIVE, "")
-                            : selection.leftOut(candidate));
-        }
-        records.addAll(inventory.failures());
-        return new Survey(List.copyOf(records), List.copyOf(selection.problems()));
     }
 
     /**
@@ -211,7 +181,15 @@ public final class ModuleHost implements AutoCloseable {
      * @return one record for each provider and each failure
      */
     public List<ModuleRecord> records() {
-        return List.copyOf(records);
+        return records.stream().map(this::asItIsNow).toList();
+    }
+
+    /** Those that fail when they are called are in use all the same, and say what fails. */
+    private ModuleRecord asItIsNow(ModuleRecord record) {
+        if (record.state() != ModuleRecord.State.ACTIVE) {
+            return record;
+        }
+        return record.with(guard.trouble(record.name()));
     }
 
     /**
@@ -225,6 +203,15 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     /**
+     * Where the modules keep their files.
+     *
+     * @return the data directory
+     */
+    public Path dataDir() {
+        return config.dataDir();
+    }
+
+    /**
      * The guard of all calls.
      *
      * @return it
@@ -235,18 +222,7 @@ public final class ModuleHost implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Concern concern : concerns.reversed()) {
-            Thread closing =
-                    Thread.startVirtualThread(() -> guard.run(concern.provider(), "close", concern.component()::close));
-            try {
-                if (!closing.join(CLOSE_LIMIT)) {
-                    LOG.warn("module {} did not close within {} s", concern.provider(), CLOSE_LIMIT.toSeconds());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        new Closing(guard, timeline).close(concerns, List.copyOf(playing.values()));
     }
 
     private void failed(ModuleRecord failure) {
@@ -264,26 +240,23 @@ public final class ModuleHost implements AutoCloseable {
 
     private void start(Candidate candidate, Selection selection) {
         try {
-            Component component = candidate.factory().get();
-            Settings settings = config.sections().getOrDefault(candidate.section(), new Settings(Map.of()));
-            component.start(new ComponentContext(settings, timeline.clock(), timeline.ticker(), config.dataDir()));
-            List<Role> roles = selection.chosen().entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(candidate))
-                    .map(Map.Entry::getKey)
-                    .toList();
+            Component component = launch.start(candidate);
+            List<Role> roles = selection.rolesOf(candidate);
             String name = roles.isEmpty() ? candidate.name() : roles.getFirst().key();
-            Concern concern = new Concern(name, candidate.name(), component, guard);
+            Concern concern = Concern.of(name, candidate, component, guard, timeline);
             concerns.add(concern);
             roles.forEach(role -> playing.put(role, concern));
-            records.add(candidate.record(ModuleRecord.State.ACTIVE, ""));
-        } catch (OutOfMemoryError e) {
-            throw e;
-        } catch (Throwable e) {
-            LOG.warn("module {} failed to start: {}", candidate.name(), ModuleRecord.brief(e));
-            LOG.debug("module {} failed to start", candidate.name(), e);
-            ModuleRecord failure = candidate.record(ModuleRecord.State.FAILED, "start: " + ModuleRecord.brief(e));
+            records.add(candidate.record(ModuleRecord.State.ACTIVE));
+            if (candidate.isPlugin()) {
+                LOG.info("plugin {}: {} {} started", candidate.origin(), candidate.name(), candidate.version());
+            }
+        } catch (Launch.FailedException e) {
+            Trouble trouble = e.trouble();
+            LOG.warn("module {} failed to {}: {}", candidate.name(), trouble.phase(), trouble.cause());
+            LOG.debug("module {} failed to {}", candidate.name(), trouble.phase(), e);
+            ModuleRecord failure = candidate.failed(trouble);
             records.add(failure);
-            if (!(e instanceof SettingsException)) {
+            if (!(e.getCause() instanceof SettingsException)) {
                 troubled.add(failure);
             }
         }
@@ -314,8 +287,8 @@ public final class ModuleHost implements AutoCloseable {
                         .map(ModuleRecord::detail)
                         .findFirst()
                         .orElse("it is gone");
-                problems.add("modules." + role.key() + ": `"
-                        + config.modules().chosen().get(role.key()) + "` does not work: " + reason);
+                problems.add(
+                        Selection.notWorking(role, config.modules().chosen().get(role.key()), reason));
             }
         }
         repositoryProblem(selection).ifPresent(problems::add);

@@ -3,7 +3,7 @@ package sluice.app.host;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import sluice.api.SettingsException;
+import java.util.Optional;
 
 /**
  * What became of a provider, or of a plugin that has none to show: what {@code sluice modules} prints.
@@ -14,10 +14,16 @@ import sluice.api.SettingsException;
  * @param version the module's version, {@code -} when it has none
  * @param origin {@code image}, or the plugin's file name
  * @param state what became of it
- * @param detail the reason of a failure; empty otherwise
+ * @param trouble why it failed, or what went wrong since it is active; empty when all is well
  */
 public record ModuleRecord(
-        String name, List<Role> roles, String module, String version, String origin, State state, String detail) {
+        String name,
+        List<Role> roles,
+        String module,
+        String version,
+        String origin,
+        State state,
+        Optional<Trouble> trouble) {
 
     /** What became of a provider. */
     public enum State {
@@ -39,21 +45,25 @@ public record ModuleRecord(
         requireNonNull(version, "version");
         requireNonNull(origin, "origin");
         requireNonNull(state, "state");
-        requireNonNull(detail, "detail");
+        requireNonNull(trouble, "trouble");
     }
 
-    static ModuleRecord failedPlugin(String origin, String phase, Throwable cause) {
-        return new ModuleRecord(origin, List.of(), "-", "-", origin, State.FAILED, phase + ": " + brief(cause));
+    /** A plugin that has no provider to show. */
+    static ModuleRecord failedPlugin(String origin, Trouble trouble) {
+        return new ModuleRecord(origin, List.of(), "-", "-", origin, State.FAILED, Optional.of(trouble));
     }
 
-    static String brief(Throwable cause) {
-        String message = cause.getMessage();
-        if (cause instanceof SettingsException) {
-            return message; // written for the operator
-        }
-        String type = cause.getClass().getSimpleName();
-        return message == null
-                ? type
-                : type + ": " + message.lines().findFirst().orElse("");
+    /** The same with what went wrong since. */
+    ModuleRecord with(Optional<Trouble> later) {
+        return new ModuleRecord(name, roles, module, version, origin, state, later);
+    }
+
+    /**
+     * What went wrong, in words.
+     *
+     * @return phase, cause and how often; empty when all is well
+     */
+    public String detail() {
+        return trouble.map(Trouble::toString).orElse("");
     }
 }

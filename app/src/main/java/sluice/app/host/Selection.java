@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sluice.api.Bounded;
-import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 
 /** Who plays which role, by configuration. Nothing is created for it. */
@@ -26,13 +25,17 @@ final class Selection {
     @Bounded("one for each provider")
     private final List<Candidate> candidates;
 
-    private Selection(List<Candidate> candidates, Config.Modules modules) {
-        this.candidates = candidates;
+    @Bounded("one for each plugin and each provider")
+    private final List<ModuleRecord> failures;
+
+    private Selection(Inventory inventory, Config.Modules modules) {
+        this.candidates = inventory.candidates();
+        this.failures = inventory.failures();
         this.modules = modules;
     }
 
-    static Selection of(List<Candidate> candidates, Config.Modules modules) {
-        Selection selection = new Selection(candidates, modules);
+    static Selection of(Inventory inventory, Config.Modules modules) {
+        Selection selection = new Selection(inventory, modules);
         for (Role role : Role.values()) {
             selection.choose(role);
         }
@@ -47,9 +50,17 @@ final class Selection {
         return chosen;
     }
 
+    /** The roles that a candidate was chosen for. */
+    List<Role> rolesOf(Candidate candidate) {
+        return chosen.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(candidate))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The record of a candidate that is not wanted. */
     ModuleRecord leftOut(Candidate candidate) {
-        return candidate.record(isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE, "");
+        return candidate.record(isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE);
     }
 
     private boolean isDisabled(Candidate candidate) {
@@ -61,14 +72,14 @@ final class Selection {
         Set<Candidate> wanted = new LinkedHashSet<>(chosen.values());
         candidates.stream()
                 .filter(candidate -> candidate.roles().isEmpty() && !isDisabled(candidate))
-                .filter(candidate -> !isRepository(candidate) || comesWithQueue(candidate))
+                .filter(candidate -> !candidate.isRepository() || comesWithQueue(candidate))
                 .forEach(wanted::add);
         return wanted;
     }
 
     /** The repository that goes with the chosen queue; empty when that one has none. */
     Optional<Candidate> repository() {
-        return wanted().stream().filter(Selection::isRepository).findFirst();
+        return wanted().stream().filter(Candidate::isRepository).findFirst();
     }
 
     /** The repository of watches goes with the queue that is chosen: both keep what they keep in one place. */
@@ -77,8 +88,8 @@ final class Selection {
         return queue != null && queue.name().equals(candidate.name());
     }
 
-    private static boolean isRepository(Candidate candidate) {
-        return WatchRepository.class.isAssignableFrom(candidate.type());
+    static String notWorking(Role role, String name, String reason) {
+        return "modules." + role.key() + ": `" + name + "` does not work: " + reason;
     }
 
     private void choose(Role role) {
@@ -89,22 +100,29 @@ final class Selection {
                 .toList();
         List<Candidate> named =
                 able.stream().filter(candidate -> candidate.name().equals(name)).toList();
-        if (named.size() == 1) {
-            chosen.put(role, named.getFirst());
+        if (modules.disabled().contains(name)) {
+            problems.add(key + ": `" + name + "` is disabled by modules.disabled; there is " + list(able));
         } else if (named.isEmpty()) {
-            problems.add(key + ": there is no module `" + name + "` for this role; there is " + list(able));
-        } else {
+            problems.add(key + ": there is no module `" + name + "` for this role; there is " + list(able) + leftOut());
+        } else if (named.size() > 1) {
             problems.add(key + ": `" + name + "` is the name of several modules: " + list(named));
+        } else {
+            chosen.put(role, named.getFirst());
         }
     }
 
     private static String list(List<Candidate> able) {
-        if (able.isEmpty()) {
-            return "none at all";
-        }
-        return able.stream()
-                .map(candidate -> "`" + candidate.name() + "` ("
-                        + candidate.type().getName() + ", from " + candidate.origin() + ")")
-                .collect(Collectors.joining(", "));
+        return able.isEmpty()
+                ? "none at all"
+                : able.stream().map(Candidate::described).collect(Collectors.joining(", "));
+    }
+
+    /** The one that is missed may be among them. */
+    private String leftOut() {
+        return failures.isEmpty()
+                ? ""
+                : failures.stream()
+                        .map(failure -> failure.origin() + " (" + failure.detail() + ")")
+                        .collect(Collectors.joining(", ", "; left out: ", ""));
     }
 }

@@ -1,61 +1,41 @@
 package sluice.app.housekeeping;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
 import sluice.api.CleanupResult;
+import sluice.app.host.Answer;
 import sluice.app.host.Guard;
-import sluice.app.time.Alarm;
+import sluice.app.host.TimedCall;
 import sluice.app.time.Timeline;
 
-/**
- * Cleans one concern on a thread of its own, so that one that hangs holds up nobody. Used by one thread at a time.
- */
+/** Cleans one concern, for a limited time. Used by one thread at a time. */
 final class CleanupTask {
 
     /** How long a cleanup may take before it is given up and left alone until it returns. */
     static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final String concern;
-    private final String provider;
     private final Cleanable cleanable;
-    private final Guard guard;
     private final Timeline timeline;
-    private volatile boolean running;
+    private final TimedCall<CleanupResult> call;
 
     CleanupTask(String concern, String provider, Cleanable cleanable, Guard guard, Timeline timeline) {
         this.concern = concern;
-        this.provider = provider;
         this.cleanable = cleanable;
-        this.guard = guard;
         this.timeline = timeline;
+        this.call = new TimedCall<>(provider, "clean", LIMIT, guard, timeline);
     }
 
-    CleanupRun.Result run(CleanupContext context) throws InterruptedException {
-        if (running) {
-            return result(CleanupRun.State.HUNG, 0, Duration.ZERO);
-        }
-        running = true;
-        Alarm returned = timeline.alarm();
-        AtomicReference<Optional<CleanupResult>> answer = new AtomicReference<>();
+    CleanupRun.Result run(CleanupContext context) {
         long start = timeline.ticker().nanos();
-        Thread.ofVirtual().name("sluice-clean-" + concern).start(() -> {
-            answer.set(guard.call(provider, "clean", () -> Optional.of(cleanable.clean(context)), Optional.empty()));
-            running = false;
-            returned.ring();
-        });
-        if (!returned.await(LIMIT)) {
-            return result(CleanupRun.State.HUNG, 0, LIMIT);
-        }
+        Answer<CleanupResult> answer = call.ask(() -> cleanable.clean(context));
         Duration took = Duration.ofNanos(timeline.ticker().nanos() - start);
-        return answer.get()
-                .map(cleaned -> result(CleanupRun.State.CLEANED, cleaned.removed(), took))
-                .orElseGet(() -> result(CleanupRun.State.FAILED, 0, took));
-    }
-
-    private CleanupRun.Result result(CleanupRun.State state, long removed, Duration took) {
-        return new CleanupRun.Result(concern, state, removed, took);
+        return switch (answer) {
+            case Answer.Returned<CleanupResult>(CleanupResult result) ->
+                new CleanupRun.Result(concern, CleanupRun.State.CLEANED, result.removed(), took);
+            case Answer.Threw<CleanupResult> _ -> new CleanupRun.Result(concern, CleanupRun.State.FAILED, 0, took);
+            case Answer.Hung<CleanupResult> _ -> new CleanupRun.Result(concern, CleanupRun.State.HUNG, 0, took);
+        };
     }
 }

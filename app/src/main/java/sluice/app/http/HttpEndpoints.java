@@ -1,6 +1,7 @@
 package sluice.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -23,7 +24,7 @@ import sluice.app.config.Secret;
 import sluice.app.status.Health;
 import sluice.app.status.Report;
 
-/** {@code GET /healthz} and {@code GET /stats}. */
+/** {@code GET /healthz}, {@code GET /stats} and {@code GET /modules}. */
 public final class HttpEndpoints implements AutoCloseable {
 
     private static final int BACKLOG = 50;
@@ -70,6 +71,7 @@ public final class HttpEndpoints implements AutoCloseable {
         server.setExecutor(endpoints.threads);
         server.createContext("/healthz", endpoints.guarded("/healthz", endpoints::healthz));
         server.createContext("/stats", endpoints.guarded("/stats", endpoints::stats));
+        server.createContext("/modules", endpoints.guarded("/modules", endpoints::modules));
         server.createContext("/", exchange -> endpoints.answer(exchange, 404, "text/plain", "not found\n"));
         server.start();
         return endpoints;
@@ -122,12 +124,26 @@ public final class HttpEndpoints implements AutoCloseable {
         answer(exchange, 200, "application/json", json(report.figures()) + "\n");
     }
 
+    private void modules(HttpExchange exchange) throws IOException {
+        ObjectNode root = mapper.createObjectNode();
+        root.put("data-dir", report.dataDir().toRealPath().toString());
+        ArrayNode modules = root.putArray("modules");
+        report.modules().forEach(record -> ModuleJson.write(record, modules.addObject()));
+        answer(exchange, 200, "application/json", text(root) + "\n");
+    }
+
     private String json(Map<String, Stats> figures) throws IOException {
         ObjectNode root = mapper.createObjectNode();
         figures.forEach((name, stats) -> {
             ObjectNode member = root.putObject(name);
             stats.values().forEach((figure, value) -> member.putPOJO(figure, value));
         });
+        ArrayNode troubles = root.withObject("modules").putArray("troubles");
+        report.troubled().forEach(record -> ModuleJson.write(record, troubles.addObject()));
+        return text(root);
+    }
+
+    private String text(ObjectNode root) throws IOException {
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 

@@ -2,7 +2,9 @@ package sluice.app.status;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,7 +52,7 @@ public final class Report {
         figures.put("worker", counters.worker());
         figures.put("intake", counters.intake());
         figures.put("cleanup", counters.cleanup());
-        figures.put("modules", modules());
+        figures.put("modules", moduleCounts());
         figures.put("jvm", jvm());
         more.forEach(figures::putIfAbsent);
         for (Concern concern : host.concerns()) {
@@ -59,6 +61,33 @@ public final class Report {
             }
         }
         return figures;
+    }
+
+    /**
+     * The folder by which one running bot is told from another.
+     *
+     * @return the data directory
+     */
+    public Path dataDir() {
+        return host.dataDir();
+    }
+
+    /**
+     * What was found and what became of it, until now.
+     *
+     * @return one record for each provider and each plugin that failed
+     */
+    public List<ModuleRecord> modules() {
+        return host.records();
+    }
+
+    /**
+     * What went wrong with modules, until now.
+     *
+     * @return those of {@link #modules} that failed, or fail when they are called
+     */
+    public List<ModuleRecord> troubled() {
+        return modules().stream().filter(record -> record.trouble().isPresent()).toList();
     }
 
     /**
@@ -85,7 +114,7 @@ public final class Report {
         return new Stats(values);
     }
 
-    private Stats modules() {
+    private Stats moduleCounts() {
         return Stats.empty()
                 .with("active", count(ModuleRecord.State.ACTIVE))
                 .with("failed", count(ModuleRecord.State.FAILED))

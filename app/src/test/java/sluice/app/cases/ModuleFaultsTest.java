@@ -122,9 +122,10 @@ class ModuleFaultsTest extends WithBot {
         assertEquals(1, bot.count("plugin garbage.jar is left out: load: "));
         assertEquals(1, bot.count("plugin sluice.queue.jar is left out: load: "));
         assertEquals(1, bot.count("plugin misnamed.jar is left out: discovery: "));
-        assertEquals(1, bot.count("module broken failed to start: "));
+        assertEquals(1, bot.count("module broken failed to create: IllegalStateException: not today"));
         assertEquals(1, bot.count("module unready failed to start: `server` is missing"));
-        assertEquals(5, bot.stat("modules", "failed"));
+        assertEquals(1, bot.count("plugin empty is left out: load: IllegalArgumentException: there is no jar in it"));
+        assertEquals(6, bot.stat("modules", "failed"));
         assertEquals(200, bot.get("/healthz").status());
     }
 

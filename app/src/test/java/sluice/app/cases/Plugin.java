@@ -2,9 +2,11 @@ package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,17 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sluice.api.Cleanable;
 
 /** A plugin as its author makes it: a module of its own, compiled against {@code sluice.api} and packed into a jar. */
-final class Plugin {
+public final class Plugin {
 
     private final String module;
     private final List<String> directives = new ArrayList<>();
     private final Map<String, List<String>> provided = new LinkedHashMap<>();
     private final List<Path> sources = new ArrayList<>();
+    private final List<Path> modulePath = new ArrayList<>(List.of(api()));
     private final Path work;
+    private boolean descriptor = true;
 
     /**
      * A plugin without classes.
@@ -30,20 +35,20 @@ final class Plugin {
      * @param work a folder for its sources and classes
      * @param module its module and its only package
      */
-    Plugin(Path work, String module) {
+    public Plugin(Path work, String module) {
         this.work = work.resolve(module);
         this.module = module;
         directives.add("requires sluice.api;");
     }
 
     /** Adds a line to the module descriptor. */
-    Plugin directive(String line) {
+    public Plugin directive(String line) {
         directives.add(line);
         return this;
     }
 
     /** Adds a class; {@code sluice.api} is imported. */
-    Plugin type(String name, String body) {
+    public Plugin type(String name, String body) {
         write(
                 module + "/" + name + ".java",
                 "package " + module + ";\nimport sluice.api.*;\nimport java.util.*;\n" + body);
@@ -51,20 +56,36 @@ final class Plugin {
     }
 
     /** Adds a class and says what it provides, by the simple names of the services. */
-    Plugin provider(String name, String body, String... services) {
+    public Plugin provider(String name, String body, String... services) {
         for (String service : services) {
             provided.computeIfAbsent(service, _ -> new ArrayList<>()).add(module + "." + name);
         }
         return type(name, body);
     }
 
+    /** Compiles it against other jars too, and requires their modules. */
+    public Plugin requiring(Path jar, String requiredModule) {
+        modulePath.add(jar);
+        return directive("requires " + requiredModule + ";");
+    }
+
+    /** Leaves the module descriptor out, so that it becomes an automatic module named after its jar. */
+    public Plugin withoutDescriptor() {
+        descriptor = false;
+        return this;
+    }
+
     /** Compiles it, and puts the jar into a folder. */
-    void into(Path folder) {
+    public Path into(Path folder) {
         provided.forEach((service, types) ->
                 directive("provides sluice.api." + service + " with " + String.join(", ", types) + ";"));
-        write("module-info.java", "module " + module + " {\n" + String.join("\n", directives) + "\n}\n");
+        if (descriptor) {
+            write("module-info.java", "module " + module + " {\n" + String.join("\n", directives) + "\n}\n");
+        }
         Path classes = work.resolve("classes");
-        Stream<String> options = Stream.of("-d", classes.toString(), "--module-path", api().toString());
+        String jars = modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Stream<String> options =
+                Stream.of("-d", classes.toString(), descriptor ? "--module-path" : "--class-path", jars);
         run("javac", Stream.concat(options, sources.stream().map(Path::toString)));
         try {
             Files.createDirectories(folder);
@@ -72,7 +93,15 @@ final class Plugin {
             throw new UncheckedIOException(e);
         }
         Path jar = folder.resolve(module + ".jar");
-        run("jar", Stream.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+        Stream<String> version = descriptor ? Stream.of("--module-version", "1.0") : Stream.empty();
+        run(
+                "jar",
+                Stream.of(
+                                Stream.of("--create", "--file", jar.toString()),
+                                version,
+                                Stream.of("-C", classes.toString(), "."))
+                        .flatMap(args -> args));
+        return jar;
     }
 
     private void write(String file, String text) {
@@ -86,12 +115,15 @@ final class Plugin {
     }
 
     private static Path api() {
-        Module api = Cleanable.class.getModule();
-        return Path.of(api.getLayer()
-                .configuration()
-                .findModule(api.getName())
-                .flatMap(module -> module.reference().location())
-                .orElseThrow());
+        try {
+            return Path.of(Cleanable.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void run(String tool, Stream<String> args) {

@@ -1,0 +1,96 @@
+package sluice.app.host;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sluice.api.Component;
+import sluice.api.ComponentContext;
+import sluice.api.Settings;
+import sluice.app.config.Config;
+import sluice.app.time.Timeline;
+
+/**
+ * Creates and starts providers. A plugin gets a limited time for each, so that it cannot keep the bot from starting; a module of
+ * the image gets the time that it needs, such as for the recovery of a large file.
+ */
+final class Launch {
+
+    /** How long a plugin may take to be created, and again to start. */
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Config config;
+    private final Timeline timeline;
+
+    Launch(Config config, Timeline timeline) {
+        this.config = config;
+        this.timeline = timeline;
+    }
+
+    /** A provider could not be created or started. */
+    static final class FailedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Trouble trouble;
+
+        FailedException(String phase, Throwable cause) {
+            super(phase, cause);
+            trouble = Trouble.of(phase, cause);
+        }
+
+        FailedException(String phase, Duration limit) {
+            super(phase);
+            trouble = new Trouble(phase, "it has not returned within " + limit.toSeconds() + " s", 1);
+        }
+
+        Trouble trouble() {
+            return trouble;
+        }
+    }
+
+    /** Creates it and does no more: constructors do nothing. */
+    private Component create(Candidate candidate) throws FailedException {
+        return call(candidate, "create", candidate.factory());
+    }
+
+    /** Creates it only to see whether that works. */
+    Optional<Trouble> troubleWithCreating(Candidate candidate) {
+        try {
+            create(candidate);
+            return Optional.empty();
+        } catch (FailedException e) {
+            return Optional.of(e.trouble());
+        }
+    }
+
+    /** Creates it and starts it. */
+    Component start(Candidate candidate) throws FailedException {
+        Component component = create(candidate);
+        Settings settings = config.sections().getOrDefault(candidate.section(), new Settings(Map.of()));
+        ComponentContext context =
+                new ComponentContext(settings, timeline.clock(), timeline.ticker(), config.dataDir());
+        return call(candidate, "start", () -> {
+            component.start(context);
+            return component;
+        });
+    }
+
+    private <T> T call(Candidate candidate, String phase, Supplier<T> call) throws FailedException {
+        if (candidate.isPlugin()) {
+            Answer<T> answer = Aside.call("sluice-" + phase + "-" + candidate.name(), LIMIT, timeline, call, () -> {});
+            return switch (answer) {
+                case Answer.Returned<T>(T value) -> value;
+                case Answer.Threw<T>(Throwable cause) -> throw new FailedException(phase, cause);
+                case Answer.Hung<T> _ -> throw new FailedException(phase, LIMIT);
+            };
+        }
+        try {
+            return call.get();
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new FailedException(phase, e);
+        }
+    }
+}

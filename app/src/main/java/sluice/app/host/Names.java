@@ -1,0 +1,58 @@
+package sluice.app.host;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sluice.api.Bounded;
+
+/**
+ * Leaves out plugins under a name that is taken, since a name is what configuration, log and statistics know a module by. Of
+ * those with a role several may have one name: which of them is meant is asked when the name is chosen.
+ */
+final class Names {
+
+    /** What else stands in the statistics and in the log of a cleanup. */
+    private static final Set<String> OF_THE_BOT = Stream.concat(
+                    Arrays.stream(Role.values()).map(Role::key),
+                    Stream.of("worker", "intake", "modules", "jvm", "pacing", "watches"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    @Bounded("the providers that were found")
+    private final Map<String, Candidate> taken = new HashMap<>();
+
+    @Bounded("the providers that were found")
+    private final List<Candidate> kept = new ArrayList<>();
+
+    @Bounded("the plugins and providers that were found")
+    private final List<ModuleRecord> failures = new ArrayList<>();
+
+    private Names() {}
+
+    /** The same inventory, with those left out as failures. Who comes first keeps a name: the image, then plugins by file name. */
+    static Inventory sorted(Inventory all) {
+        Names names = new Names();
+        names.failures.addAll(all.failures());
+        all.candidates().forEach(names::add);
+        return new Inventory(List.copyOf(names.kept), List.copyOf(names.failures));
+    }
+
+    private void add(Candidate candidate) {
+        Candidate first = taken.putIfAbsent(candidate.name(), candidate);
+        if (candidate.isPlugin() && OF_THE_BOT.contains(candidate.name())) {
+            leaveOut(candidate, "the name `" + candidate.name() + "` is the bot's own");
+        } else if (first != null && (first.isBare() || candidate.isBare())) {
+            leaveOut(candidate, "its name is taken by " + first.described());
+        } else {
+            kept.add(candidate);
+        }
+    }
+
+    private void leaveOut(Candidate candidate, String cause) {
+        failures.add(candidate.failed(new Trouble("discovery", cause, 1)));
+    }
+}
