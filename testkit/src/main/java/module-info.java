@@ -1,12 +1,18 @@
 /**
- * Fixtures and contract tests for whoever implements the SPI: the modules of Sluice and plugins alike.
+ * Contract tests and fixtures for whoever implements the SPI: the modules of Sluice and plugins alike.
  *
- * <p>Used in test scope only, never in the image. A provider's test class extends the contract test of each role that
- * the provider has, hands over a fresh object, and gets the promises of the SPI checked.
+ * <p>Used in test scope only, never in the image; it needs {@code sluice.api} and JUnit and nothing else. A provider has a
+ * test class for each contract that it has to keep, which extends that contract and hands over a fresh object:
+ * {@link sluice.testkit.CleanableContractTest} for whatever is cleaned, {@link sluice.testkit.DeduplicatorContractTest},
+ * {@link sluice.testkit.UserStatesContractTest}, {@link sluice.testkit.PeersContractTest},
+ * {@link sluice.testkit.MessageQueueContractTest} and {@link sluice.testkit.MessageQueueConcurrencyTest} for the roles.
+ *
+ * <p>{@link sluice.testkit.FakeTime} is a clock that stands still, {@link sluice.testkit.Contexts} makes what a provider is
+ * started with, {@link sluice.testkit.Jobs} makes jobs, {@link sluice.testkit.Allocation} measures what code takes from the
+ * heap.
  */
 module sluice.testkit {
     requires jdk.management;
-    requires transitive net.jqwik.api;
     requires transitive org.junit.jupiter.api;
     requires transitive sluice.api;
 
