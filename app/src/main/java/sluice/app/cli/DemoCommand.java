@@ -1,7 +1,9 @@
 package sluice.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -11,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sluice.app.bot.ExitCode;
 import sluice.app.demo.Demo;
+import sluice.app.demo.DemoModules;
 import sluice.app.demo.DemoSize;
 import sluice.app.demo.Screen;
 import sluice.app.host.HostException;
@@ -52,9 +55,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--queue",
             paramLabel = "NAME",
-            defaultValue = Demo.QUEUE,
+            defaultValue = DemoModules.QUEUE,
             description = "The queue to use, as `modules.queue` names it (default: ${DEFAULT-VALUE}).")
     private String queue;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "A folder of plugins that the bot has in the demo; shows their figures at its end.")
+    private Path plugins;
 
     DemoCommand(Environment environment) {
         this.environment = environment;
@@ -72,7 +81,13 @@ final class DemoCommand implements Callable<Integer> {
                 variables,
                 environment.timeline().ticker());
         try (LogLevels _ = levels(variables)) {
-            Demo demo = new Demo(size, queue, screen, environment.err(), environment.timeline(), environment.stop());
+            Demo demo = new Demo(
+                    size,
+                    new DemoModules(queue, Optional.ofNullable(plugins)),
+                    screen,
+                    environment.err(),
+                    environment.timeline(),
+                    environment.stop());
             return switch (demo.run()) {
                 case GOOD -> ExitCode.DONE.code();
                 case BAD, STOPPED -> ExitCode.UNEXPECTED.code();

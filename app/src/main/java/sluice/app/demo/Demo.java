@@ -15,7 +15,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sluice.api.DeadLetter;
 import sluice.app.bot.Bot;
+import sluice.app.host.Concern;
 import sluice.app.housekeeping.Heap;
+import sluice.app.housekeeping.LogBlocks;
 import sluice.app.status.ProcessMemory;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
@@ -38,9 +40,6 @@ public final class Demo {
         STOPPED
     }
 
-    /** The queue that a demo uses where no other is named. */
-    public static final String QUEUE = "sqlite";
-
     /** How long nothing may arrive before it is over. Longer than the time that a chat which failed is left alone. */
     private static final Duration PATIENCE = Duration.ofSeconds(75);
 
@@ -48,7 +47,7 @@ public final class Demo {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final Plan plan;
-    private final String queue;
+    private final DemoModules modules;
     private final Screen screen;
     private final PrintStream err;
     private final Timeline timeline;
@@ -61,7 +60,7 @@ public final class Demo {
      * A demo.
      *
      * @param size how much it does
-     * @param queue the name of the queue that the bot uses
+     * @param modules which modules the bot has
      * @param screen where it shows how it goes
      * @param err where it says what is wrong
      * @param timeline its time
@@ -69,25 +68,25 @@ public final class Demo {
      */
     public Demo(
             DemoSize size,
-            String queue,
+            DemoModules modules,
             Screen screen,
             PrintStream err,
             Timeline timeline,
             CompletableFuture<Void> stop) {
-        this(size, queue, screen, err, timeline, stop, _ -> {});
+        this(size, modules, screen, err, timeline, stop, _ -> {});
     }
 
     /** With something that spoils the simulator, so that a test can see the demo fail. */
     Demo(
             DemoSize size,
-            String queue,
+            DemoModules modules,
             Screen screen,
             PrintStream err,
             Timeline timeline,
             CompletableFuture<Void> stop,
             Consumer<Simulator> sabotage) {
         this.plan = Plan.of(size);
-        this.queue = queue;
+        this.modules = modules;
         this.screen = screen;
         this.err = err;
         this.timeline = timeline;
@@ -114,7 +113,7 @@ public final class Demo {
                     plan.size().messages(),
                     plan.lanes().size(),
                     simulator.uri()));
-            Bot bot = Bot.start(Stage.config(plan, simulator, queue, dir), timeline, Heap.ofProcess());
+            Bot bot = Bot.start(Stage.config(plan, simulator, modules, dir), timeline, Heap.ofProcess());
             try {
                 return run(simulator, bot);
             } finally {
@@ -141,6 +140,10 @@ public final class Demo {
         screen.print(summary(poster, verdict, took).text());
         screen.print("");
         screen.print(bot.cleanNow());
+        bot.host().concerns().stream()
+                .filter(Concern::isPlugin)
+                .map(Demo::figures)
+                .forEach(screen::print);
         screen.print("");
         return told(verdict, ended, bot);
     }
@@ -215,6 +218,12 @@ public final class Demo {
         }
         err.println("sluice demo: not every message arrived exactly once and in order");
         return Result.BAD;
+    }
+
+    /** An author of a plugin wants to see them; there is no time in a demo for the log to tell. */
+    private static String figures(Concern plugin) {
+        return "- " + plugin.name() + ": "
+                + plugin.stats().map(LogBlocks::figures).orElse("no figures");
     }
 
     private Progress progress(String phase, Duration elapsed) {

@@ -65,7 +65,7 @@ final class Stage {
      * The configuration as a user would write it, but for the pace, which has nobody to spare here, and the time that a
      * message is remembered: a machine that is busy with something else must not make the demo fail.
      */
-    static Config config(Plan plan, Simulator simulator, String queue, Path dir) {
+    static Config config(Plan plan, Simulator simulator, DemoModules modules, Path dir) {
         String yaml = """
                 telegram:
                   token: "%s"
@@ -85,8 +85,8 @@ final class Stage {
                         simulator.uri(),
                         Plan.OWNER,
                         quoted(dir.resolve("data").toString()),
-                        quoted(dir.resolve("plugins").toString()),
-                        quoted(queue));
+                        quoted(modules.plugins().orElse(dir.resolve("plugins")).toAbsolutePath().toString()),
+                        quoted(modules.queue()));
         String watches = plan.lanes().stream().map(Lane::yaml).collect(Collectors.joining());
         return switch (ConfigLoader.parse(dir.resolve("sluice.yaml"), yaml + watches, Map.of())) {
             case Loaded.Valid(Config config) -> {

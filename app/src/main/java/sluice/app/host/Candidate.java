@@ -30,13 +30,13 @@ record Candidate(
     /**
      * Reads name, roles and needs from the type.
      *
-     * @throws IllegalArgumentException when the name is not of the form that configuration can use
+     * @throws PluginException when the name is not of the form that configuration can use
      */
     static Candidate of(Class<?> type, Supplier<Component> factory, String origin) {
         Optional<Provider> provider = Optional.ofNullable(type.getAnnotation(Provider.class));
         String name = provider.map(Provider::name).orElseGet(() -> kebab(type.getSimpleName()));
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("the name `" + name + "` of " + type.getName()
+            throw new PluginException("the name `" + name + "` of " + type.getName()
                     + " is not made of lower-case letters, digits and dashes");
         }
         String section =

@@ -31,6 +31,15 @@ public record Concern(
     }
 
     /**
+     * Whether it came from the plugins folder.
+     *
+     * @return {@code false} for a module of the image
+     */
+    public boolean isPlugin() {
+        return patience.isPresent();
+    }
+
+    /**
      * The object, if it can be cleaned.
      *
      * @return the same object

@@ -64,7 +64,7 @@ final class Discovery {
                 if (more) {
                     add(providers.next());
                 }
-            } catch (ServiceConfigurationError | IllegalArgumentException e) {
+            } catch (ServiceConfigurationError | PluginException e) {
                 failures.add(ModuleRecord.failedPlugin(origin, Trouble.of("discovery", e)));
             }
         }

@@ -68,7 +68,7 @@ final class PluginLayers {
             candidates.addAll(result.candidates());
             failures.addAll(result.failures());
             if (result.candidates().isEmpty() && result.failures().isEmpty()) {
-                throw new IllegalArgumentException(
+                throw new PluginException(
                         "it provides nothing; does its module-info say `provides sluice.api.… with …`?");
             }
         } catch (OutOfMemoryError e) {
@@ -82,8 +82,7 @@ final class PluginLayers {
     private void requireNew(Candidate candidate) {
         String other = modules.get(candidate.module());
         if (other != null) {
-            throw new IllegalArgumentException(
-                    "the plugin " + other + " has a module `" + candidate.module() + "` already");
+            throw new PluginException("the plugin " + other + " has a module `" + candidate.module() + "` already");
         }
     }
 
@@ -93,7 +92,7 @@ final class PluginLayers {
                 .map(reference -> reference.descriptor().name())
                 .collect(Collectors.toSet());
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("there is no jar in it");
+            throw new PluginException("there is no jar in it");
         }
         ModuleLayer image = PluginLayers.class.getModule().getLayer();
         names.stream()
@@ -101,7 +100,7 @@ final class PluginLayers {
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException("the image has a module `" + name
+                    throw new PluginException("the image has a module `" + name
                             + "` already; without a copy of its own the plugin uses that one");
                 });
         Configuration configuration = image.configuration().resolveAndBind(finder, ModuleFinder.of(), names);

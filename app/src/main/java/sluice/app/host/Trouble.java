@@ -57,8 +57,8 @@ public record Trouble(String phase, String cause, long times) {
             return words(cause, causes - 1);
         }
         String message = message(thrown);
-        if (thrown instanceof SettingsException && !message.isEmpty()) {
-            return message; // written for the operator
+        if (isWrittenForPeople(thrown) && !message.isEmpty()) {
+            return message;
         }
         String type = thrown.getClass().getSimpleName();
         String words = message.isEmpty() ? type : type + ": " + message;
@@ -73,6 +73,10 @@ public record Trouble(String phase, String cause, long times) {
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return "its message cannot be had: " + e.getClass().getSimpleName();
         }
+    }
+
+    private static boolean isWrittenForPeople(Throwable thrown) {
+        return thrown instanceof SettingsException || thrown instanceof PluginException;
     }
 
     /** What the service loader and class loading put around the fault itself. */

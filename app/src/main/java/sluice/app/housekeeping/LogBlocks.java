@@ -71,7 +71,13 @@ public final class LogBlocks {
         };
     }
 
-    private static String figures(Stats stats) {
+    /**
+     * Figures in one line.
+     *
+     * @param stats the figures
+     * @return each with its name before it, by commas
+     */
+    public static String figures(Stats stats) {
         return stats.values().entrySet().stream()
                 .map(figure -> figure.getKey() + " " + figure.getValue())
                 .collect(Collectors.joining(", "));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -28,6 +29,7 @@ public final class Plugin {
     private final List<Path> modulePath = new ArrayList<>(List.of(api()));
     private final Path work;
     private boolean descriptor = true;
+    private String carried = "";
 
     /**
      * A plugin without classes.
@@ -75,6 +77,30 @@ public final class Plugin {
         return this;
     }
 
+    /** Carries a class of the test's own along, with those inside it. */
+    public Plugin carrying(Class<?> type) {
+        carried = work.resolve("carried").toString();
+        String file = type.getName().replace('.', '/') + ".class";
+        copy(type, file);
+        for (Class<?> inner : type.getDeclaredClasses()) {
+            copy(type, inner.getName().replace('.', '/') + ".class");
+        }
+        for (int i = 1; type.getResource("/" + file.replace(".class", "$" + i + ".class")) != null; i++) {
+            copy(type, file.replace(".class", "$" + i + ".class"));
+        }
+        return this;
+    }
+
+    private void copy(Class<?> from, String file) {
+        try (InputStream bytes = from.getResourceAsStream("/" + file)) {
+            Path copy = Path.of(carried).resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(bytes, copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Compiles it, and puts the jar into a folder. */
     public Path into(Path folder) {
         provided.forEach((service, types) ->
@@ -86,7 +112,10 @@ public final class Plugin {
         String jars = modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         Stream<String> options =
                 Stream.of("-d", classes.toString(), descriptor ? "--module-path" : "--class-path", jars);
-        run("javac", Stream.concat(options, sources.stream().map(Path::toString)));
+        Stream<String> patch = carried.isEmpty() ? Stream.empty() : Stream.of("--patch-module", module + "=" + carried);
+        run(
+                "javac",
+                Stream.of(options, patch, sources.stream().map(Path::toString)).flatMap(args -> args));
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -99,7 +128,8 @@ public final class Plugin {
                 Stream.of(
                                 Stream.of("--create", "--file", jar.toString()),
                                 version,
-                                Stream.of("-C", classes.toString(), "."))
+                                Stream.of("-C", classes.toString(), "."),
+                                carried.isEmpty() ? Stream.<String>empty() : Stream.of("-C", carried, "."))
                         .flatMap(args -> args));
         return jar;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class DemoTest {
     private Demo.Result spoilt(Consumer<Simulator> sabotage) throws IOException, InterruptedException {
         try (SystemTimeline timeline = new SystemTimeline()) {
             Screen screen = Screen.of(printer(out), false, Map.of(), timeline.ticker());
-            return new Demo(new DemoSize(3, 40), Demo.QUEUE, screen, printer(err), timeline, stop, sabotage).run();
+            return new Demo(new DemoSize(3, 40), new DemoModules(DemoModules.QUEUE, Optional.empty()), screen, printer(err), timeline, stop, sabotage).run();
         }
     }
 

@@ -29,7 +29,7 @@ import sluice.simulator.SimulatorOptions;
  * {@code sluice run} of the runtime image in a folder of its own, against a Bot API server in the process of the test. What it said
  * is part of the message when the test fails, and its folder is kept then.
  */
-final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
+public final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecutionExceptionHandler {
 
     private static final Path SCRATCH = Path.of(System.getProperty("sluice.scratch", "target/durability"));
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
@@ -44,7 +44,7 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
     private ImageProcess process;
     private boolean failed;
 
-    ImageBot(SimulatorOptions options) {
+    public ImageBot(SimulatorOptions options) {
         this.options = options;
     }
 
@@ -94,11 +94,11 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
         }
     }
 
-    Simulator telegram() {
+    public Simulator telegram() {
         return telegram;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
@@ -107,7 +107,7 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
         data = other;
     }
 
-    ImageProcess process() {
+    public ImageProcess process() {
         return process;
     }
 
@@ -117,7 +117,7 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
      * @param settings lines besides those that every test needs
      * @param watches as flow mappings, for example {@code {source: -1, destination: -2}}
      */
-    void configure(String settings, List<String> watches) {
+    public void configure(String settings, List<String> watches) {
         StringBuilder yaml = new StringBuilder();
         yaml.append("telegram:\n  token: \"").append(telegram.token()).append("\"\n");
         yaml.append("  api-url: ").append(telegram.uri()).append('\n');
@@ -135,12 +135,12 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
         }
     }
 
-    static String copying(long source, long destination) {
+    public static String copying(long source, long destination) {
         return "{source: " + source + ", destination: " + destination + "}";
     }
 
     /** Starts the bot and does not wait for it. */
-    ImageProcess launch() {
+    public ImageProcess launch() {
         return launch("");
     }
 
@@ -165,7 +165,7 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
     }
 
     /** Starts the bot and waits until it serves. */
-    ImageProcess start() {
+    public ImageProcess start() {
         return start("");
     }
 
@@ -196,28 +196,33 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
         }
     }
 
-    void await(String what, Duration limit, Callable<Boolean> condition) {
+    public void await(String what, Duration limit, Callable<Boolean> condition) {
         Awaitility.await(what).atMost(limit).pollInterval(Duration.ofMillis(20)).until(condition);
     }
 
-    void awaitLog(String words) {
+    public void awaitLog(String words) {
         await("the log to say `" + words + "`", LIMIT, () -> process.log().contains(words));
     }
 
     /** Waits until nothing is left to be confirmed or sent. */
-    void awaitDrained(Duration limit) {
+    public void awaitDrained(Duration limit) {
         await("all to be delivered", limit, () -> telegram.pendingUpdates() == 0 && stat("queue", "pending") == 0);
     }
 
-    record Page(int status, String body) {}
-
-    Page get(String path) {
+    /** Where the bot listens, {@code http://127.0.0.1:port}. */
+    public String address() {
         Matcher port = PORT.matcher(process.log());
         if (!port.find()) {
             throw new AssertionError("the bot does not listen");
         }
+        return "http://127.0.0.1:" + port.group(1);
+    }
+
+    public record Page(int status, String body) {}
+
+    public Page get(String path) {
         try {
-            URI uri = URI.create("http://127.0.0.1:" + port.group(1) + path);
+            URI uri = URI.create(address() + path);
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setReadTimeout((int) LIMIT.toMillis());
             int status = connection.getResponseCode();
@@ -230,7 +235,7 @@ final class ImageBot implements BeforeEachCallback, AfterEachCallback, TestExecu
     }
 
     /** One figure of {@code GET /stats}. */
-    long stat(String concern, String name) {
+    public long stat(String concern, String name) {
         try {
             JsonNode value = JSON.readTree(get("/stats").body()).path(concern).path(name);
             if (value.isMissingNode()) {

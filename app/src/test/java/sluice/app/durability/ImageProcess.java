@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher of the runtime image as a process of its own. What it says on standard error is appended to a file. */
-final class ImageProcess {
+public final class ImageProcess {
 
     static final int SIGKILLED = 128 + 9;
     static final int SIGTERMED = 128 + 15;
@@ -38,7 +38,7 @@ final class ImageProcess {
      * @param javaOptions options for its JVM, separated by blanks
      * @param args the command line
      */
-    static ImageProcess start(Path stderr, String javaOptions, String... args) {
+    public static ImageProcess start(Path stderr, String javaOptions, String... args) {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -55,16 +55,38 @@ final class ImageProcess {
         }
     }
 
+    /** What a command that ends well says on standard output. */
+    public static String output(String... args) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
+        command.addAll(List.of(args));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new AssertionError(String.join(" ", args) + " ended with " + code + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What this process has said on standard error so far. */
-    String log() {
+    public String log() {
         try (RandomAccessFile file = new RandomAccessFile(stderr.toFile(), "r")) {
             byte[] bytes = new byte[(int) (file.length() - begin)];
             file.seek(begin);
@@ -85,12 +107,12 @@ final class ImageProcess {
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Waits for the end of the process; its exit code. */
-    int await(Duration limit) {
+    public int await(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("the process did not end within " + limit);
@@ -103,7 +125,7 @@ final class ImageProcess {
     }
 
     /** Ends it whatever it does. */
-    void discard() {
+    public void discard() {
         if (process.isAlive()) {
             process.destroyForcibly();
             await(LIMIT);
