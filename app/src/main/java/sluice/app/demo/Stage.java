@@ -85,7 +85,10 @@ final class Stage {
                         simulator.uri(),
                         Plan.OWNER,
                         quoted(dir.resolve("data").toString()),
-                        quoted(modules.plugins().orElse(dir.resolve("plugins")).toAbsolutePath().toString()),
+                        quoted(modules.plugins()
+                                .orElse(dir.resolve("plugins"))
+                                .toAbsolutePath()
+                                .toString()),
                         quoted(modules.queue()));
         String watches = plan.lanes().stream().map(Lane::yaml).collect(Collectors.joining());
         return switch (ConfigLoader.parse(dir.resolve("sluice.yaml"), yaml + watches, Map.of())) {

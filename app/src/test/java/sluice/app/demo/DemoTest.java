@@ -46,7 +46,15 @@ class DemoTest {
     private Demo.Result spoilt(Consumer<Simulator> sabotage) throws IOException, InterruptedException {
         try (SystemTimeline timeline = new SystemTimeline()) {
             Screen screen = Screen.of(printer(out), false, Map.of(), timeline.ticker());
-            return new Demo(new DemoSize(3, 40), new DemoModules(DemoModules.QUEUE, Optional.empty()), screen, printer(err), timeline, stop, sabotage).run();
+            return new Demo(
+                            new DemoSize(3, 40),
+                            new DemoModules(DemoModules.QUEUE, Optional.empty()),
+                            screen,
+                            printer(err),
+                            timeline,
+                            stop,
+                            sabotage)
+                    .run();
         }
     }
 
