@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import sluice.app.bot.ExitCode;
 import sluice.app.config.Config;
 import sluice.app.host.Survey;
+import sluice.app.log.LogLevels;
 import sluice.app.log.Secrets;
 import sluice.app.telegram.ApiAnswer;
 import sluice.app.telegram.BotApi;
@@ -32,18 +33,24 @@ final class CheckCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE.code();
         }
-        List<String> problems = new ArrayList<>(
-                Survey.tryingOut(config.get(), environment.timeline()).problems());
+        try (LogLevels _ = LogLevels.quiet()) {
+            return check(config.get()).code();
+        }
+    }
+
+    private ExitCode check(Config config) {
+        List<String> problems =
+                new ArrayList<>(Survey.tryingOut(config, environment.timeline()).problems());
         KeptProblems kept = problems.isEmpty() // else there may be no repository to ask
-                ? KeptProblems.of(config.get(), environment.timeline())
+                ? KeptProblems.of(config, environment.timeline())
                 : new KeptProblems(0, List.of());
-        problems.addAll(Preflight.problems(config.get()));
+        problems.addAll(Preflight.problems(config));
         problems.addAll(kept.problems());
         if (!problems.isEmpty()) {
             option.report(problems, environment);
-            return ExitCode.USAGE.code();
+            return ExitCode.USAGE;
         }
-        return token(config.get(), kept.count()).code();
+        return token(config, kept.count());
     }
 
     private ExitCode token(Config config, int kept) {

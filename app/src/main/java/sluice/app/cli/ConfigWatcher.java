@@ -27,6 +27,8 @@ final class ConfigWatcher {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
     /** What tells one version of the file from another. */
     record Mark(FileTime modified, long size) {
 
@@ -47,6 +49,7 @@ final class ConfigWatcher {
     private Config running;
     private Mark seen;
     private volatile boolean stopping;
+    private final Thread thread = Thread.ofVirtual().name("sluice-config").unstarted(this::run);
 
     /**
      * A watcher that has not started.
@@ -67,19 +70,23 @@ final class ConfigWatcher {
     }
 
     void start() {
-        Thread.ofVirtual().name("sluice-config").start(this::run);
+        thread.start();
     }
 
-    void stop() {
+    /** Ends it, and waits until it asks the bot no more, which is about to stop. */
+    void stop() throws InterruptedException {
         stopping = true;
         alarm.ring();
+        thread.join(STOP_LIMIT);
     }
 
     private void run() {
         while (!stopping) {
             try {
                 alarm.await(EVERY);
-                look();
+                if (!stopping) {
+                    look();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

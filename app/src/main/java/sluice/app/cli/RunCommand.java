@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode untilEnd(Bot bot, Config config, ConfigWatcher.Mark seen) {
+    private ExitCode untilEnd(Bot bot, Config config, ConfigWatcher.Mark seen) throws InterruptedException {
         ConfigWatcher watcher = new ConfigWatcher(option.file(), seen, config, bot, environment);
         watcher.start();
         try {

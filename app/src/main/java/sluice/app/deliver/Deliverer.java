@@ -23,8 +23,6 @@ public final class Deliverer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
     private final MessageQueue queue;
     private final Peers peers;
     private final Pacer pacer;
@@ -142,19 +140,8 @@ public final class Deliverer {
         Instant end = timeline.now().plus(limit);
         if (drain) {
             queue.flush();
-            while (timeline.now().isBefore(end) && workBefore(end)) {
-                // Looks again soon: what is ready may wait for its pace, and nobody tells when that is over.
-                dispatcher.awaitEnded(LOOK_AGAIN);
-            }
+            dispatcher.drain(end);
         }
-        dispatcher.stop();
-        while (timeline.now().isBefore(end) && dispatcher.underWay() > 0) {
-            dispatcher.awaitEnded(Duration.between(timeline.now(), end));
-        }
-    }
-
-    private boolean workBefore(Instant end) {
-        return dispatcher.underWay() > 0
-                || queue.nextReady().filter(ready -> ready.isBefore(end)).isPresent();
+        dispatcher.stop(end);
     }
 }

@@ -36,7 +36,10 @@ final class Dispatcher implements Runnable {
     private final Alarm alarm;
     private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile Instant drainUntil = Instant.MAX;
+    private volatile boolean drained;
     private volatile boolean stopping;
+    private volatile boolean stopped;
 
     Dispatcher(MessageQueue queue, Peers peers, Pacer pacer, Worker worker, Timeline timeline) {
         this.queue = queue;
@@ -53,23 +56,35 @@ final class Dispatcher implements Runnable {
         alarm.ring();
     }
 
-    /** Takes nothing more; what is under way goes on. */
-    void stop() {
+    /** Goes on until nothing is left that becomes ready before a moment, and waits for that, at most until then. */
+    void drain(Instant end) throws InterruptedException {
+        drainUntil = end;
+        alarm.ring();
+        while (!drained && timeline.now().isBefore(end)) {
+            ended.await(Duration.between(timeline.now(), end));
+        }
+    }
+
+    /** Takes nothing more, and waits for what is under way, at most until a moment. */
+    void stop(Instant end) throws InterruptedException {
         stopping = true;
         alarm.ring();
-    }
-
-    int underWay() {
-        return underWay.get();
-    }
-
-    /** Waits until a delivery has ended since the last wait, or the time has passed. */
-    void awaitEnded(Duration limit) throws InterruptedException {
-        ended.await(limit);
+        while (!(stopped && underWay.get() == 0) && timeline.now().isBefore(end)) {
+            ended.await(Duration.between(timeline.now(), end));
+        }
     }
 
     @Override
     public void run() {
+        try {
+            loop();
+        } finally {
+            stopped = true;
+            ended.ring();
+        }
+    }
+
+    private void loop() {
         while (!stopping) {
             try {
                 alarm.await(step());
@@ -94,11 +109,25 @@ final class Dispatcher implements Runnable {
             }
             Optional<Delivery> delivery = queue.take();
             if (delivery.isEmpty()) {
+                lookWhetherDrained();
                 return queue.nextReady().map(ready -> wait(now, ready)).orElse(Alarm.FOREVER);
             }
             start(delivery.get(), now);
         }
         return Alarm.FOREVER;
+    }
+
+    /** Only this thread can tell: between the taking of a delivery and its start, it is nowhere. */
+    private void lookWhetherDrained() {
+        Instant end = drainUntil;
+        if (end.equals(Instant.MAX) || underWay.get() > 0) {
+            return;
+        }
+        // After the count: what has ended has given back what is to be tried again.
+        if (queue.nextReady().filter(ready -> ready.isBefore(end)).isEmpty()) {
+            drained = true;
+            ended.ring();
+        }
     }
 
     private void start(Delivery delivery, Instant now) {

@@ -7,6 +7,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 import javax.management.NotificationEmitter;
+import sluice.api.Bounded;
 
 /**
  * The heap as the JVM's memory pools tell of it. Of the pools those count that have a threshold for what is in use after a
@@ -15,6 +16,7 @@ import javax.management.NotificationEmitter;
  */
 final class JvmHeap implements Heap {
 
+    @Bounded("the heap's pools")
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)

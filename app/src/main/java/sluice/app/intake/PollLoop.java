@@ -180,6 +180,11 @@ public final class PollLoop implements Runnable {
         if (!updates.isEmpty()) {
             // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
             offset = intake.take(updates, next);
+            // Taken in part, because the bot is stopping. What is left must not come again now: it would seem to be a
+            // repeat.
+            if (offset != next) {
+                stopping = true;
+            }
             offsetSince = timeline.now();
         }
         return Duration.ZERO;
