@@ -87,6 +87,22 @@ final class LaneBook {
         return state;
     }
 
+    /** Moves all that waits for a chat to another one, in its order; what is under way stays where it is. */
+    void move(long from, long to) {
+        if (from == to) {
+            return;
+        }
+        LaneState source = touch(from);
+        LaneState target = touch(to);
+        target.underWay().ifPresent(UnderWay::overtaken);
+        albums.close(from, source.busyEntry());
+        albums.close(to, target.busyEntry());
+        albums.move(from, to);
+        int moved = jobs.move(from, to, source.busyEntry());
+        source.changed(-moved);
+        target.changed(moved);
+    }
+
     void beforeCommit() {
         for (LaneState state : touched.values()) {
             if (state.jobs() == 0) {

@@ -2,13 +2,11 @@ package sluice.store;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import sluice.api.Batch;
 import sluice.api.Cleanable;
@@ -16,7 +14,6 @@ import sluice.api.CleanupContext;
 import sluice.api.CleanupResult;
 import sluice.api.ComponentContext;
 import sluice.api.Copy;
-import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
 import sluice.api.Delivery;
 import sluice.api.Effects;
@@ -63,21 +60,16 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     /** A cleanup should not take longer; it goes on the next time. */
     private static final Duration CLEAN_LIMIT = Duration.ofSeconds(1);
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-
     private final int maxRemembered;
     private final Duration retryWrites;
-    private final DeadLetters deadLetters = new Letters();
     private volatile Runnable listener = () -> {};
-    private StoreSettings settings;
     private Clock clock;
     private Ticker ticker;
-    private InstanceLock instance;
-    private Database database;
-    private StoreFile file;
+    private OpenStore store;
     private Window window;
     private StoreCore core;
     private Writer writer;
+    private Letters letters;
 
     /** For the service loader. */
     public SqliteQueue() {
@@ -98,64 +90,20 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
      */
     @Override
     public void start(ComponentContext context) {
-        settings = StoreSettings.from(context.settings());
         clock = context.clock();
         ticker = context.ticker();
-        instance = InstanceLock.take(context.dataDir());
-        try {
-            file = new StoreFile(context.dataDir(), clock);
-            database = file.open();
-            window = new Window(settings.maxSize());
-            core = new StoreCore(Tables.of(database, maxRemembered), window, settings, clock);
-            writer = new Writer(database, new LogSize(database, context.dataDir()), core, retryWrites, this::changed);
-            writer.start();
-            recover();
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
-        }
-    }
-
-    private void recover() {
-        boolean recovered = writer.change(
-                () -> {
-                    core.recover();
-                    return true;
-                },
-                false);
-        writer.readAfter(() -> {
-            StoreFile.hurry(database);
-            return true;
-        });
-        if (!recovered) {
-            throw new StoreException(
-                    "`data-dir`: the store cannot be written (" + writer.problem()
-                            + "); check its owner and the space on its disk",
-                    null);
-        }
-        long unknown = core.figures().unknownOutcomes();
-        if (unknown > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} messages were being sent when the bot ended; whether they were is unknown: dead letters",
-                    unknown);
-        }
+        store = OpenStore.open(
+                context, StoreSettings.from(context.settings()), maxRemembered, retryWrites, this::changed);
+        window = store.window();
+        core = store.core();
+        writer = store.writer();
+        letters = new Letters(writer, core, this::changed);
     }
 
     @Override
     public void close() {
-        if (writer != null) {
-            writer.close(CLOSE_LIMIT);
-        }
-        try {
-            if (database != null) {
-                database.close();
-            }
-            if (instance != null) {
-                instance.close();
-            }
-        } catch (StoreException | IOException e) {
-            LOG.log(Level.WARNING, "the store was not closed in order: {0}", e.getMessage());
+        if (store != null) {
+            store.close();
         }
     }
 
@@ -301,7 +249,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
 
     @Override
     public DeadLetters deadLetters() {
-        return deadLetters;
+        return letters;
     }
 
     @Override
@@ -329,21 +277,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
 
     @Override
     public Stats stats() {
-        Ledger figures = core.figures();
-        return Stats.empty()
-                .with("pending", figures.jobs())
-                .with("max_size", settings.maxSize())
-                .with("full_events", figures.fullEvents())
-                .with("dropped", figures.droppedJobs())
-                .with("dead_letters", figures.deadLetters())
-                .with("dead_letters_evicted", figures.evicted())
-                .with("backlog", Math.max(0, figures.jobs() - window.jobs()))
-                .with("max_backlog", settings.maxBacklog())
-                .with("duplicates", figures.duplicates())
-                .with("unknown_outcomes", figures.unknownOutcomes())
-                .with("write_failures", writer.failures())
-                .with("unwritten", writer.keptCount())
-                .with("damaged_files", file.setAside() ? 1 : 0);
+        return store.stats();
     }
 
     private long now() {
@@ -365,37 +299,6 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
 
     /** For tests: the connection, to be used by the writer's thread. */
     Database database() {
-        return database;
-    }
-
-    private final class Letters implements DeadLetters {
-
-        @Override
-        public int size() {
-            return (int) core.figures().deadLetters();
-        }
-
-        @Override
-        public List<DeadLetter> list(long afterId, int limit) {
-            if (limit < 1) {
-                throw new IllegalArgumentException("limit must be 1 or more, but is " + limit);
-            }
-            return writer.read(() -> core.letters(afterId, limit));
-        }
-
-        @Override
-        public Retried retry(long id) {
-            Retried answer = writer.change(() -> core.retry(id), Retried.FULL);
-            if (answer == Retried.QUEUED) {
-                changed();
-            }
-            return answer;
-        }
-
-        @Override
-        public boolean discard(long id) {
-            return writer.change(() -> Optional.of(core.discard(id)), Optional.<Boolean>empty())
-                    .orElseThrow(() -> new IllegalStateException("the store cannot be written: " + writer.problem()));
-        }
+        return store.database();
     }
 }

@@ -7,18 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import sluice.api.Album;
 import sluice.api.Batch;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetter.Reason;
 import sluice.api.DeadLetters.Retried;
-import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.Offer;
 import sluice.api.Outcome;
-import sluice.api.Payload;
 import sluice.store.JobTable.Entry;
 
 /** What the queue does, each time within a transaction. For the writer thread only. */
@@ -37,13 +34,13 @@ final class StoreCore implements Session {
     private final Tables tables;
     private final Window window;
     private final LaneBook book;
+    private final Placement placement;
+    private final Burial burial;
+    private final Settlement settlement;
     private final StoreSettings settings;
     private final Clock clock;
-    private Ledger ledger;
-    private volatile Ledger published;
+    private final Figures figures;
     private volatile boolean writable = true;
-    private boolean flushing;
-    private long lastEntry;
 
     StoreCore(Tables tables, Window window, StoreSettings settings, Clock clock) {
         this.tables = tables;
@@ -51,8 +48,10 @@ final class StoreCore implements Session {
         this.settings = settings;
         this.clock = clock;
         this.book = new LaneBook(tables.jobs(), tables.lanes(), tables.albums(), window);
-        this.ledger = new Ledger(settings.maxBacklog());
-        this.published = ledger.copy();
+        this.figures = new Figures(settings.maxBacklog());
+        this.placement = new Placement(tables, book, figures);
+        this.burial = new Burial(tables, book, figures, settings.maxDeadLetters(), clock);
+        this.settlement = new Settlement(tables, book, figures, placement, burial);
     }
 
     private long now() {
@@ -75,7 +74,7 @@ final class StoreCore implements Session {
 
     @Override
     public void committed() {
-        published = ledger.copy();
+        figures.committed();
         book.committed();
         if (window.isReset()) {
             refillIfReadable();
@@ -93,7 +92,7 @@ final class StoreCore implements Session {
 
     @Override
     public void rolledBack() {
-        ledger = published.copy();
+        figures.rolledBack();
         book.begin();
         window.reset();
     }
@@ -111,32 +110,32 @@ final class StoreCore implements Session {
 
     /** The figures as they are on the disk. */
     Ledger figures() {
-        return published;
+        return figures.kept();
     }
 
     int room() {
-        return writable ? published.room() : 0;
+        return writable ? figures.kept().room() : 0;
     }
 
     /** Takes over what the last process has left. What it was sending may have been sent or not. */
     void recover() {
         JobTable.Totals totals = tables.jobs().totals(settings.maxBacklog());
-        lastEntry = totals.lastEntry();
-        ledger.begin(totals, tables.letters().count());
+        placement.startAfter(totals.lastEntry());
+        figures.present().begin(totals, tables.letters().count());
         List<Entry> entries = tables.jobs().inFlight(STEP);
         while (!entries.isEmpty()) {
             for (Entry entry : entries) {
-                bury(entry, Reason.UNKNOWN_OUTCOME, "the process ended during the call");
+                burial.bury(entry, Reason.UNKNOWN_OUTCOME, "the process ended during the call");
             }
             entries = tables.jobs().inFlight(STEP);
         }
-        ledger.unknownOutcomes(totals.jobs() - ledger.jobs());
-        trimLetters();
+        figures.present().unknownOutcomes(totals.jobs() - figures.present().jobs());
+        burial.trim();
     }
 
     Offer offer(Batch batch) {
-        if (!ledger.fit(batch.jobs())) {
-            ledger.full();
+        if (!figures.present().fit(batch.jobs())) {
+            figures.present().full();
             if (!settings.drop()) {
                 return Offer.FULL;
             }
@@ -145,71 +144,19 @@ final class StoreCore implements Session {
         int taken = 0;
         int repeats = 0;
         for (Job job : batch.jobs()) {
-            if (!ledger.take(job)) {
+            if (!figures.present().take(job)) {
                 break;
             }
             taken++;
-            repeats += admit(job, now) ? 0 : 1;
+            repeats += placement.admit(job, now) ? 0 : 1;
         }
         if (batch.nextOffset() != 0) {
             tables.facts().put(OFFSET, batch.nextOffset(), now);
         }
         tables.sentAge().trim();
         int left = batch.jobs().size() - taken;
-        ledger.dropped(left);
+        figures.present().dropped(left);
         return left == 0 && repeats == 0 ? Offer.ACCEPTED : new Offer(true, repeats, left);
-    }
-
-    /** Keeps a job that has its places, or gives them back when it was taken in before. */
-    private boolean admit(Job job, long now) {
-        boolean added = tables.sent().add(job, now) && add(job, now);
-        if (!added) {
-            ledger.free(job);
-            ledger.duplicate();
-        }
-        return added;
-    }
-
-    /** Puts a job into its lane; {@code false} when its album has the message already. */
-    private boolean add(Job job, long now) {
-        LaneState lane = book.touch(job.destination());
-        if (job.payload() instanceof Payload.Relay relay && relay.album().isPresent()) {
-            return join(lane, job, relay.messageId(), relay.album().get(), now);
-        }
-        return insert(lane, new Place(Place.FRESH, Times.nanos(job.due()), ++lastEntry), 0, job);
-    }
-
-    private boolean insert(LaneState lane, Place place, int part, Job job) {
-        tables.jobs().insert(place, part, job);
-        lane.added(place);
-        return true;
-    }
-
-    /** Adds a member to its album, if that may get members; what was taken already may not. */
-    private boolean join(LaneState lane, Job job, int messageId, Album album, long now) {
-        AlbumTable.Open open = tables.albums()
-                .find(lane.lane(), album.key())
-                .filter(found -> found.place().entry() != lane.busyEntry())
-                .orElseGet(() -> new AlbumTable.Open(
-                        new Place(Place.FRESH, Times.nanos(job.due()), ++lastEntry),
-                        0,
-                        Times.plus(now, Album.MAX_WAIT)));
-        if (open.members() > 0 && tables.jobs().hasPart(lane.lane(), open.place(), messageId)) {
-            return false;
-        }
-        AlbumTable.Open more = new AlbumTable.Open(open.place(), open.members() + 1, open.latest());
-        if (more.members() >= Album.MAX_MEMBERS) {
-            tables.albums().close(lane.lane(), more.place().entry());
-        } else {
-            tables.albums().put(lane.lane(), album, more, waitsUntil(album, open.latest(), now));
-        }
-        return insert(lane, open.place(), messageId, job);
-    }
-
-    private long waitsUntil(Album album, long latest, long now) {
-        return flushing || album.quiet().isZero()
-                ? Times.NEVER_BEFORE
-                : Math.min(latest, Times.plus(now, album.quiet()));
     }
 
     /** Records that a delivery is about to be sent. */
@@ -219,91 +166,7 @@ final class StoreCore implements Session {
     }
 
     void settle(UnderWay work, Outcome outcome) {
-        long now = now();
-        LaneState lane = book.end(work, now);
-        tables.albums().close(lane.lane(), work.place().entry());
-        switch (outcome) {
-            case Outcome.Done done -> {
-                remove(lane, work);
-                bring(done.effects(), now);
-            }
-            case Outcome.Retry retry -> {
-                remove(lane, work);
-                again(lane, work.place(), retry);
-                bring(retry.effects(), now);
-            }
-            case Outcome.Moved moved -> {
-                tables.jobs().stop(lane.lane(), work.place());
-                if (work.head().isRetriedInMemory()) {
-                    tables.jobs().retry(lane.lane(), work.place());
-                }
-                move(lane.lane(), moved.chatId());
-            }
-            case Outcome.Dead dead -> {
-                remove(lane, work);
-                work.head().jobs().forEach(job -> bury(job, dead.reason(), dead.detail()));
-                trimLetters();
-            }
-        }
-    }
-
-    private void remove(LaneState lane, UnderWay work) {
-        tables.jobs().delete(lane.lane(), work.place());
-        lane.changed(-work.head().jobs().size());
-        ledger.free(work.head().jobs());
-    }
-
-    private void again(LaneState lane, Place was, Outcome.Retry retry) {
-        Place place = new Place(Place.RETRIED, was.due(), was.entry());
-        List<Job> next = new ArrayList<>(retry.jobs().size());
-        takeIn(retry.jobs(), next::add);
-        for (int part = 0; part < next.size(); part++) {
-            insert(lane, place, part, next.get(part));
-        }
-        lane.hold(Times.nanos(retry.at()));
-    }
-
-    private void bring(Effects effects, long now) {
-        takeIn(effects.followers(), follower -> admit(follower, now));
-        effects.copies().forEach(copy -> tables.copies().add(copy, now));
-        tables.sentAge().trim();
-        tables.copiesAge().trim();
-    }
-
-    /** Takes places for the first jobs that have room and hands them on. The others become dead letters. */
-    private void takeIn(List<Job> wanted, Consumer<Job> taker) {
-        boolean full = false;
-        for (Job job : wanted) {
-            full = full || !ledger.take(job);
-            if (full) {
-                bury(job, Reason.QUEUE_FULL, "no room in the queue");
-            } else {
-                taker.accept(job);
-            }
-        }
-        trimLetters();
-    }
-
-    private void bury(Job job, Reason reason, String detail) {
-        tables.letters().add(job, reason, detail, now());
-        ledger.letterAdded();
-    }
-
-    /** Makes dead letters of jobs that wait. */
-    private void bury(Entry entry, Reason reason, String detail) {
-        LaneState lane = book.touch(entry.lane());
-        tables.jobs().delete(entry.lane(), entry.place());
-        tables.albums().close(entry.lane(), entry.place().entry());
-        lane.changed(-entry.jobs().size());
-        ledger.free(entry.jobs());
-        entry.jobs().forEach(job -> bury(job, reason, detail));
-    }
-
-    private void trimLetters() {
-        while (ledger.deadLetters() > settings.maxDeadLetters()) {
-            tables.letters().deleteOldest();
-            ledger.letterEvicted();
-        }
+        settlement.settle(work, outcome, now());
     }
 
     void release(long destination) {
@@ -311,18 +174,7 @@ final class StoreCore implements Session {
     }
 
     void move(long from, long to) {
-        if (from == to) {
-            return;
-        }
-        LaneState source = book.touch(from);
-        LaneState target = book.touch(to);
-        target.underWay().ifPresent(UnderWay::overtaken);
-        tables.albums().close(from, source.busyEntry());
-        tables.albums().close(to, target.busyEntry());
-        tables.albums().move(from, to);
-        int moved = tables.jobs().move(from, to, source.busyEntry());
-        source.changed(-moved);
-        target.changed(moved);
+        book.move(from, to);
     }
 
     int waiting(long destination) {
@@ -338,52 +190,41 @@ final class StoreCore implements Session {
         for (Entry entry : begin.map(place -> tables.jobs().from(destination, place, STEP + 2 * Album.MAX_MEMBERS))
                 .orElse(List.of())) {
             if (entry.place().entry() != lane.busyEntry()) {
-                bury(entry, Reason.CHAT_UNUSABLE, detail);
+                burial.bury(entry, Reason.CHAT_UNUSABLE, detail);
                 given += entry.jobs().size();
             }
         }
-        trimLetters();
+        burial.trim();
         return given;
     }
 
     /** Lets albums go out without waiting for members, these and later ones. */
     void flush() {
-        flushing = true;
-        tables.albums().letGo();
-        List<Long> lanes = tables.albums().lanesAfter(Long.MIN_VALUE, STEP);
-        while (!lanes.isEmpty()) {
-            lanes.forEach(lane -> book.touch(lane).waits());
-            lanes = tables.albums().lanesAfter(lanes.getLast(), STEP);
-        }
+        placement.flush();
     }
 
     Retried retry(long id) {
-        DeadLetter letter = tables.letters().find(id).orElse(null);
+        DeadLetter letter = burial.find(id).orElse(null);
         if (letter == null) {
             return Retried.UNKNOWN;
         }
         Job fresh = letter.job().with(Job.Tries.NONE);
-        if (!ledger.take(fresh)) {
+        if (!figures.present().take(fresh)) {
             return Retried.FULL;
         }
-        tables.letters().delete(id);
-        ledger.letterGone();
-        if (!add(fresh, now())) {
-            ledger.free(fresh);
+        burial.remove(id);
+        if (!placement.add(fresh, now())) {
+            figures.present().free(fresh);
         }
         return Retried.QUEUED;
     }
 
     boolean discard(long id) {
-        boolean there = tables.letters().delete(id);
-        if (there) {
-            ledger.letterGone();
-        }
-        return there;
+        return burial.remove(id);
     }
 
     List<DeadLetter> letters(long afterId, int limit) {
-        return tables.letters().list(afterId, limit);
+        return burial.list(afterId, limit);
     }
 
     Optional<Copy> copyOf(String watch, long chatId, int messageId) {

@@ -1,12 +1,8 @@
 package sluice.store;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import sluice.api.Bounded;
 import sluice.api.Delivery;
 import sluice.store.Head.Pin;
 
@@ -23,24 +19,9 @@ final class Window {
     private final int maxJobs;
     private final ReentrantLock lock = new ReentrantLock();
 
-    @Bounded("queue.max-size: each has a job")
-    private final TreeMap<Turn, Head> heads = new TreeMap<>();
-
-    @Bounded("the heads")
-    private final Map<Long, Head> byLane = new HashMap<>();
-
-    /** What the host has taken and not ended; it decides how much that may be. */
-    @Bounded("the deliveries that the host has under way")
-    private final Map<Long, UnderWay> busy = new HashMap<>();
-
-    @Bounded("the deliveries that the host has under way")
-    private final Map<Long, UnderWay> ending = new HashMap<>();
-
+    private final Heads heads = new Heads();
+    private final Works works = new Works();
     private Turn horizon = Turn.FIRST;
-    private int headJobs;
-    private int pinnedJobs;
-    private int busyJobs;
-    private long deliveries;
     private boolean paused;
 
     Window(int maxJobs) {
@@ -51,32 +32,24 @@ final class Window {
     Optional<Delivery> take(long now) {
         lock.lock();
         try {
-            Head head = first();
-            if (paused || head == null || head.turn().readyAt() > now) {
-                return Optional.empty();
-            }
-            remove(head);
-            UnderWay work = new UnderWay(head, ++deliveries);
-            busy.put(head.lane(), work);
-            busyJobs += head.jobs().size();
-            return Optional.of(work.delivery());
+            Optional<Head> next = first().filter(head -> !paused && head.turn().readyAt() <= now);
+            next.ifPresent(heads::remove);
+            return next.map(head -> works.begin(head).delivery());
         } finally {
             lock.unlock();
         }
     }
 
     /** The first lane, if it is certain that none on the disk is before it. */
-    private Head first() {
-        return heads.isEmpty() || !heads.firstKey().isBefore(horizon)
-                ? null
-                : heads.firstEntry().getValue();
+    private Optional<Head> first() {
+        return heads.first().filter(head -> head.turn().isBefore(horizon));
     }
 
     /** Whether a lane that is on the disk only may be ready. */
     boolean hidesReady(long now) {
         lock.lock();
         try {
-            return !paused && first() == null && horizon.readyAt() <= now;
+            return !paused && first().isEmpty() && horizon.readyAt() <= now;
         } finally {
             lock.unlock();
         }
@@ -91,8 +64,7 @@ final class Window {
     Turn next() {
         lock.lock();
         try {
-            Head head = first();
-            return paused ? Turn.LAST : head == null ? horizon : head.turn();
+            return paused ? Turn.LAST : first().map(Head::turn).orElse(horizon);
         } finally {
             lock.unlock();
         }
@@ -112,11 +84,7 @@ final class Window {
     UnderWay find(Delivery delivery) {
         lock.lock();
         try {
-            UnderWay work = busy.get(delivery.destination());
-            if (work == null || work.delivery().id() != delivery.id() || ending.containsKey(delivery.destination())) {
-                throw new IllegalArgumentException("delivery " + delivery.id() + " is not under way");
-            }
-            return work;
+            return works.find(delivery);
         } finally {
             lock.unlock();
         }
@@ -126,9 +94,7 @@ final class Window {
     UnderWay end(Delivery delivery) {
         lock.lock();
         try {
-            UnderWay work = find(delivery);
-            ending.put(work.lane(), work);
-            return work;
+            return works.end(delivery);
         } finally {
             lock.unlock();
         }
@@ -139,11 +105,11 @@ final class Window {
         lock.lock();
         try {
             int jobs = work.head().jobs().size();
-            if (work.begun() || !work.isFirst() || pinnedJobs + jobs > maxJobs / 2) {
+            if (work.begun() || !work.isFirst() || heads.pinnedJobs() + jobs > maxJobs / 2) {
                 return false;
             }
-            free(work);
-            add(work.head().putBack(pin));
+            works.free(work);
+            heads.add(work.head().putBack(pin));
             return true;
         } finally {
             lock.unlock();
@@ -154,11 +120,9 @@ final class Window {
     Optional<Head> withdraw(long lane) {
         lock.lock();
         try {
-            Head head = byLane.get(lane);
-            if (head != null) {
-                remove(head);
-            }
-            return Optional.ofNullable(head);
+            Optional<Head> head = heads.of(lane);
+            head.ifPresent(heads::remove);
+            return head;
         } finally {
             lock.unlock();
         }
@@ -167,7 +131,7 @@ final class Window {
     Optional<UnderWay> underWay(long lane) {
         lock.lock();
         try {
-            return Optional.ofNullable(busy.get(lane));
+            return works.of(lane);
         } finally {
             lock.unlock();
         }
@@ -187,7 +151,7 @@ final class Window {
     void publish(List<UnderWay> ended, List<Head> changed) {
         lock.lock();
         try {
-            ended.forEach(this::free);
+            ended.forEach(works::free);
             changed.forEach(this::admit);
         } finally {
             lock.unlock();
@@ -199,35 +163,23 @@ final class Window {
         if (isKnown(head.lane()) || !head.turn().isBefore(horizon)) {
             return;
         }
-        add(head);
-        while (isOverfull()) {
-            Head last = lastOnDisk();
-            if (last == null) {
-                return;
-            }
-            remove(last);
-            horizon = last.turn();
+        heads.add(head);
+        Optional<Head> last = isOverfull() ? heads.lastOnDisk() : Optional.empty();
+        while (last.isPresent()) {
+            heads.remove(last.get());
+            horizon = last.get().turn();
+            last = isOverfull() ? heads.lastOnDisk() : Optional.empty();
         }
     }
 
     private boolean isOverfull() {
-        return heads.size() > 1 && headJobs + busyJobs > maxJobs;
-    }
-
-    /** The last of those that need not be here, unless it is the first of all. */
-    private Head lastOnDisk() {
-        for (Head head : heads.descendingMap().values()) {
-            if (head.pin().isEmpty()) {
-                return head.turn().equals(heads.firstKey()) ? null : head;
-            }
-        }
-        return null;
+        return heads.size() > 1 && heads.jobs() + works.jobs() > maxJobs;
     }
 
     boolean isKnown(long lane) {
         lock.lock();
         try {
-            return busy.containsKey(lane) || byLane.containsKey(lane);
+            return works.of(lane).isPresent() || heads.of(lane).isPresent();
         } finally {
             lock.unlock();
         }
@@ -237,7 +189,7 @@ final class Window {
     int room() {
         lock.lock();
         try {
-            return Math.max(1, maxJobs - headJobs - busyJobs);
+            return Math.max(1, maxJobs - heads.jobs() - works.jobs());
         } finally {
             lock.unlock();
         }
@@ -247,7 +199,7 @@ final class Window {
     int lanes() {
         lock.lock();
         try {
-            return heads.size() + busy.size();
+            return heads.size() + works.size();
         } finally {
             lock.unlock();
         }
@@ -257,7 +209,7 @@ final class Window {
     int jobs() {
         lock.lock();
         try {
-            return headJobs + busyJobs;
+            return heads.jobs() + works.jobs();
         } finally {
             lock.unlock();
         }
@@ -267,7 +219,7 @@ final class Window {
     void extend(List<Head> more, Turn newHorizon) {
         lock.lock();
         try {
-            more.stream().filter(head -> !isKnown(head.lane())).forEach(this::add);
+            more.stream().filter(head -> !isKnown(head.lane())).forEach(heads::add);
             horizon = newHorizon;
         } finally {
             lock.unlock();
@@ -279,9 +231,6 @@ final class Window {
         lock.lock();
         try {
             heads.clear();
-            byLane.clear();
-            headJobs = 0;
-            pinnedJobs = 0;
             horizon = Turn.FIRST;
         } finally {
             lock.unlock();
@@ -302,33 +251,9 @@ final class Window {
     List<Long> freedAfter(long now) {
         lock.lock();
         try {
-            return heads.values().stream()
-                    .filter(head ->
-                            head.pin().filter(pin -> pin.freedAt() > now).isPresent())
-                    .map(Head::lane)
-                    .toList();
+            return heads.freedAfter(now);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void add(Head head) {
-        heads.put(head.turn(), head);
-        byLane.put(head.lane(), head);
-        headJobs += head.jobs().size();
-        pinnedJobs += head.pin().isPresent() ? head.jobs().size() : 0;
-    }
-
-    private void remove(Head head) {
-        heads.remove(head.turn());
-        byLane.remove(head.lane());
-        headJobs -= head.jobs().size();
-        pinnedJobs -= head.pin().isPresent() ? head.jobs().size() : 0;
-    }
-
-    private void free(UnderWay work) {
-        busy.remove(work.lane());
-        ending.remove(work.lane());
-        busyJobs -= work.head().jobs().size();
     }
 }

@@ -1,0 +1,84 @@
+package sluice.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import sluice.api.Bounded;
+
+/** The first deliveries of lanes, in the order of their turns. Guarded by the {@link Window}. */
+final class Heads {
+
+    @Bounded("queue.max-size: each has a job")
+    private final TreeMap<Turn, Head> byTurn = new TreeMap<>();
+
+    @Bounded("the heads")
+    private final Map<Long, Head> byLane = new HashMap<>();
+
+    private int jobs;
+    private int pinnedJobs;
+
+    void add(Head head) {
+        byTurn.put(head.turn(), head);
+        byLane.put(head.lane(), head);
+        jobs += head.jobs().size();
+        pinnedJobs += head.pin().isPresent() ? head.jobs().size() : 0;
+    }
+
+    void remove(Head head) {
+        byTurn.remove(head.turn());
+        byLane.remove(head.lane());
+        jobs -= head.jobs().size();
+        pinnedJobs -= head.pin().isPresent() ? head.jobs().size() : 0;
+    }
+
+    void clear() {
+        byTurn.clear();
+        byLane.clear();
+        jobs = 0;
+        pinnedJobs = 0;
+    }
+
+    Optional<Head> first() {
+        return byTurn.isEmpty()
+                ? Optional.empty()
+                : Optional.of(byTurn.firstEntry().getValue());
+    }
+
+    Optional<Head> of(long lane) {
+        return Optional.ofNullable(byLane.get(lane));
+    }
+
+    /** The last of those that need not be here, unless it is the first of all. */
+    Optional<Head> lastOnDisk() {
+        for (Head head : byTurn.descendingMap().values()) {
+            if (head.pin().isEmpty()) {
+                return head.turn().equals(byTurn.firstKey()) ? Optional.empty() : Optional.of(head);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The lanes put back after a time. */
+    List<Long> freedAfter(long time) {
+        return byTurn.values().stream()
+                .filter(head -> head.pin().filter(pin -> pin.freedAt() > time).isPresent())
+                .map(Head::lane)
+                .toList();
+    }
+
+    int size() {
+        return byTurn.size();
+    }
+
+    /** How many jobs they have together. */
+    int jobs() {
+        return jobs;
+    }
+
+    /** How many of these differ from what is on the disk. */
+    int pinnedJobs() {
+        return pinnedJobs;
+    }
+}

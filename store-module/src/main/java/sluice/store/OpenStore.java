@@ -1,0 +1,134 @@
+package sluice.store;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import sluice.api.ComponentContext;
+import sluice.api.Stats;
+
+/** What is open while the queue runs, from taking the data directory to giving it back. */
+final class OpenStore implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(OpenStore.class.getName());
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final StoreSettings settings;
+    private final InstanceLock instance;
+    private final Window window;
+    private StoreFile file;
+    private Database database;
+    private StoreCore core;
+    private Writer writer;
+
+    private OpenStore(InstanceLock instance, StoreSettings settings) {
+        this.instance = instance;
+        this.settings = settings;
+        this.window = new Window(settings.maxSize());
+    }
+
+    /**
+     * Opens the file and takes over what the last process has left in it.
+     *
+     * @param context the data directory
+     * @param settings bounds
+     * @param maxRemembered how many messages and copies are remembered, each
+     * @param retry how long to wait before a write is tried again
+     * @param changed is told when trouble is over
+     */
+    static OpenStore open(
+            ComponentContext context, StoreSettings settings, int maxRemembered, Duration retry, Runnable changed) {
+        OpenStore store = new OpenStore(InstanceLock.take(context.dataDir()), settings);
+        try {
+            store.start(context, maxRemembered, retry, changed);
+            return store;
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void start(ComponentContext context, int maxRemembered, Duration retry, Runnable changed) {
+        file = new StoreFile(context.dataDir(), context.clock());
+        database = file.open();
+        core = new StoreCore(Tables.of(database, maxRemembered), window, settings, context.clock());
+        writer = new Writer(database, new LogSize(database, context.dataDir()), core, retry, changed);
+        writer.start();
+        recover();
+    }
+
+    private void recover() {
+        boolean recovered = writer.change(
+                () -> {
+                    core.recover();
+                    return true;
+                },
+                false);
+        writer.readAfter(() -> {
+            StoreFile.hurry(database);
+            return true;
+        });
+        if (!recovered) {
+            throw new StoreException(
+                    "`data-dir`: the store cannot be written (" + writer.problem()
+                            + "); check its owner and the space on its disk",
+                    null);
+        }
+        long unknown = core.figures().unknownOutcomes();
+        if (unknown > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} messages were being sent when the bot ended; whether they were is unknown: dead letters",
+                    unknown);
+        }
+    }
+
+    Window window() {
+        return window;
+    }
+
+    StoreCore core() {
+        return core;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Stats stats() {
+        Ledger figures = core.figures();
+        return Stats.empty()
+                .with("pending", figures.jobs())
+                .with("max_size", settings.maxSize())
+                .with("full_events", figures.fullEvents())
+                .with("dropped", figures.droppedJobs())
+                .with("dead_letters", figures.deadLetters())
+                .with("dead_letters_evicted", figures.evicted())
+                .with("backlog", Math.max(0, figures.jobs() - window.jobs()))
+                .with("max_backlog", settings.maxBacklog())
+                .with("duplicates", figures.duplicates())
+                .with("unknown_outcomes", figures.unknownOutcomes())
+                .with("write_failures", writer.failures())
+                .with("unwritten", writer.keptCount())
+                .with("damaged_files", file.setAside() ? 1 : 0);
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            writer.close(CLOSE_LIMIT);
+        }
+        try {
+            if (database != null) {
+                database.close();
+            }
+            instance.close();
+        } catch (StoreException | IOException e) {
+            LOG.log(Level.WARNING, "the store was not closed in order: {0}", e.getMessage());
+        }
+    }
+}
