@@ -20,7 +20,8 @@ class WaitingIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(60);
     private static final int LANES = 40;
-    private static final int RETRY_AFTER_SECONDS = 5;
+    /** Each lane may be told so a hundred times, so that a long run needs longer waits. */
+    private static final int UPDATES_PER_SECOND_OF_WAIT = 40_000;
 
     /** In megabytes a minute; a short run has not settled yet, so that its whole growth is looked at. */
     private static final double MAX_SLOPE = 1.0;
@@ -37,7 +38,7 @@ class WaitingIT {
     void memory_does_not_grow_with_what_waits() {
         Chats chats = new Chats(bot.telegram(), LANES);
         bot.configure("deliver.max-flood-retries: 100", chats.watches());
-        bot.telegram().on("copyMessage").always().answer(Answer.floodWait(RETRY_AFTER_SECONDS));
+        bot.telegram().on("copyMessage").always().answer(Answer.floodWait(4 + updates / UPDATES_PER_SECOND_OF_WAIT));
         bot.start();
         MemoryCurve memory = new MemoryCurve(bot.process(), Duration.ofMillis(200));
         long start = System.nanoTime();
