@@ -11,9 +11,9 @@ public interface Cleanable extends Component {
     /**
      * Removes what has expired, and under memory pressure more than that.
      *
-     * <p>Called from one scheduler thread, never by two threads at once, but while other threads use the same object
-     * through its other interfaces. It should return within a second: a call that hangs is given up and the concern is
-     * not cleaned again until it returns. The host logs and counts what it throws, and goes on with the next concern.
+     * <p>Called by one thread at a time, on a thread of its own, while other threads use the same object through its other
+     * interfaces. It should return within a second: a call that takes longer than 10 is given up, and the concern is not
+     * cleaned again until it returns. The host logs and counts what it throws, and goes on with the next concern.
      *
      * @param context why the cleanup runs; never null
      * @return what was removed; never null

@@ -5,7 +5,8 @@ public interface StatsProvider extends Component {
 
     /**
      * The current figures. Called from any thread, also while the object is being cleaned, and at most a few times a
-     * second; it must not block. The host leaves the figures out when it throws.
+     * second; it must not block. The host leaves the figures out when it throws, and those of a plugin when they do not come
+     * within a second; it then is not asked again until that call returns.
      *
      * @return figures by name; never null
      */

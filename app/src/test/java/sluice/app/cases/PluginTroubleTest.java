@@ -171,22 +171,32 @@ class PluginTroubleTest extends WithBot {
     }
 
     @Test
-    void a_library_without_a_descriptor_works_in_a_plugins_folder() {
-        Path lib = new Plugin(dir, "greeting")
-                .type("Hello", "public class Hello { public static long count() { return 42; } }")
-                .withoutDescriptor()
-                .into(plugins.resolve("greeter"));
-        new Plugin(dir, "greeter")
-                .requiring(lib, "greeting")
-                .provider("Greeter", """
-                        @Provider(name = "greeter")
-                        public class Greeter implements StatsProvider {
-                            @Override public Stats stats() { return Stats.empty().with("greetings", greeting.Hello.count()); }
-                        }
-                        """, "StatsProvider")
-                .into(plugins.resolve("greeter"));
+    void each_plugin_has_its_libraries_for_itself_and_they_need_no_descriptor() {
+        greeter("greeter", 42);
+        greeter("welcomer", 43);
         bot.start(settings());
         assertEquals(42, bot.stat("greeter", "greetings"));
+        assertEquals(43, bot.stat("welcomer", "greetings"));
+    }
+
+    private void greeter(String name, int greetings) {
+        Path folder = plugins.resolve(name);
+        String type = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        Path lib = new Plugin(dir.resolve(name + "-lib"), "greeting")
+                .type("Hello", "public class Hello { public static long count() { return " + greetings + "; } }")
+                .withoutDescriptor()
+                .into(folder);
+        new Plugin(dir, name)
+                .requiring(lib, "greeting")
+                .provider(type, """
+                        @Provider(name = "%s")
+                        public class %s implements StatsProvider {
+                            @Override public Stats stats() {
+                                return Stats.empty().with("greetings", greeting.Hello.count());
+                            }
+                        }
+                        """.formatted(name, type), "StatsProvider")
+                .into(folder);
     }
 
     private String modules(int code, String... args) {

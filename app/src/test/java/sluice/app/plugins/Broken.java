@@ -75,7 +75,7 @@ record Broken(String name, String state, String phase, String cause, BiConsumer<
                         no,
                         "@Override public CleanupResult clean(CleanupContext c) { " + toss + " }"),
                 made(
-                        "stats",
+                        "endless",
                         "active",
                         "stats",
                         "StackOverflowError",
