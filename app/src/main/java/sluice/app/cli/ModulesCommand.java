@@ -66,6 +66,7 @@ final class ModulesCommand implements Callable<Integer> {
         }
         Survey survey = Survey.tryingOut(config.get(), environment.timeline());
         print(survey.records().stream().map(ModulesCommand::row).toList());
+        option.report(survey.warnings(), environment);
         option.report(survey.problems(), environment);
         return survey.problems().isEmpty() ? ExitCode.DONE.code() : ExitCode.USAGE.code();
     }

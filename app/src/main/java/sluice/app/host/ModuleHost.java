@@ -69,6 +69,7 @@ public final class ModuleHost implements AutoCloseable {
         Inventory inventory = Inventory.of(config);
         inventory.failures().forEach(host::failed);
         Selection selection = Selection.of(inventory, config.modules());
+        selection.warnings().forEach(LOG::warn);
         if (!selection.problems().isEmpty()) {
             throw new HostException(selection.problems());
         }

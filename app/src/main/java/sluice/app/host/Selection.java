@@ -46,6 +46,17 @@ final class Selection {
         return problems;
     }
 
+    /** What may be a slip, and does not keep the bot from starting: a plugin may have been taken out, or cannot be read. */
+    List<String> warnings() {
+        return modules.disabled().stream()
+                .filter(name -> candidates.stream()
+                        .noneMatch(candidate -> candidate.name().equals(name)))
+                .sorted()
+                .map(name ->
+                        "modules.disabled: there is no module `" + name + "`; there is " + list(candidates) + leftOut())
+                .toList();
+    }
+
     Map<Role, Candidate> chosen() {
         return chosen;
     }

@@ -13,13 +13,15 @@ import sluice.app.time.Timeline;
  *
  * @param records one for each provider and each failure; {@code ACTIVE} are those that would be started
  * @param problems why the bot could not start with them
+ * @param warnings what may be a slip
  */
-public record Survey(List<ModuleRecord> records, List<String> problems) {
+public record Survey(List<ModuleRecord> records, List<String> problems, List<String> warnings) {
 
     /** Takes copies. */
     public Survey {
         records = List.copyOf(records);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -65,6 +67,6 @@ public record Survey(List<ModuleRecord> records, List<String> problems) {
             }
         }
         records.addAll(inventory.failures());
-        return new Survey(records, problems);
+        return new Survey(records, problems, selection.warnings());
     }
 }

@@ -171,6 +171,16 @@ class PluginTroubleTest extends WithBot {
     }
 
     @Test
+    void a_name_to_disable_that_is_not_there_may_be_a_slip() {
+        plugin("noisy", "", "", "", "");
+        bot.start(settings() + "\nmodules.disabled: [nosy]", S_TO_A);
+        telegram.post(S, "text");
+        awaitTexts(A, "text");
+        bot.awaitLog("modules.disabled: there is no module `nosy`; there is `lru` (");
+        assertTrue(bot.stats().has("noisy"));
+    }
+
+    @Test
     void each_plugin_has_its_libraries_for_itself_and_they_need_no_descriptor() {
         greeter("greeter", 42);
         greeter("welcomer", 43);

@@ -135,6 +135,10 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         }
     }
 
+    public Path configuration() {
+        return dir.resolve("sluice.yaml");
+    }
+
     public static String copying(long source, long destination) {
         return "{source: " + source + ", destination: " + destination + "}";
     }
@@ -169,7 +173,7 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         return start("");
     }
 
-    ImageProcess start(String javaOptions) {
+    public ImageProcess start(String javaOptions) {
         launch(javaOptions);
         await("the bot to listen", LIMIT, () -> {
             if (!process.isAlive()) {

@@ -28,6 +28,9 @@ class BrokenPluginIT {
 
     private static final long SOURCE = -1001000000001L;
     private static final long DESTINATION = -1002000000001L;
+    /** On which whatever spins where it must not is alone. */
+    private static final String ONE_PROCESSOR = "-XX:ActiveProcessorCount=1";
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +56,7 @@ class BrokenPluginIT {
     @MethodSource("sluice.app.plugins.Broken#all")
     void one_is_told_of_and_the_bot_forwards(Broken broken) {
         broken.maker().accept(work, plugins);
-        bot.start();
+        bot.start(ONE_PROCESSOR);
         forward(1);
 
         bot.await("trouble with " + broken, LIMIT, () -> trouble(broken.name()).isPresent());

@@ -65,6 +65,23 @@ class ExamplePluginIT {
         bot.telegram().awaitDelivered(DESTINATION, 1);
     }
 
+    /** Without a line of configuration. */
+    @Test
+    void what_lies_in_plugins_beside_the_image_is_found() throws IOException {
+        Path beside = Files.createDirectories(
+                Path.of(System.getProperty("sluice.image")).toAbsolutePath().resolveSibling("plugins"));
+        try {
+            Fixture.make(work, "neighbour", "", beside);
+            bot.configure("", List.of(ImageBot.copying(SOURCE, DESTINATION)));
+            String shown = ImageProcess.output(
+                    "modules", "--config", bot.configuration().toString());
+            assertTrue(shown.lines().anyMatch(line -> line.matches("- +neighbour +active .*")), shown);
+        } finally {
+            Files.deleteIfExists(beside.resolve("neighbour.jar"));
+            Files.delete(beside);
+        }
+    }
+
     private int count(String words) {
         return bot.process().log().split(words, -1).length - 1;
     }
