@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Plugins that hang, or whose names are taken: each is told of with its reason, and the bot forwards. */
+@Timeout(60) // what hangs here must not hang the build
 class PluginTroubleTest extends WithBot {
 
     private static final String HANG = "Trouble.hang();";

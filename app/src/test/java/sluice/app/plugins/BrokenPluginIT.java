@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import sluice.app.durability.ImageProcess;
 import sluice.simulator.SimulatorOptions;
 
 /** The image with each kind of broken plugin: it is told of in the statistics, in the log and by `sluice modules`, and the bot forwards. */
+@Timeout(120) // what hangs here must not hang the build
 class BrokenPluginIT {
 
     private static final long SOURCE = -1001000000001L;
