@@ -27,6 +27,8 @@ public record DeadLetter(long id, Job job, Reason reason, String detail, Instant
         CHAT_UNUSABLE,
         /** The call was made and its answer never came; it may have been sent, so it is not repeated by itself. */
         UNKNOWN_OUTCOME,
+        /** A step failed, and its watch wants such messages to wait here. */
+        STEP_FAILED,
         /** There was no room for it in the queue. */
         QUEUE_FULL
     }

@@ -15,13 +15,29 @@ public sealed interface Payload {
      * @param replyTo the id of the message there that it answers, 0 for none
      * @param text its text or caption, for the filters that are checked again when it is sent; empty when it has none
      * @param album the album that it belongs to
+     * @param details what steps must know of it when it is sent, in words of the app's own; empty where no watch has steps
      */
-    record Relay(long chatId, int messageId, int replyTo, String text, Optional<Album> album) implements Payload {
+    record Relay(long chatId, int messageId, int replyTo, String text, Optional<Album> album, String details)
+            implements Payload {
 
         /** Checks that nothing is missing. */
         public Relay {
             requireNonNull(text, "text");
             requireNonNull(album, "album");
+            requireNonNull(details, "details");
+        }
+
+        /**
+         * A message for which there are no steps.
+         *
+         * @param chatId the chat in which it stands
+         * @param messageId its id there
+         * @param replyTo the id of the message there that it answers, 0 for none
+         * @param text its text or caption
+         * @param album the album that it belongs to
+         */
+        public Relay(long chatId, int messageId, int replyTo, String text, Optional<Album> album) {
+            this(chatId, messageId, replyTo, text, album, "");
         }
     }
 
@@ -35,14 +51,30 @@ public sealed interface Payload {
      * @param caption whether the text is a caption
      * @param text the text or caption as it is now, perhaps empty
      * @param entities how it is formatted, as the Bot API's JSON array; empty for not at all
+     * @param details what steps must know of the message, in words of the app's own; empty where no watch has steps
      */
-    record Edit(long chatId, int messageId, long version, boolean caption, String text, String entities)
+    record Edit(long chatId, int messageId, long version, boolean caption, String text, String entities, String details)
             implements Payload {
 
         /** Checks that nothing is missing. */
         public Edit {
             requireNonNull(text, "text");
             requireNonNull(entities, "entities");
+            requireNonNull(details, "details");
+        }
+
+        /**
+         * An edit for which there are no steps.
+         *
+         * @param chatId the chat in which the original stands
+         * @param messageId the original's id there
+         * @param version rises from edit to edit
+         * @param caption whether the text is a caption
+         * @param text the text or caption as it is now, perhaps empty
+         * @param entities how it is formatted; empty for not at all
+         */
+        public Edit(long chatId, int messageId, long version, boolean caption, String text, String entities) {
+            this(chatId, messageId, version, caption, text, entities, "");
         }
     }
 
@@ -50,14 +82,25 @@ public sealed interface Payload {
      * A text to send.
      *
      * @param body the text, 1 or more UTF-16 units; longer than one message may be, it is sent in pieces
+     * @param entities how it is formatted, as the Bot API's JSON array; empty for not at all
      */
-    record Text(String body) implements Payload {
+    record Text(String body, String entities) implements Payload {
 
         /** Checks that there is something to send. */
         public Text {
             if (body.isEmpty()) {
                 throw new IllegalArgumentException("body must not be empty");
             }
+            requireNonNull(entities, "entities");
+        }
+
+        /**
+         * A text without formatting.
+         *
+         * @param body the text
+         */
+        public Text(String body) {
+            this(body, "");
         }
     }
 }

@@ -1,8 +1,11 @@
 package sluice.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One section of the configuration, read by the provider that owns it. This class is immutable and thread-safe.
@@ -75,7 +78,63 @@ public record Settings(Map<String, String> values) {
         return Optional.ofNullable(values.get(key));
     }
 
-    private String required(String key) {
+    /**
+     * Yes or no.
+     *
+     * @param key its key
+     * @param fallback what holds when the key is absent
+     * @return its value
+     * @throws SettingsException when it is neither {@code true} nor {@code false}
+     */
+    public boolean flag(String key, boolean fallback) {
+        String text = text(key).orElse(Boolean.toString(fallback));
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new SettingsException("`" + key + "` must be `true` or `false`, not `" + text + "`");
+        }
+        return text.equals("true");
+    }
+
+    /**
+     * The entries of a list: each line of the text is one, and a single text is a list of one.
+     *
+     * @param key its key
+     * @return the entries without empty ones; empty when the key is absent
+     */
+    public List<String> texts(String key) {
+        return text(key).stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /**
+     * Refuses keys that nobody reads, so that one that is mistyped does not go unnoticed.
+     *
+     * @param known the keys that there are
+     * @return these settings
+     * @throws SettingsException when there is another one
+     */
+    public Settings allowing(String... known) {
+        Set<String> allowed = new TreeSet<>(List.of(known));
+        Set<String> others = new TreeSet<>(values.keySet());
+        others.removeAll(allowed);
+        if (!others.isEmpty()) {
+            throw new SettingsException("there is no setting `" + String.join("`, `", others) + "`; "
+                    + (allowed.isEmpty()
+                            ? "there are none at all"
+                            : "allowed: `" + String.join("`, `", allowed) + "`"));
+        }
+        return this;
+    }
+
+    /**
+     * A text that must be there, as it was written.
+     *
+     * @param key its key
+     * @return the text
+     * @throws SettingsException when it is missing
+     */
+    public String required(String key) {
         return text(key).orElseThrow(() -> new SettingsException("`" + key + "` is missing"));
     }
 

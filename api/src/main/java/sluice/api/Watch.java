@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be done with the messages of one chat.
@@ -23,6 +24,8 @@ import java.util.List;
  * @param keepReplies whether a copy answers the copy of the message that its original answered
  * @param syncEdits whether an edit of the original changes the copy
  * @param paused whether it does nothing for now
+ * @param steps what its messages go through, in this order; none for an empty list, the default steps of the configuration
+ *     when empty
  */
 public record Watch(
         String id,
@@ -39,7 +42,8 @@ public record Watch(
         Duration delay,
         boolean keepReplies,
         boolean syncEdits,
-        boolean paused) {
+        boolean paused,
+        Optional<List<Step>> steps) {
 
     /** The longest delay. */
     public static final Duration MAX_DELAY = Duration.ofHours(24);
@@ -84,9 +88,64 @@ public record Watch(
         requireNonNull(filters, "filters");
         requireNonNull(mode, "mode");
         extractPatterns = List.copyOf(extractPatterns);
+        steps = steps.map(List::copyOf);
         if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("delay must be from 0 to 24 h, not " + delay);
         }
+    }
+
+    /**
+     * A watch with the default steps.
+     *
+     * @param id names the watch
+     * @param owner the user whom it belongs to
+     * @param source the chat that is watched
+     * @param topic the forum topic that is watched, 0 for all
+     * @param destination the chat that it sends to
+     * @param destinationTopic the forum topic that it sends to, 0 for none
+     * @param filters which messages pass
+     * @param mode what is sent of a message that passes
+     * @param extractPatterns in {@link Mode#EXTRACT}, the regular expressions whose matches are sent
+     * @param preserveSource {@code true} to forward, {@code false} to copy
+     * @param record whether messages are kept as notes instead of being sent
+     * @param delay how long after it came in a message is sent
+     * @param keepReplies whether a copy answers the copy of the message that its original answered
+     * @param syncEdits whether an edit of the original changes the copy
+     * @param paused whether it does nothing for now
+     */
+    public Watch(
+            String id,
+            long owner,
+            long source,
+            int topic,
+            long destination,
+            int destinationTopic,
+            Filters filters,
+            Mode mode,
+            List<String> extractPatterns,
+            boolean preserveSource,
+            boolean record,
+            Duration delay,
+            boolean keepReplies,
+            boolean syncEdits,
+            boolean paused) {
+        this(
+                id,
+                owner,
+                source,
+                topic,
+                destination,
+                destinationTopic,
+                filters,
+                mode,
+                extractPatterns,
+                preserveSource,
+                record,
+                delay,
+                keepReplies,
+                syncEdits,
+                paused,
+                Optional.empty());
     }
 
     /**
@@ -112,6 +171,7 @@ public record Watch(
                 delay,
                 keepReplies,
                 syncEdits,
-                paused);
+                paused,
+                steps);
     }
 }

@@ -16,9 +16,9 @@ final class JobColumns {
 
     /** In the order of {@link #values}. What a kind of payload does not have is 0 or empty. */
     static final String NAMES = "lane, watch, topic, due, visited, reserve, failures, flood_waits,"
-            + " kind, chat, message, body, reply_to, album, quiet, version, caption, entities";
+            + " kind, chat, message, body, reply_to, album, quiet, version, caption, entities, details";
 
-    static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private static final int RELAY = 1;
     private static final int TEXT = 2;
@@ -54,8 +54,9 @@ final class JobColumns {
                         relay.album().map(album -> Times.nanos(album.quiet())).orElse(0L),
                         0,
                         0,
-                        "");
-            case Payload.Text text -> List.of(TEXT, 0, 0, text.body(), 0, "", 0, 0, 0, "");
+                        "",
+                        relay.details());
+            case Payload.Text text -> List.of(TEXT, 0, 0, text.body(), 0, "", 0, 0, 0, text.entities(), "");
             case Payload.Edit edit ->
                 List.of(
                         EDIT,
@@ -67,7 +68,8 @@ final class JobColumns {
                         0,
                         edit.version(),
                         edit.caption() ? 1 : 0,
-                        edit.entities());
+                        edit.entities(),
+                        edit.details());
         };
     }
 
@@ -90,8 +92,10 @@ final class JobColumns {
         int message = row.getInt(first + 2);
         String body = row.getString(first + 3);
         return switch (kind) {
-            case RELAY -> new Payload.Relay(chat, message, row.getInt(first + 4), body, album(row, first + 5));
-            case TEXT -> new Payload.Text(body);
+            case RELAY ->
+                new Payload.Relay(
+                        chat, message, row.getInt(first + 4), body, album(row, first + 5), row.getString(first + 10));
+            case TEXT -> new Payload.Text(body, row.getString(first + 9));
             case EDIT ->
                 new Payload.Edit(
                         chat,
@@ -99,7 +103,8 @@ final class JobColumns {
                         row.getLong(first + 7),
                         row.getInt(first + 8) == 1,
                         body,
-                        row.getString(first + 9));
+                        row.getString(first + 9),
+                        row.getString(first + 10));
             default -> throw new IllegalStateException("a job of the unknown kind " + kind);
         };
     }

@@ -148,7 +148,25 @@ final class Migrations {
                 PRIMARY KEY (watch, kind, place)
             ) WITHOUT ROWID""");
 
-    private static final List<List<String>> VERSIONS = List.of(V1);
+    /**
+     * Version 2: steps. {@code details} of jobs and dead letters are what steps must know of a message, in the app's words.
+     * {@code own_steps} is 1 for a watch with steps of its own, which stand in {@code watch_steps}: a row for each setting, and
+     * one for each step's name, whose key is empty.
+     */
+    private static final List<String> V2 = List.of(
+            "ALTER TABLE jobs ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE dead_letters ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE watches ADD COLUMN own_steps INTEGER NOT NULL DEFAULT 0",
+            """
+            CREATE TABLE watch_steps (
+                watch INTEGER NOT NULL,
+                place INTEGER NOT NULL,
+                key TEXT NOT NULL,
+                value TEXT NOT NULL,
+                PRIMARY KEY (watch, place, key)
+            ) WITHOUT ROWID""");
+
+    private static final List<List<String>> VERSIONS = List.of(V1, V2);
 
     private Migrations() {}
 

@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /** The watches in the order in which they were first saved: a row for each, and one for each entry of their lists. */
@@ -37,7 +39,7 @@ final class WatchTable {
     }
 
     private static final String VALUES = "owner, source, topic, destination, destination_topic, mode, preserve_source,"
-            + " record, delay, keep_replies, sync_edits, paused";
+            + " record, delay, keep_replies, sync_edits, paused, own_steps";
 
     private final Query count;
     private final Query find;
@@ -50,14 +52,15 @@ final class WatchTable {
     private final Query deleteRules;
     private final Query all;
     private final Query rules;
+    private final StepRows steps;
 
     WatchTable(Database database) {
         count = database.query("SELECT count(*) FROM watches");
         find = database.query("SELECT seq FROM watches WHERE id = ?");
         insert = database.query(
-                "INSERT INTO watches (" + VALUES + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO watches (" + VALUES + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         update = database.query(
-                "UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
+                "UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
         delete = database.query("DELETE FROM watches WHERE seq = ?");
         moveSource = database.query("UPDATE watches SET source = ? WHERE source = ?");
         moveDestination = database.query("UPDATE watches SET destination = ? WHERE destination = ?");
@@ -65,6 +68,7 @@ final class WatchTable {
         deleteRules = database.query("DELETE FROM watch_rules WHERE watch = ?");
         all = database.query("SELECT seq, id, " + VALUES + " FROM watches ORDER BY seq LIMIT " + MAX);
         rules = database.query("SELECT watch, kind, entry FROM watch_rules ORDER BY watch, kind, place");
+        steps = new StepRows(database);
     }
 
     /** What is not valid Unicode would not come back as it was. */
@@ -73,6 +77,7 @@ final class WatchTable {
         for (Rule rule : Rule.values()) {
             rule.of(watch).forEach(entry -> requireUnicode(rule.name(), entry));
         }
+        StepRows.texts(watch).forEach(text -> requireUnicode("steps", text));
     }
 
     private static void requireUnicode(String name, String text) {
@@ -97,11 +102,12 @@ final class WatchTable {
                 insertRule.update(seq, rule.name(), place, entries.get(place));
             }
         }
+        steps.save(seq, watch);
     }
 
     boolean remove(String id) {
         return find.first(row -> row.getLong(1), id)
-                .map(seq -> deleteRules.update(seq) + delete.update(seq) > 0)
+                .map(seq -> steps.remove(seq) + deleteRules.update(seq) + delete.update(seq) > 0)
                 .orElse(false);
     }
 
@@ -110,13 +116,15 @@ final class WatchTable {
         return moveSource.update(to, from) + moveDestination.update(to, from) > 0;
     }
 
-    /** All of them; to be called in a transaction, since it asks twice. */
+    /** All of them; to be called in a transaction, since it asks several times. */
     List<Watch> all() {
         Map<Long, Map<Rule, List<String>>> entries = new HashMap<>();
         rules.each(row -> entries.computeIfAbsent(row.getLong(1), _ -> new EnumMap<>(Rule.class))
                 .computeIfAbsent(Rule.valueOf(row.getString(2)), _ -> new ArrayList<>())
                 .add(row.getString(3)));
-        return all.list(row -> read(row, entries.getOrDefault(row.getLong(1), Map.of())));
+        Map<Long, List<Step>> ownSteps = steps.all();
+        return all.list(row -> read(
+                row, entries.getOrDefault(row.getLong(1), Map.of()), ownSteps.getOrDefault(row.getLong(1), List.of())));
     }
 
     private static Object[] values(Watch watch) {
@@ -133,6 +141,7 @@ final class WatchTable {
             flag(watch.keepReplies()),
             flag(watch.syncEdits()),
             flag(watch.paused()),
+            flag(watch.steps().isPresent()),
             watch.id()
         };
     }
@@ -141,7 +150,7 @@ final class WatchTable {
         return value ? 1 : 0;
     }
 
-    private static Watch read(ResultSet row, Map<Rule, List<String>> rules) throws SQLException {
+    private static Watch read(ResultSet row, Map<Rule, List<String>> rules, List<Step> steps) throws SQLException {
         return new Watch(
                 row.getString("id"),
                 row.getLong("owner"),
@@ -161,6 +170,7 @@ final class WatchTable {
                 Duration.ofNanos(row.getLong("delay")),
                 row.getInt("keep_replies") != 0,
                 row.getInt("sync_edits") != 0,
-                row.getInt("paused") != 0);
+                row.getInt("paused") != 0,
+                row.getInt("own_steps") == 0 ? Optional.empty() : Optional.of(steps));
     }
 }

@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sluice.api.Settings;
 import sluice.api.SettingsException;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 class SqliteWatchesTest {
@@ -45,6 +48,40 @@ class SqliteWatchesTest {
     }
 
     @Test
+    void no_steps_of_its_own_and_an_empty_list_of_them_are_two_things() {
+        Watch none = Opened.watch("none");
+        Watch empty = withSteps(none, List.of());
+        Watch one = withSteps(none, List.of(new Step("header", new Settings(Map.of("text", "x")))));
+        for (Watch watch : List.of(one, empty, none, empty, one)) {
+            watches.save(watch);
+            assertEquals(List.of(watch), watches.watches());
+        }
+        watches.remove("none");
+        watches.save(none);
+        assertEquals(List.of(none), watches.watches());
+    }
+
+    private static Watch withSteps(Watch watch, List<Step> steps) {
+        return new Watch(
+                watch.id(),
+                watch.owner(),
+                watch.source(),
+                watch.topic(),
+                watch.destination(),
+                watch.destinationTopic(),
+                watch.filters(),
+                watch.mode(),
+                watch.extractPatterns(),
+                watch.preserveSource(),
+                watch.record(),
+                watch.delay(),
+                watch.keepReplies(),
+                watch.syncEdits(),
+                watch.paused(),
+                Optional.of(steps));
+    }
+
+    @Test
     void keeps_every_field_over_a_restart() {
         Watch plain = Opened.watch("plain");
         Watch full = new Watch(
@@ -63,7 +100,11 @@ class SqliteWatchesTest {
                 Watch.MAX_DELAY.minusNanos(1),
                 false,
                 true,
-                true);
+                true,
+                Optional.of(List.of(
+                        new Step("replace", new Settings(Map.of("find", "a\nb", "with", ""))),
+                        new Step("plain", new Settings(Map.of())),
+                        new Step("replace", new Settings(Map.of("find", "'"))))));
         watches.save(plain);
         watches.save(full);
         assertEquals(List.of(plain, full), watches.watches());
@@ -269,7 +310,7 @@ class SqliteWatchesTest {
     void keeps_at_most_10000_watches_and_still_replaces_them() {
         Database rival = Database.open(dir.resolve(StoreFile.NAME));
         rival.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999)"
-                + " INSERT INTO watches SELECT i, 'w' || i, 1, -1, 0, -2, 0, 'FULL', 0, 0, 0, 1, 0, 0 FROM n");
+                + " INSERT INTO watches SELECT i, 'w' || i, 1, -1, 0, -2, 0, 'FULL', 0, 0, 0, 1, 0, 0, 0 FROM n");
         rival.close();
         watches.save(Opened.watch("last"));
         IllegalStateException e =
