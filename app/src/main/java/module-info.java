@@ -8,7 +8,11 @@
  * @uses sluice.api.UserStates candidates for the role {@code state}
  * @uses sluice.api.Peers candidates for the role {@code peer}
  * @uses sluice.api.MessageQueue candidates for the role {@code queue}
+ * @uses sluice.api.MessageFilter steps that leave messages out
+ * @uses sluice.api.MessageTransform steps that change what messages say
  * @uses sluice.api.WatchRepository watches that outlive the process; the one that comes with the queue
+ * @provides sluice.api.MessageFilter the filters that come with the bot; found like those of a plugin
+ * @provides sluice.api.MessageTransform the transforms that come with the bot; found like those of a plugin
  * @provides ch.qos.logback.classic.spi.Configurator the log on standard error, without XML
  */
 module sluice.app {
@@ -38,7 +42,17 @@ module sluice.app {
     uses sluice.api.Peers;
     uses sluice.api.MessageQueue;
     uses sluice.api.WatchRepository;
+    uses sluice.api.MessageFilter;
+    uses sluice.api.MessageTransform;
 
+    provides sluice.api.MessageFilter with
+            sluice.app.builtin.MediaTypeFilter,
+            sluice.app.builtin.SenderFilter;
+    provides sluice.api.MessageTransform with
+            sluice.app.builtin.Replace,
+            sluice.app.builtin.Header,
+            sluice.app.builtin.Footer,
+            sluice.app.builtin.RemoveLinks;
     provides ch.qos.logback.classic.spi.Configurator with
             sluice.app.log.ConsoleLog;
 }

@@ -14,7 +14,13 @@ import static java.util.Objects.requireNonNull;
  * @param text its text or caption, as the steps before have left it; empty when it has none
  */
 public record StepMessage(
-        long chatId, int messageId, int topic, MediaType media, Sender sender, boolean caption, FormattedText text) {
+        long chatId,
+        int messageId,
+        int topic,
+        MediaType media,
+        MessageSender sender,
+        boolean caption,
+        FormattedText text) {
 
     /** Checks that nothing is missing. */
     public StepMessage {

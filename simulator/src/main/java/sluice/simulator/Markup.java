@@ -58,6 +58,14 @@ record Markup(String text, ArrayNode entities) {
                 if (!entity.path("offset").isInt() || !entity.path("length").isInt()) {
                     throw failure("MessageEntity without offset or length");
                 }
+                int offset = entity.path("offset").intValue();
+                int length = entity.path("length").intValue();
+                if (offset < 0 || length < 1 || (long) offset + length > text.length()) {
+                    throw failure("entity outside of the text at UTF-16 offset " + offset);
+                }
+                if (isInsidePair(text, offset) || isInsidePair(text, offset + length)) {
+                    throw failure("entity beginning or ending in the middle of a UTF-16 symbol at offset " + offset);
+                }
             }
             return new Markup(text, entities);
         }
@@ -67,6 +75,13 @@ record Markup(String text, ArrayNode entities) {
             case "markdown" -> new MarkdownParser(text, false).parse();
             default -> throw ApiError.badRequest("unsupported parse_mode");
         };
+    }
+
+    private static boolean isInsidePair(String text, int at) {
+        return at > 0
+                && at < text.length()
+                && Character.isHighSurrogate(text.charAt(at - 1))
+                && Character.isLowSurrogate(text.charAt(at));
     }
 
     private static Markup html(String source) {

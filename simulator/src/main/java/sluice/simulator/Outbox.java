@@ -13,7 +13,16 @@ final class Outbox {
     }
 
     Message send(Placing placing, Content content) {
-        return add(placing, Via.SENT, null, content, null);
+        return send(placing, content, null);
+    }
+
+    /**
+     * Adds what the bot wrote.
+     *
+     * @param group its album, or null
+     */
+    Message send(Placing placing, Content content, String group) {
+        return add(placing, Via.SENT, null, content, group);
     }
 
     /**

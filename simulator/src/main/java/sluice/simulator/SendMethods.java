@@ -3,14 +3,21 @@ package sluice.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** sendMessage, sendPhoto, sendDocument. */
+/** sendMessage, sendPhoto, sendDocument, sendMediaGroup. */
 final class SendMethods {
     /** UTF-16 units. */
     static final int MAX_TEXT = 4096;
     /** UTF-16 units. */
     static final int MAX_CAPTION = 1024;
+
+    private static final int MAX_GROUP = 10;
+    private static final Set<String> GROUPED = Set.of("photo", "video", "document", "audio");
 
     private final World world;
     private final Outbox outbox;
@@ -21,7 +28,11 @@ final class SendMethods {
     }
 
     Map<String, Method> methods() {
-        return Map.of("sendMessage", this::message, "sendPhoto", this::photo, "sendDocument", this::document);
+        return Map.of(
+                "sendMessage", this::message,
+                "sendPhoto", this::photo,
+                "sendDocument", this::document,
+                "sendMediaGroup", this::mediaGroup);
     }
 
     private JsonNode message(Parameters parameters) {
@@ -43,6 +54,37 @@ final class SendMethods {
         String name = upload == null ? file.path().substring(file.path().indexOf('/') + 1) : upload.name();
         fields.set("document", Files.json(file).put("file_name", name));
         return media(parameters, fields);
+    }
+
+    /** Files are named by their ids; documents and audio stand among their like. */
+    private JsonNode mediaGroup(Parameters parameters) {
+        JsonNode media = parameters.json("media");
+        if (media == null || !media.isArray() || media.size() < 2 || media.size() > MAX_GROUP) {
+            throw ApiError.badRequest("group must have from 2 to " + MAX_GROUP + " media");
+        }
+        Placing placing = Placing.of(parameters, world);
+        List<Content> members = new ArrayList<>();
+        Set<String> kinds = new HashSet<>();
+        for (JsonNode item : media) {
+            String type = item.path("type").asText();
+            if (!GROUPED.contains(type) || !item.isObject()) {
+                throw ApiError.badRequest("can't parse InputMedia: type must be one of " + GROUPED);
+            }
+            kinds.add(type.equals("video") ? "photo" : type);
+            Parameters one = new Parameters((ObjectNode) item, Map.of());
+            Files.Stored file = world.files().find(one.text("media"));
+            ObjectNode fields = Json.object();
+            fields.set(type, type.equals("photo") ? sizes(file) : Files.json(file));
+            Markup caption = caption(one);
+            members.add(new Content(fields, false, false).withCaption(caption.text(), caption.entities()));
+        }
+        if (kinds.size() > 1) {
+            throw ApiError.badRequest("media of different kinds can't be mixed in one album");
+        }
+        String group = world.newGroup();
+        ArrayNode result = Json.array();
+        members.forEach(content -> result.add(world.json(outbox.send(placing, content, group))));
+        return result;
     }
 
     private JsonNode media(Parameters parameters, ObjectNode fields) {

@@ -4,7 +4,7 @@ package sluice.simulator;
 public enum Via {
     /** A person or a channel wrote it. */
     POSTED,
-    /** The bot wrote it: sendMessage, sendPhoto, sendDocument. */
+    /** The bot wrote it: sendMessage, sendPhoto, sendDocument, sendMediaGroup. */
     SENT,
     /** The bot forwarded it. */
     FORWARDED,

@@ -29,6 +29,42 @@ class SendingTest extends SimulatorTest {
     }
 
     @Test
+    void formatting_lies_within_the_text_and_cuts_no_character() {
+        String bold = "[{\"type\":\"bold\",\"offset\":%d,\"length\":%d}]";
+        assertEquals(200, send("text", "a😀", "entities", bold.formatted(1, 2)).status());
+        assertEquals(400, send("text", "a😀", "entities", bold.formatted(1, 3)).status());
+        assertEquals(400, send("text", "a😀", "entities", bold.formatted(0, 2)).status());
+        assertEquals(400, send("text", "a😀", "entities", bold.formatted(2, 1)).status());
+        assertEquals(400, send("text", "a😀", "entities", bold.formatted(-1, 1)).status());
+        assertEquals(400, send("text", "a😀", "entities", bold.formatted(0, 0)).status());
+    }
+
+    @Test
+    void an_album_is_sent_of_files_by_their_ids() {
+        simulator.draft(SOURCE).photo().post();
+        String file = updates().at("/0/channel_post/photo/0/file_id").asText();
+        String one = "{\"type\":\"photo\",\"media\":\"" + file + "\",\"caption\":\"one\"}";
+        String two = "{\"type\":\"video\",\"media\":\"" + file + "\"}";
+        String other = "{\"type\":\"document\",\"media\":\"" + file + "\"}";
+        JsonNode sent = album(one, two).result();
+        assertEquals(2, sent.size());
+        assertEquals("one", sent.path(0).path("caption").asText());
+        assertEquals(
+                sent.path(0).path("media_group_id").asText(),
+                sent.path(1).path("media_group_id").asText());
+        assertEquals(400, album(one).status());
+        assertEquals(400, album(one, other).status());
+        assertEquals(400, album(one, two.replace(file, "nothing")).status());
+        assertEquals(
+                400,
+                album(one.replace("\"one\"", '"' + "x".repeat(1025) + '"'), two).status());
+    }
+
+    private Client.Reply album(String... members) {
+        return client.call("sendMediaGroup", "chat_id", DESTINATION, "media", "[" + String.join(",", members) + "]");
+    }
+
+    @Test
     void unknown_chats_and_shut_doors_are_told_apart() {
         simulator.group(-5, "Old group");
         simulator.user(43, "Bob");

@@ -7,11 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
+import sluice.api.SettingsException;
 import sluice.api.Watch;
 import sluice.app.config.Config;
 import sluice.app.deliver.Deliverer;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
+import sluice.app.host.HostException;
 import sluice.app.host.ModuleHost;
 import sluice.app.housekeeping.Heap;
 import sluice.app.housekeeping.Housekeeping;
@@ -22,6 +24,7 @@ import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.status.Report;
+import sluice.app.steps.StepCatalog;
 import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Poller;
 import sluice.app.text.Texts;
@@ -43,6 +46,7 @@ public final class Bot {
     private final MessageQueue queue;
     private final Router router = new Router();
     private final Watches watches;
+    private final StepCatalog steps;
     private final Counters counters = new Counters();
     private final Health health;
     private final Report report;
@@ -63,7 +67,8 @@ public final class Bot {
         health.watchQueue(queue::nextReady, queue::problem);
         host.onFault(health::fault);
         report = new Report(host, counters);
-        watches = new Watches(router, host.watches(), config);
+        steps = new StepCatalog(host.steps(), host.messageGuard(), timeline, counters.steps());
+        watches = watches(config);
         Notices notices = new Notices(queue, router, texts, timeline);
         Edits edits = new Edits(queue, router);
         deliverer = new Deliverer(
@@ -164,6 +169,15 @@ public final class Bot {
     }
 
     /**
+     * The steps that watches can name while this bot runs.
+     *
+     * @return the catalog
+     */
+    public StepCatalog steps() {
+        return steps;
+    }
+
+    /**
      * The modules in use.
      *
      * @return the host
@@ -205,6 +219,16 @@ public final class Bot {
             LOG.info("stopped; nothing was waiting");
         }
         host.close();
+    }
+
+    private Watches watches(Config config) {
+        try {
+            return new Watches(router, host.watches(), steps, config);
+        } catch (SettingsException e) {
+            host.close();
+            api.close();
+            throw new HostException(List.of(e.getMessage()));
+        }
     }
 
     private void ended(PollLoop.End why) {

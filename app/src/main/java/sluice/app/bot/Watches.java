@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
+import sluice.api.SettingsException;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 import sluice.app.route.Router;
+import sluice.app.steps.StepCatalog;
 
 /** The watches of the configuration file and those of the repository, as one. This class is thread-safe. */
 final class Watches {
@@ -22,14 +24,21 @@ final class Watches {
 
     private final Router router;
     private final Optional<WatchRepository> repository;
+    private final StepCatalog steps;
     private volatile Config config;
     private long version;
 
     @Bounded("the configuration file and what the repository holds")
     private List<Watch> all = List.of();
 
-    Watches(Router router, Optional<WatchRepository> repository, Config config) {
+    /**
+     * Reads them for the first time.
+     *
+     * @throws SettingsException when one of them names a step that there is not, or with wrong settings
+     */
+    Watches(Router router, Optional<WatchRepository> repository, StepCatalog steps, Config config) {
         this.router = router;
+        this.steps = steps;
         this.repository = repository;
         this.config = config;
         repository.ifPresent(kept -> {
@@ -72,7 +81,7 @@ final class Watches {
     /** Takes the watches of an edited file. */
     synchronized void change(Config changed) {
         config = changed;
-        load();
+        reload();
         tellOfOldIds(_ -> true);
     }
 
@@ -81,7 +90,7 @@ final class Watches {
         long now = repository.map(WatchRepository::version).orElse(0L);
         if (now != version) {
             List<Watch> before = all;
-            load();
+            reload();
             version = now;
             if (!all.equals(before)) {
                 LOG.info("watches were changed: {} now", all.size());
@@ -90,22 +99,30 @@ final class Watches {
     }
 
     /** One that is kept and cannot be applied must not keep the others from working. */
-    private static boolean isUsable(Watch watch) {
-        Optional<String> problem = Router.problem(watch);
+    private boolean isUsable(Watch watch) {
+        Optional<String> problem = Router.problem(watch).or(() -> steps.problem(watch));
         problem.ifPresent(reason -> LOG.error(
                 "watch {} ({} to {}) is left out: {}", watch.id(), watch.source(), watch.destination(), reason));
         return problem.isEmpty();
+    }
+
+    /** What is wrong with the configuration stops nobody who runs already. */
+    private void reload() {
+        try {
+            load();
+        } catch (SettingsException e) {
+            LOG.error("the changed watches are not taken over, the running ones stay: {}", e.getMessage());
+        }
     }
 
     /** A watch of the file goes before one of the same id in the repository: both would send. */
     private void load() {
         Map<String, Watch> byId = new LinkedHashMap<>();
         config.watches().forEach(watch -> byId.put(watch.id(), watch));
-        repository.ifPresent(kept -> kept.watches().stream()
-                .filter(Watches::isUsable)
-                .forEach(watch -> byId.putIfAbsent(watch.id(), watch)));
+        repository.ifPresent(kept ->
+                kept.watches().stream().filter(this::isUsable).forEach(watch -> byId.putIfAbsent(watch.id(), watch)));
         List<Watch> loaded = List.copyOf(byId.values());
-        router.replace(loaded);
+        router.replace(loaded, steps.chains(config.steps()));
         all = loaded;
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sluice.app.bot.ExitCode;
 import sluice.app.config.Config;
+import sluice.app.config.Problem;
 import sluice.app.host.Survey;
 import sluice.app.log.LogLevels;
 import sluice.app.log.Secrets;
@@ -46,7 +47,9 @@ final class CheckCommand implements Callable<Integer> {
                 : new KeptProblems(0, List.of());
         problems.addAll(Preflight.problems(config));
         problems.addAll(kept.problems());
-        if (!problems.isEmpty()) {
+        List<Problem> placed = Preflight.steps(config.get(), environment.timeline());
+        if (!problems.isEmpty() || !placed.isEmpty()) {
+            ConfigOption.reportPlaced(placed, environment);
             option.report(problems, environment);
             return ExitCode.USAGE;
         }

@@ -58,6 +58,11 @@ final class ConfigOption {
         problems.forEach(problem -> environment.err().println(file + ": " + problem));
     }
 
+    /** Prints problems with their places. */
+    static void reportPlaced(List<Problem> problems, Environment environment) {
+        problems.forEach(problem -> environment.err().println(Secrets.redact(problem.toString())));
+    }
+
     static void hideSecrets(Config config) {
         config.telegram().token().ifPresent(Secrets::hide);
         config.http().token().ifPresent(Secrets::hide);

@@ -107,6 +107,7 @@ final class ConfigWatcher {
             case Loaded.Invalid(List<Problem> problems) -> refuse(problems);
             case Loaded.Valid(Config config) -> {
                 List<String> unsupported = new ArrayList<>(Preflight.unsupported(config));
+                bot.steps().problems(config.stepUses()).forEach(problem -> unsupported.add(problem.toString()));
                 if (!config.modules().equals(running.modules())) {
                     // It takes a restart to change modules; but one that the restart would not find is wrong now.
                     Survey.of(config).problems().forEach(problem -> unsupported.add(file + ": " + problem));

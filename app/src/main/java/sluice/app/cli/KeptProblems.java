@@ -16,6 +16,7 @@ import sluice.app.config.WatchEntries;
 import sluice.app.host.HostException;
 import sluice.app.host.ModuleHost;
 import sluice.app.log.Secrets;
+import sluice.app.steps.StepCatalog;
 import sluice.app.time.Timeline;
 import sluice.app.watches.WatchYaml;
 
@@ -36,7 +37,7 @@ record KeptProblems(int count, List<String> problems) {
         }
         try {
             Optional<Supplier<WatchRepository>> start = ModuleHost.watchRepository(config, timeline);
-            return start.isEmpty() ? NONE : read(start.get());
+            return start.isEmpty() ? NONE : read(start.get(), Preflight.catalog(config, timeline));
         } catch (HostException e) {
             return new KeptProblems(0, e.problems());
         } catch (RuntimeException e) {
@@ -53,19 +54,19 @@ record KeptProblems(int count, List<String> problems) {
         }
     }
 
-    private static KeptProblems read(Supplier<WatchRepository> start) {
+    private static KeptProblems read(Supplier<WatchRepository> start, StepCatalog steps) {
         WatchRepository repository = start.get();
         try {
             List<Watch> watches = repository.watches();
             List<String> problems = new ArrayList<>();
-            watches.forEach(watch -> problems.addAll(problems(watch)));
+            watches.forEach(watch -> problems.addAll(problems(watch, steps)));
             return new KeptProblems(watches.size(), problems);
         } finally {
             repository.close();
         }
     }
 
-    private static List<String> problems(Watch watch) {
+    private static List<String> problems(Watch watch, StepCatalog steps) {
         String place = "data-dir: watch " + watch.id() + ": ";
         List<String> problems = new ArrayList<>();
         switch (WatchEntries.parse(Path.of(""), WatchYaml.write(List.of(watch)), Optional.empty())) {
@@ -75,7 +76,7 @@ record KeptProblems(int count, List<String> problems) {
             case WatchEntries.Parsed.Unusable(List<Problem> unusable) ->
                 unusable.forEach(problem -> problems.add(place + problem.message()));
         }
-        Preflight.unsupported(watch).ifPresent(reason -> problems.add(place + reason));
+        Preflight.unsupported(watch).or(() -> steps.problem(watch)).ifPresent(reason -> problems.add(place + reason));
         return problems;
     }
 

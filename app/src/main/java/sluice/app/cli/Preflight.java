@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import sluice.api.Watch;
 import sluice.app.config.Config;
+import sluice.app.config.Problem;
+import sluice.app.host.Guard;
+import sluice.app.host.StepModule;
+import sluice.app.status.Counters;
+import sluice.app.steps.StepCatalog;
+import sluice.app.time.Timeline;
 
 /** What must hold before the bot promises anything, and cannot be told from the configuration file alone. */
 final class Preflight {
@@ -20,6 +26,18 @@ final class Preflight {
         List<String> problems = new ArrayList<>(unsupported(config));
         dataDir(config.dataDir()).ifPresent(problems::add);
         return problems;
+    }
+
+    /** What is wrong with the steps that are named, as far as it can be told without starting any. */
+    static List<Problem> steps(Config config, Timeline timeline) {
+        return config.stepUses().isEmpty()
+                ? List.of()
+                : catalog(config, timeline).problems(config.stepUses());
+    }
+
+    /** The steps that there are, none of them started. */
+    static StepCatalog catalog(Config config, Timeline timeline) {
+        return new StepCatalog(StepModule.find(config, timeline), new Guard(), timeline, new Counters().steps());
     }
 
     /** What watches ask for and no module of this image can do. */

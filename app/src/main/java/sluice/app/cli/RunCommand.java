@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import sluice.app.bot.Bot;
 import sluice.app.bot.ExitCode;
 import sluice.app.config.Config;
+import sluice.app.config.Problem;
 import sluice.app.host.HostException;
 import sluice.app.http.HttpEndpoints;
 
@@ -52,7 +53,9 @@ final class RunCommand implements Callable<Integer> {
 
     private ExitCode run(Config config, ConfigWatcher.Mark seen) throws InterruptedException {
         List<String> problems = Preflight.problems(config);
-        if (!problems.isEmpty()) {
+        List<Problem> placed = Preflight.steps(config, environment.timeline());
+        if (!problems.isEmpty() || !placed.isEmpty()) {
+            ConfigOption.reportPlaced(placed, environment);
             option.report(problems, environment);
             return ExitCode.USAGE;
         }

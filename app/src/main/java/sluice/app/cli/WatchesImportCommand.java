@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sluice.api.Watch;
 import sluice.app.bot.ExitCode;
+import sluice.app.steps.StepCatalog;
 import sluice.app.watches.Entry;
 import sluice.app.watches.Importer;
 import sluice.app.watches.WatchFile;
@@ -61,12 +62,13 @@ final class WatchesImportCommand implements Callable<Integer> {
     }
 
     private ExitCode take(List<Entry> entries, KeptWatches kept) {
+        StepCatalog steps = Preflight.catalog(kept.config(), environment.timeline());
         Consumer<Watch> save = dryRun ? _ -> {} : kept::save;
         Importer importer = new Importer(
                 kept.watches(),
                 kept.moves(),
                 kept.config().watches().stream().map(Watch::id).collect(Collectors.toSet()),
-                Preflight::unsupported,
+                watch -> Preflight.unsupported(watch).or(() -> steps.problem(watch)),
                 save);
         Map<Importer.Outcome, Integer> counts = new EnumMap<>(Importer.Outcome.class);
         try {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sluice.api.Durations;
+import sluice.api.Step;
 import sluice.api.Watch;
 import sluice.app.bot.ExitCode;
 
@@ -22,7 +23,7 @@ import sluice.app.bot.ExitCode;
 final class WatchesListCommand implements Callable<Integer> {
 
     private static final List<String> HEADER =
-            List.of("ID", "OWNER", "SOURCE", "DESTINATION", "MODE", "FILTERS", "OPTIONS", "WHERE");
+            List.of("ID", "OWNER", "SOURCE", "DESTINATION", "MODE", "FILTERS", "OPTIONS", "STEPS", "WHERE");
 
     private final Environment environment;
 
@@ -40,14 +41,16 @@ final class WatchesListCommand implements Callable<Integer> {
             Set<String> ids = fixed.stream().map(Watch::id).collect(Collectors.toSet());
             List<List<String>> rows = new ArrayList<>();
             rows.add(HEADER);
-            fixed.forEach(watch -> rows.add(row(watch, "file")));
-            kept.watches().forEach(watch -> rows.add(row(watch, ids.contains(watch.id()) ? "data, hidden" : "data")));
+            String others = kept.config().steps().isEmpty() ? "-" : "default";
+            fixed.forEach(watch -> rows.add(row(watch, others, "file")));
+            kept.watches()
+                    .forEach(watch -> rows.add(row(watch, others, ids.contains(watch.id()) ? "data, hidden" : "data")));
             Table.print(rows, environment.out());
             return ExitCode.DONE;
         });
     }
 
-    private static List<String> row(Watch watch, String where) {
+    private static List<String> row(Watch watch, String otherwise, String where) {
         return List.of(
                 watch.id(),
                 Long.toString(watch.owner()),
@@ -56,7 +59,12 @@ final class WatchesListCommand implements Callable<Integer> {
                 watch.mode().name().toLowerCase(java.util.Locale.ROOT),
                 filters(watch),
                 options(watch),
+                watch.steps().map(WatchesListCommand::steps).orElse(otherwise),
                 where);
+    }
+
+    private static String steps(List<Step> steps) {
+        return joined(steps.stream().map(Step::name).toList());
     }
 
     private static String chat(long id, int topic) {

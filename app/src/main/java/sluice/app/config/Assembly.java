@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sluice.api.Settings;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /** Makes the configuration of values in which nothing is wrong. */
@@ -22,7 +23,12 @@ final class Assembly {
         this.values = values;
     }
 
-    Config config(Optional<Secret> token, Map<String, Settings> plugins, List<Watch> watches) {
+    Config config(
+            Optional<Secret> token,
+            Map<String, Settings> plugins,
+            List<Watch> watches,
+            List<Step> steps,
+            List<StepUse> stepUses) {
         return new Config(
                 new Config.Telegram(token, values.get(Keys.API_URL), values.get(Keys.POLL_TIMEOUT)),
                 values.list(Keys.ADMINS).stream().distinct().toList(),
@@ -39,7 +45,9 @@ final class Assembly {
                 values.get(Keys.CLEANUP_PRESSURE_THRESHOLD),
                 values.get(Keys.STATS_INTERVAL),
                 sections(plugins),
-                watches);
+                watches,
+                steps,
+                stepUses);
     }
 
     private Config.Modules modules() {

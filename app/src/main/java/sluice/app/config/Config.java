@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sluice.api.Settings;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /**
@@ -33,6 +34,8 @@ import sluice.api.Watch;
  * @param sections the settings of the roles ({@code dedup}, {@code state}, {@code peer}, {@code queue}), complete, and
  *     those of plugins ({@code plugins.<name>}), as they were written
  * @param watches the watches of the file, in its order
+ * @param steps the steps of watches that have none of their own
+ * @param stepUses where steps are named, for problems that only the modules find
  */
 public record Config(
         Telegram telegram,
@@ -50,7 +53,9 @@ public record Config(
         double pressureThreshold,
         Duration statsInterval,
         Map<String, Settings> sections,
-        List<Watch> watches) {
+        List<Watch> watches,
+        List<Step> steps,
+        List<StepUse> stepUses) {
 
     /**
      * How to reach Telegram.
@@ -130,6 +135,8 @@ public record Config(
         admins = List.copyOf(admins);
         sections = Map.copyOf(sections);
         watches = List.copyOf(watches);
+        steps = List.copyOf(steps);
+        stepUses = List.copyOf(stepUses);
     }
 
     /**

@@ -9,12 +9,13 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import sluice.api.Bounded;
 import sluice.api.Settings;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /** Reads the configuration, and finds everything that is wrong with it in one go. This class is thread-safe. */
 public final class ConfigLoader {
 
-    private static final Set<String> OPEN = Set.of(WatchReader.NAME, PluginSections.NAME);
+    private static final Set<String> OPEN = Set.of(WatchReader.NAME, StepReader.NAME, PluginSections.NAME);
 
     private final Path file;
 
@@ -85,10 +86,13 @@ public final class ConfigLoader {
         Optional<Secret> token = new TokenReader(values, file, environment, problems).read(tokenNeeded);
         checkHttp(values);
         Map<String, Settings> plugins = new PluginSections(problems).read(values.raw());
-        List<Watch> watches = watches(values);
+        StepReader steps = new StepReader(problems);
+        List<Step> defaultSteps = steps.read("", values.raw(), false).orElse(List.of());
+        List<Watch> watches = watches(values, steps);
         return problems.count() > 0
                 ? new Loaded.Invalid(problems.byLine())
-                : new Loaded.Valid(new Assembly(file, values).config(token, plugins, watches));
+                : new Loaded.Valid(
+                        new Assembly(file, values).config(token, plugins, watches, defaultSteps, steps.uses()));
     }
 
     private void checkHttp(Values values) {
@@ -115,12 +119,12 @@ public final class ConfigLoader {
         }
     }
 
-    private List<Watch> watches(Values values) {
+    private List<Watch> watches(Values values, StepReader steps) {
         Values.Raw raw = values.raw().get(WatchReader.NAME);
         if (raw == null) {
             return List.of();
         }
         Optional<Long> firstAdmin = values.list(Keys.ADMINS).stream().findFirst();
-        return new WatchReader(!values.isWrong(Keys.ADMINS), firstAdmin).read(raw, problems);
+        return new WatchReader(!values.isWrong(Keys.ADMINS), firstAdmin).read(raw, problems, steps);
     }
 }

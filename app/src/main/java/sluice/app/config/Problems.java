@@ -30,6 +30,10 @@ final class Problems {
         this.file = file;
     }
 
+    Path file() {
+        return file;
+    }
+
     void add(int line, String key, String message) {
         found.add(new Problem(file, line, key, message));
     }

@@ -78,7 +78,7 @@ public final class WatchEntries {
      */
     public Entry entry(String name, Node node) {
         Problems problems = new Problems(file);
-        Optional<Watch> watch = reader.entry(name, node, problems);
+        Optional<Watch> watch = reader.entry(name, node, problems, new StepReader(problems));
         return new Entry(name, watch, problems.byLine());
     }
 

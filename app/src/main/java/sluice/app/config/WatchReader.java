@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import sluice.api.Bounded;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /**
@@ -37,12 +38,12 @@ final class WatchReader {
     }
 
     /** The watches that are right. */
-    List<Watch> read(Values.Raw raw, Problems problems) {
+    List<Watch> read(Values.Raw raw, Problems problems, StepReader steps) {
         List<Watch> watches = new ArrayList<>();
         if (raw.node() instanceof SequenceNode sequence) {
             int number = 0;
             for (Node item : sequence.getValue()) {
-                entry(NAME + "[" + ++number + "]", item, problems).ifPresent(watches::add);
+                entry(NAME + "[" + ++number + "]", item, problems, steps).ifPresent(watches::add);
             }
         } else if (!YamlText.isNothing(raw.node())) {
             problems.add(raw.line(), NAME, "must be a list of watches, " + YamlText.contrast(raw.node()));
@@ -51,19 +52,24 @@ final class WatchReader {
     }
 
     /** One watch, or what is wrong with it. */
-    Optional<Watch> entry(String name, Node item, Problems problems) {
+    Optional<Watch> entry(String name, Node item, Problems problems, StepReader steps) {
         if (item instanceof MappingNode mapping) {
-            return watch(name, mapping, problems);
+            return watch(name, mapping, problems, steps);
         }
         String message = "must hold keys and values such as `source: -1001111111111`, ";
         problems.add(YamlText.line(item), name, message + YamlText.contrast(item));
         return Optional.empty();
     }
 
-    private Optional<Watch> watch(String name, MappingNode mapping, Problems problems) {
+    private Optional<Watch> watch(String name, MappingNode mapping, Problems problems, StepReader steps) {
         int before = problems.count();
         int line = YamlText.line(mapping);
-        Values values = new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of()).read(mapping);
+        Values values = new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of(StepReader.NAME)).read(mapping);
+        boolean forwards = values.find(WatchKeys.PRESERVE_SOURCE).orElse(false)
+                && values.find(WatchKeys.MODE)
+                        .filter(Watch.Mode.EXTRACT::equals)
+                        .isEmpty();
+        Optional<List<Step>> ownSteps = steps.read(name + ".", values.raw(), forwards);
         boolean record = values.find(WatchKeys.RECORD).orElse(false);
         Optional<Long> owner = values.find(WatchKeys.OWNER).or(() -> firstAdmin);
         if (owner.isEmpty() && !values.isWritten(WatchKeys.OWNER) && adminsKnown) {
@@ -101,10 +107,18 @@ final class WatchReader {
             problems.add(values.line(WatchKeys.ID, line), name + ".id", "another watch has it too: " + id.get());
             return Optional.empty();
         }
-        return Optional.of(watch(values, id, owner.get(), source.orElseThrow(), destination.orElseThrow(), record));
+        return Optional.of(
+                watch(values, id, owner.get(), source.orElseThrow(), destination.orElseThrow(), record, ownSteps));
     }
 
-    private Watch watch(Values values, Optional<String> id, long owner, long source, long destination, boolean record) {
+    private Watch watch(
+            Values values,
+            Optional<String> id,
+            long owner,
+            long source,
+            long destination,
+            boolean record,
+            Optional<List<Step>> steps) {
         int topic = values.find(WatchKeys.TOPIC).orElse(0);
         int destinationTopic = values.find(WatchKeys.DESTINATION_TOPIC).orElse(0);
         return new Watch(
@@ -126,7 +140,8 @@ final class WatchReader {
                 values.get(WatchKeys.DELAY),
                 values.get(WatchKeys.KEEP_REPLIES),
                 values.get(WatchKeys.SYNC_EDITS),
-                values.get(WatchKeys.PAUSED));
+                values.get(WatchKeys.PAUSED),
+                steps);
     }
 
     private String id(long source, int topic, long destination, int destinationTopic) {

@@ -5,14 +5,17 @@ import java.util.Optional;
 import sluice.api.Copy;
 import sluice.api.Deduplicator;
 import sluice.api.Delivery;
+import sluice.api.FormattedText;
 import sluice.api.GroupKey;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.app.content.Entities;
 import sluice.app.filter.TextPieces;
 import sluice.app.route.Route;
 import sluice.app.route.Router;
+import sluice.app.status.Refusal;
 import sluice.app.status.SkipReason;
 import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Reply;
@@ -21,18 +24,17 @@ import sluice.app.telegram.Target;
 /** Judges a delivery once more and makes its one call. This class is thread-safe. */
 final class Sender {
 
-    /** Telegram's limit for the text of one message, in UTF-16 units. */
-    static final int MAX_TEXT = 4096;
-
     private final BotApi api;
     private final MessageQueue queue;
     private final Router router;
     private final Deduplicator deduplicator;
     private final Edits edits;
+    private final MediaSender media;
 
     Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator, Edits edits) {
         this.api = api;
         this.edits = edits;
+        this.media = new MediaSender(api, queue);
         this.queue = queue;
         this.router = router;
         this.deduplicator = deduplicator;
@@ -42,19 +44,27 @@ final class Sender {
     sealed interface Attempt {
 
         /** It was left out, without a call. */
-        record Skipped(SkipReason reason) implements Attempt {}
+        record Skipped(Refusal refusal) implements Attempt {
+
+            Skipped(SkipReason reason) {
+                this(Refusal.of(reason));
+            }
+        }
 
         /** The queue cannot record at present that the call is made, so it was not. */
         record NotBegun() implements Attempt {}
 
+        /** A step failed, and its watch does not want the message to be sent without it. */
+        record Held(String step) implements Attempt {}
+
         /**
          * The call was made.
          *
+         * @param tried the delivery as it is to be tried again
          * @param reply its answer
-         * @param sentText the text that was sent in place of the message; empty when it went as it is
-         * @param rest what is still to be sent of a text too long for one message; empty when nothing is
+         * @param body what was sent
          */
-        record Called(Reply reply, String sentText, String rest) implements Attempt {}
+        record Called(Delivery tried, Reply reply, Body body) implements Attempt {}
     }
 
     Attempt attempt(Delivery delivery) {
@@ -64,7 +74,8 @@ final class Sender {
             return new Attempt.Skipped(SkipReason.LOOP);
         }
         return switch (job.payload()) {
-            case Payload.Text(String body) -> text(delivery, body);
+            case Payload.Text(String body, String entities) ->
+                text(delivery, Entities.text(body, entities), false, SkipReason.NOTHING_EXTRACTED);
             case Payload.Relay relay ->
                 router.route(job.watch())
                         .map(route -> relay(delivery, relay, route))
@@ -84,66 +95,97 @@ final class Sender {
         if (copy.isEmpty()) {
             return new Attempt.Skipped(SkipReason.EDIT_REFUSED);
         }
-        Optional<SkipReason> refusal = Router.refusal(route, List.of(edit.text()));
+        Optional<Refusal> refusal = Router.refusal(route, List.of(edit.text()));
         if (refusal.isPresent()) {
             return new Attempt.Skipped(refusal.get());
         }
-        String text = route.extracts()
-                ? TextPieces.split(route.extract(List.of(edit.text())), MAX_TEXT)
-                        .getFirst()
-                : edit.text();
-        if (!queue.begin(delivery)) {
+        boolean caption = edit.caption() && !route.extracts();
+        return switch (Composer.edit(delivery, edit, route)) {
+            case Composed.Refused(Refusal dropped) -> new Attempt.Skipped(dropped);
+            case Composed.Held(String step) -> new Attempt.Held(step);
+            case Composed.Text composed -> edit(composed, copy.get(), caption);
+            case Composed.Whole _, Composed.Captions _ -> throw new IllegalStateException("an edit is a text");
+        };
+    }
+
+    /** What does not fit into the copy cannot go behind it: who knows what stands there by now. */
+    private Attempt edit(Composed.Text composed, Copy copy, boolean caption) {
+        String text = composed.text().text();
+        if (text.length() > (caption ? TextPieces.MAX_CAPTION : TextPieces.MAX_MESSAGE)) {
+            return new Attempt.Skipped(SkipReason.EDIT_TOO_LONG);
+        }
+        if (!caption && !TextPieces.isVisible(text)) {
+            return new Attempt.Skipped(SkipReason.NOTHING_LEFT);
+        }
+        if (!queue.begin(composed.delivery())) {
             return new Attempt.NotBegun();
         }
-        Reply reply = api.edit(copy.get().toChatId(), copy.get().toMessageId(), edit, text);
-        return new Attempt.Called(reply, text, "");
+        Reply reply = api.edit(copy.toChatId(), copy.toMessageId(), caption, composed.text());
+        Body body = new Body(List.of(composed.text()), caption, FormattedText.EMPTY, composed.changed());
+        return new Attempt.Called(composed.delivery(), reply, body);
     }
 
     private Attempt relay(Delivery delivery, Payload.Relay relay, Route route) {
-        List<String> texts = texts(delivery);
-        SkipReason refusal = Router.refusal(route, texts).orElse(null);
-        if (relay.album().isPresent()) {
-            GroupKey key = groupKey(route.watch(), relay);
-            boolean passes = deduplicator.judgeGroup(key, refusal == null);
-            // A late member without a caption shares the fate of its album; but where nothing is to be extracted from
-            // it,
-            // there is nothing to send.
-            if (passes && refusal != SkipReason.NOTHING_EXTRACTED) {
-                refusal = null;
-            } else if (!passes && refusal == null) {
-                refusal = SkipReason.NOT_WHITELISTED;
-            }
+        Optional<Refusal> refusal = Router.refusal(route, texts(delivery));
+        Composed composed =
+                refusal.<Composed>map(Composed.Refused::new).orElseGet(() -> Composer.relay(delivery, route, false));
+        if (relay.album().isPresent() && !(composed instanceof Composed.Held)) {
+            composed = judged(delivery, relay, route, composed);
         }
-        if (refusal != null) {
-            return new Attempt.Skipped(refusal);
+        return switch (composed) {
+            case Composed.Refused(Refusal why) -> new Attempt.Skipped(why);
+            case Composed.Held(String step) -> new Attempt.Held(step);
+            case Composed.Whole(Delivery tried) -> whole(tried, relay, route.watch());
+            case Composed.Text(Delivery tried, FormattedText text, boolean changed) ->
+                text(tried, text, changed, changed ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
+            case Composed.Captions captions -> media.send(captions, target(delivery.first(), route.watch()));
+        };
+    }
+
+    /**
+     * The first verdict on an album stands for all its members, whenever they come. A late one without a caption passes as those
+     * before it did; but where nothing is to be extracted from it, there is nothing to send.
+     */
+    private Composed judged(Delivery delivery, Payload.Relay relay, Route route, Composed composed) {
+        Optional<Refusal> refusal =
+                composed instanceof Composed.Refused(Refusal why) ? Optional.of(why) : Optional.empty();
+        boolean passes = deduplicator.judgeGroup(groupKey(route.watch(), relay), refusal.isEmpty());
+        if (!passes) {
+            return new Composed.Refused(refusal.orElse(Refusal.of(SkipReason.NOT_WHITELISTED)));
         }
-        return route.extracts() ? text(delivery, route.extract(texts)) : whole(delivery, relay, route.watch());
+        return refusal.isEmpty() || refusal.get().reason() == SkipReason.NOTHING_EXTRACTED
+                ? composed
+                : Composer.relay(delivery, route, true);
     }
 
     private Attempt whole(Delivery delivery, Payload.Relay relay, Watch watch) {
-        List<Integer> ids = delivery.jobs().stream()
-                .map(Job::payload)
-                .map(payload -> ((Payload.Relay) payload).messageId())
-                .toList();
         Target to = target(delivery.first(), watch);
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
+        List<Integer> ids = messageIds(delivery);
         Reply reply = watch.preserveSource() ? api.forward(to, relay.chatId(), ids) : api.copy(to, relay.chatId(), ids);
-        return new Attempt.Called(blamed(reply, relay.chatId()), "", "");
+        return new Attempt.Called(delivery, blamed(api, reply, relay.chatId()), Body.AS_IT_IS);
+    }
+
+    static List<Integer> messageIds(Delivery delivery) {
+        return delivery.jobs().stream()
+                .map(Job::payload)
+                .map(payload -> ((Payload.Relay) payload).messageId())
+                .toList();
     }
 
     /** A source that shuts the bot out must not be held against the chat that its messages go to. */
-    private Reply blamed(Reply reply, long source) {
+    static Reply blamed(BotApi api, Reply reply, long source) {
         return reply instanceof Reply.ChatUnusable unusable && unusable.mayMeanSource() && !api.canRead(source)
                 ? new Reply.MessageUnusable("its source cannot be read: " + unusable.detail())
                 : reply;
     }
 
-    private Attempt text(Delivery delivery, String body) {
-        List<String> pieces = TextPieces.split(body, MAX_TEXT);
-        if (pieces.isEmpty()) {
-            return new Attempt.Skipped(SkipReason.NOTHING_EXTRACTED);
+    private Attempt text(Delivery delivery, FormattedText text, boolean changed, SkipReason whenEmpty) {
+        Optional<Body> body = Pieces.body(text, changed);
+        if (body.isEmpty()) {
+            return new Attempt.Skipped(whenEmpty);
         }
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
@@ -152,9 +194,7 @@ final class Sender {
         Target to = router.route(job.watch())
                 .map(route -> target(job, route.watch()))
                 .orElse(new Target(job.destination(), job.topic(), 0));
-        String first = pieces.getFirst();
-        String rest = String.join("", pieces.subList(1, pieces.size()));
-        return new Attempt.Called(api.text(to, first), first, rest);
+        return new Attempt.Called(delivery, api.text(to, body.get().sent().getFirst()), body.get());
     }
 
     /** The captions of all members: an album is judged as a whole. */

@@ -1,19 +1,18 @@
 package sluice.app.deliver;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.api.Album;
 import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.Effects;
+import sluice.api.FormattedText;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Outcome;
@@ -21,8 +20,7 @@ import sluice.api.Payload;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
-import sluice.app.route.Arrival;
-import sluice.app.route.Plan;
+import sluice.app.content.Entities;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.SkipReason;
@@ -47,6 +45,7 @@ final class Settler {
     private final Counters counters;
     private final Notices notices;
     private final Timeline timeline;
+    private final Followers followers;
     private volatile Config.Deliver limits;
 
     /** The failures that the last cleanup has ended: what was under way then could not be given up with the others. */
@@ -70,6 +69,7 @@ final class Settler {
         this.notices = notices;
         this.timeline = timeline;
         this.limits = limits;
+        this.followers = new Followers(router, counters);
     }
 
     void change(Config.Deliver changed) {
@@ -81,9 +81,10 @@ final class Settler {
         outlived = failures;
     }
 
-    Outcome outcome(Delivery delivery, Sender.Attempt.Called attempt, Optional<PeerFailure> before) {
+    Outcome outcome(Sender.Attempt.Called attempt, Optional<PeerFailure> before) {
+        Delivery delivery = attempt.tried();
         return switch (attempt.reply()) {
-            case Reply.Sent(List<Integer> ids) -> sent(delivery, ids, attempt);
+            case Reply.Sent(List<Integer> ids) -> sent(delivery, ids, attempt.body());
             case Reply.FloodWait(Optional<Duration> wait) -> floodWait(delivery, wait.orElse(FALLBACK_WAIT));
             case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
             case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail, before);
@@ -95,51 +96,46 @@ final class Settler {
         };
     }
 
-    private Outcome sent(Delivery delivery, List<Integer> ids, Sender.Attempt.Called attempt) {
+    private Outcome sent(Delivery delivery, List<Integer> ids, Body body) {
         if (peers.succeeded(delivery.destination())) {
             LOG.info("chat {} works again", delivery.destination());
             notices.chatWorks(delivery.destination());
         }
+        if (body.changed()) {
+            counters.steps().changed();
+        }
         if (delivery.first().payload() instanceof Payload.Edit edit) {
             counters.processed(1);
-            return new Outcome.Done(new Effects(followingEdits(delivery.first(), edit, attempt.sentText()), List.of()));
+            return new Outcome.Done(new Effects(
+                    followingEdits(delivery.first(), edit, body.sent().getFirst()), List.of()));
         }
-        Effects effects = new Effects(followers(delivery, ids, attempt.sentText()), copies(delivery, ids));
-        if (!attempt.rest().isEmpty()) {
-            Job rest = delivery.first().with(new Payload.Text(attempt.rest())).with(Job.Tries.NONE);
+        Effects effects = new Effects(followers.of(delivery, ids, body, timeline.now()), copies(delivery, ids));
+        if (!body.rest().isEmpty()) {
+            if (body.changed()) {
+                counters.steps().split();
+            }
+            Payload.Text text = new Payload.Text(body.rest().text(), Entities.json(body.rest()));
+            Job rest = delivery.first().with(text).with(Job.Tries.NONE);
+            // The last message that the rest needs is counted for the first of these.
+            counters.processed(delivery.jobs().size() - 1);
             return new Outcome.Retry(timeline.now(), List.of(rest), effects);
         }
         counters.processed(delivery.jobs().size());
         return new Outcome.Done(effects);
     }
 
-    private List<Job> followers(Delivery delivery, List<Integer> ids, String sentText) {
-        long chat = delivery.destination();
-        if (delivery.first().watch().isEmpty() || router.routesFrom(chat).isEmpty()) {
-            return List.of();
-        }
-        Instant now = timeline.now();
-        List<Job> followers = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Job job = delivery.jobs().get(Math.min(i, delivery.jobs().size() - 1));
-            List<Long> visited = new ArrayList<>(job.visited());
-            visited.add(chat);
-            Arrival arrival = new Arrival(
-                    chat, ids.get(i), job.topic(), 0, text(job, sentText), group(job, ids), true, List.copyOf(visited));
-            Plan plan = router.plan(arrival, now);
-            plan.skipped().forEach(reason -> counters.skipped(reason, 1));
-            followers.addAll(plan.jobs());
-        }
-        return followers;
-    }
-
     /** The edit has reached a copy, which may have been copied on. */
-    private List<Job> followingEdits(Job job, Payload.Edit edit, String sentText) {
+    private List<Job> followingEdits(Job job, Payload.Edit edit, FormattedText sent) {
         return queue.copyOf(job.watch(), edit.chatId(), edit.messageId())
                 .map(copy -> {
-                    String entities = sentText.equals(edit.text()) ? edit.entities() : "";
                     Payload.Edit next = new Payload.Edit(
-                            copy.toChatId(), copy.toMessageId(), edit.version(), edit.caption(), sentText, entities);
+                            copy.toChatId(),
+                            copy.toMessageId(),
+                            edit.version(),
+                            edit.caption(),
+                            sent.text(),
+                            Entities.json(sent),
+                            Followers.details(edit.details(), copy.toChatId(), job.topic()));
                     return edits.jobs(next, job.visited(), timeline.now());
                 })
                 .orElse(List.of());
@@ -154,17 +150,6 @@ final class Settler {
             }
         }
         return copies;
-    }
-
-    private static String text(Job job, String sentText) {
-        return !sentText.isEmpty() ? sentText : job.payload() instanceof Payload.Relay relay ? relay.text() : "";
-    }
-
-    /** An album that was sent is an album where it arrives, and all its members are known. */
-    private static Optional<Album> group(Job job, List<Integer> ids) {
-        return ids.size() > 1 && job.payload() instanceof Payload.Relay relay
-                ? relay.album().map(album -> new Album(album.key(), Duration.ZERO))
-                : Optional.empty();
     }
 
     private Outcome floodWait(Delivery delivery, Duration wait) {
@@ -232,6 +217,11 @@ final class Settler {
         }
         LOG.info("chat {} has become {}; its watches are rewritten", delivery.destination(), chatId);
         return new Outcome.Moved(chatId);
+    }
+
+    /** A step failed, and its watch wants the message to wait until somebody has seen to it. */
+    Outcome held(Delivery delivery, String step) {
+        return dead(delivery, DeadLetter.Reason.STEP_FAILED, "the step `" + step + "` failed");
     }
 
     private Outcome dead(Delivery delivery, DeadLetter.Reason reason, String detail) {

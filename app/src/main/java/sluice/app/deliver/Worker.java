@@ -65,14 +65,15 @@ final class Worker {
      */
     void handle(Delivery delivery, Optional<PeerFailure> before) {
         switch (attempt(delivery)) {
-            case Sender.Attempt.Skipped(var reason) -> {
-                counters.skipped(reason, delivery.jobs().size());
+            case Sender.Attempt.Skipped(var refusal) -> {
+                counters.skipped(refusal, delivery.jobs().size());
                 queue.settle(delivery, Outcome.Done.ALONE);
             }
             case Sender.Attempt.NotBegun() ->
                 queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
+            case Sender.Attempt.Held(String step) -> queue.settle(delivery, settler.held(delivery, step));
             case Sender.Attempt.Called called -> {
-                Outcome outcome = outcome(delivery, called, before);
+                Outcome outcome = outcome(called, before);
                 boolean unusable = settler.isUnusable(delivery.destination());
                 queue.settle(delivery, outcome);
                 if (unusable && !settler.isUnusable(delivery.destination())) {
@@ -90,17 +91,17 @@ final class Worker {
         try {
             return sender.attempt(delivery);
         } catch (RuntimeException e) {
-            return new Sender.Attempt.Called(new Reply.Unknown(fault(delivery, e)), "", "");
+            return new Sender.Attempt.Called(delivery, new Reply.Unknown(fault(delivery, e)), Body.AS_IT_IS);
         }
     }
 
     /** Whatever happens, a delivery that was taken is settled: otherwise its lane would stand still for ever. */
-    private Outcome outcome(Delivery delivery, Sender.Attempt.Called called, Optional<PeerFailure> before) {
+    private Outcome outcome(Sender.Attempt.Called called, Optional<PeerFailure> before) {
         try {
-            return settler.outcome(delivery, called, before);
+            return settler.outcome(called, before);
         } catch (RuntimeException e) {
-            counters.failed(delivery.jobs().size());
-            return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(delivery, e));
+            counters.failed(called.tried().jobs().size());
+            return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(called.tried(), e));
         }
     }
 

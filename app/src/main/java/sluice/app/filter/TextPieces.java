@@ -11,6 +11,17 @@ public final class TextPieces {
     /** The longest message, in UTF-16 units. */
     public static final int MAX_MESSAGE = 4_096;
 
+    /** The longest caption that a bot may give, in UTF-16 units. */
+    public static final int MAX_CAPTION = 1_024;
+
+    /**
+     * Where a piece stands in its text.
+     *
+     * @param from where it begins
+     * @param to the place behind it
+     */
+    public record Place(int from, int to) {}
+
     private TextPieces() {}
 
     /**
@@ -24,24 +35,41 @@ public final class TextPieces {
      *     be empty
      */
     public static List<String> split(String text, int max) {
+        return places(text, max).stream()
+                .map(place -> text.substring(place.from(), place.to()))
+                .toList();
+    }
+
+    /**
+     * Cuts a text like {@link #split(String, int)}.
+     *
+     * @param text the text
+     * @param max the most UTF-16 units of a piece, 2 or more
+     * @return where the pieces stand; may be empty
+     */
+    public static List<Place> places(String text, int max) {
         if (max < 2) {
             throw new IllegalArgumentException("max must be 2 or more, not " + max);
         }
-        List<String> pieces = new ArrayList<>();
+        List<Place> pieces = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {
             int end = text.length() - start <= max ? text.length() : cut(text, start, max);
-            String piece = text.substring(start, end);
-            if (isVisible(piece)) {
-                pieces.add(piece);
+            if (isVisible(text.substring(start, end))) {
+                pieces.add(new Place(start, end));
             }
             start = end;
         }
         return pieces;
     }
 
-    /** Whether there is anything to see in a text: all else Telegram takes for empty. */
-    static boolean isVisible(String text) {
+    /**
+     * Whether there is anything to see in a text: all else Telegram takes for empty.
+     *
+     * @param text the text
+     * @return {@code false} for an empty one too
+     */
+    public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(TextPieces::isVisible);
     }
 

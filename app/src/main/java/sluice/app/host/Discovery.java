@@ -12,7 +12,9 @@ import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.Component;
 import sluice.api.Deduplicator;
+import sluice.api.MessageFilter;
 import sluice.api.MessageQueue;
+import sluice.api.MessageTransform;
 import sluice.api.Peers;
 import sluice.api.StatsProvider;
 import sluice.api.UserStates;
@@ -50,6 +52,8 @@ final class Discovery {
         discovery.collect(ServiceLoader.load(layer, Peers.class));
         discovery.collect(ServiceLoader.load(layer, MessageQueue.class));
         discovery.collect(ServiceLoader.load(layer, WatchRepository.class));
+        discovery.collect(ServiceLoader.load(layer, MessageFilter.class));
+        discovery.collect(ServiceLoader.load(layer, MessageTransform.class));
         discovery.collect(ServiceLoader.load(layer, Cleanable.class));
         discovery.collect(ServiceLoader.load(layer, StatsProvider.class));
         return new Result(List.copyOf(discovery.found.values()), discovery.failures);

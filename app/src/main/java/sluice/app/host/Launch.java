@@ -54,6 +54,15 @@ final class Launch {
         return call(candidate, "create", candidate.factory());
     }
 
+    /** Creates it only to ask it something; empty when that does not work. */
+    Optional<Component> created(Candidate candidate) {
+        try {
+            return Optional.of(create(candidate));
+        } catch (FailedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Creates it only to see whether that works. */
     Optional<Trouble> troubleWithCreating(Candidate candidate) {
         try {

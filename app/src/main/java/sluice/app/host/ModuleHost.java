@@ -111,6 +111,27 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     /**
+     * The steps that run.
+     *
+     * @return them, each with another name
+     */
+    public List<StepModule> steps() {
+        return concerns.stream()
+                .filter(concern -> StepModule.isStep(concern.component().getClass()))
+                .map(concern -> new StepModule(concern.provider(), concern.component(), concern.isPlugin()))
+                .toList();
+    }
+
+    /**
+     * The guard of calls on which messages depend: of each fault health is told.
+     *
+     * @return it
+     */
+    public Guard messageGuard() {
+        return roleGuard;
+    }
+
+    /**
      * The deduplicator in use.
      *
      * @return it, guarded

@@ -19,7 +19,7 @@ final class Names {
     /** What else stands in the statistics and in the log of a cleanup. */
     private static final Set<String> OF_THE_BOT = Stream.concat(
                     Arrays.stream(Role.values()).map(Role::key),
-                    Stream.of("worker", "intake", "modules", "jvm", "pacing", "watches"))
+                    Stream.of("worker", "intake", "steps", "modules", "jvm", "pacing", "watches"))
             .collect(Collectors.toUnmodifiableSet());
 
     @Bounded("the providers that were found")

@@ -162,8 +162,10 @@ public final class Intake {
                 yield List.of();
             }
             case Update.Edited(long id, Message message, boolean caption, String entities) -> {
-                Payload.Edit edit =
-                        new Payload.Edit(message.chatId(), message.id(), id, caption, message.text(), entities);
+                String details =
+                        router.hasSteps() ? message.details().unformatted().json() : "";
+                Payload.Edit edit = new Payload.Edit(
+                        message.chatId(), message.id(), id, caption, message.text(), entities, details);
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
             }
             case Update.Ignored _ -> List.of();
@@ -218,6 +220,7 @@ public final class Intake {
                 message.topic(),
                 message.replyTo(),
                 message.text(),
+                Optional.of(message.details()),
                 message.mediaGroupId().map(group -> new Album(group, quiet)),
                 message.content() == Message.Content.ORDINARY,
                 List.of(message.chatId()));

@@ -3,6 +3,7 @@ package sluice.app.route;
 import java.util.List;
 import java.util.Optional;
 import sluice.api.Album;
+import sluice.app.content.Details;
 
 /**
  * A message that has come into a chat: posted by somebody, or by Sluice on its way.
@@ -12,6 +13,7 @@ import sluice.api.Album;
  * @param topic its forum topic, 0 for none
  * @param replyTo the message there that it answers, 0 for none
  * @param text its text or caption, empty when it has none
+ * @param details what steps must know of it; empty when nobody knows
  * @param mediaGroup the album that it belongs to, and how long to wait for other members
  * @param copyable whether Telegram would copy it
  * @param visited the chats that it has been in on its way, this one last
@@ -22,6 +24,7 @@ public record Arrival(
         int topic,
         int replyTo,
         String text,
+        Optional<Details> details,
         Optional<Album> mediaGroup,
         boolean copyable,
         List<Long> visited) {

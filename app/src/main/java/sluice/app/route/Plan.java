@@ -2,7 +2,7 @@ package sluice.app.route;
 
 import java.util.List;
 import sluice.api.Job;
-import sluice.app.status.SkipReason;
+import sluice.app.status.Refusal;
 
 /**
  * What is to become of one arrival.
@@ -10,4 +10,4 @@ import sluice.app.status.SkipReason;
  * @param jobs the jobs that it triggers
  * @param skipped why it does not take the ways that it could have taken, one for each
  */
-public record Plan(List<Job> jobs, List<SkipReason> skipped) {}
+public record Plan(List<Job> jobs, List<Refusal> skipped) {}

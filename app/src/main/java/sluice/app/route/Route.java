@@ -1,10 +1,15 @@
 package sluice.app.route;
 
 import java.util.List;
+import java.util.function.Function;
+import sluice.api.FormattedText;
+import sluice.api.MediaType;
+import sluice.api.StepMessage;
 import sluice.api.Watch;
 import sluice.app.filter.Extractor;
 import sluice.app.filter.Filter;
 import sluice.app.filter.Verdict;
+import sluice.app.steps.StepChain;
 
 /**
  * A watch, ready to be applied.
@@ -12,11 +17,45 @@ import sluice.app.filter.Verdict;
  * @param watch the watch
  * @param filter its filters, compiled
  * @param extractor its extract patterns, compiled
+ * @param steps its steps, prepared
+ * @param entry those of them that tell whether a message passes
  */
-public record Route(Watch watch, Filter filter, Extractor extractor) {
+public record Route(Watch watch, Filter filter, Extractor extractor, StepChain steps, StepChain entry) {
 
-    static Route of(Watch watch) {
-        return new Route(watch, Filter.of(watch.filters()), Extractor.of(watch.extractPatterns()));
+    static Route of(Watch watch, StepChain steps) {
+        return new Route(
+                watch,
+                Filter.of(watch.filters()),
+                Extractor.of(watch.extractPatterns()),
+                steps,
+                steps.untilLastFilter());
+    }
+
+    Route with(Watch other) {
+        return new Route(other, filter, extractor, steps, entry);
+    }
+
+    /**
+     * What the steps see of a message: in extract mode the matches, as one text in the place of all.
+     *
+     * @param messages the message; of an album all members
+     * @return what goes through the steps
+     */
+    public List<StepMessage> seen(List<StepMessage> messages) {
+        if (!extracts()) {
+            return messages;
+        }
+        StepMessage first = messages.getFirst();
+        List<String> texts =
+                messages.stream().map(message -> message.text().text()).toList();
+        return List.of(new StepMessage(
+                first.chatId(),
+                first.messageId(),
+                first.topic(),
+                MediaType.TEXT,
+                first.sender(),
+                false,
+                FormattedText.of(extract(texts))));
     }
 
     /**
@@ -52,7 +91,9 @@ public record Route(Watch watch, Filter filter, Extractor extractor) {
         return !watch.paused() && (watch.topic() == 0 || watch.topic() == arrival.topic());
     }
 
-    static List<Route> all(List<Watch> watches) {
-        return watches.stream().map(Route::of).toList();
+    static List<Route> all(List<Watch> watches, Function<Watch, StepChain> steps) {
+        return watches.stream()
+                .map(watch -> Route.of(watch, steps.apply(watch)))
+                .toList();
     }
 }

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import sluice.api.Bounded;
 import sluice.api.Watch;
+import sluice.app.steps.StepChain;
 
 /** All watches at one moment, by id and by source. Immutable. */
 final class RouteTable {
@@ -28,6 +30,8 @@ final class RouteTable {
     @Bounded("MAX_MOVES")
     private final Map<Long, Long> moves;
 
+    private final boolean hasSteps;
+
     private RouteTable(List<Route> routes, Map<Long, Long> moves) {
         Map<String, Route> ids = new LinkedHashMap<>();
         Map<Long, List<Route>> sources = new HashMap<>();
@@ -39,14 +43,20 @@ final class RouteTable {
         this.byId = Collections.unmodifiableMap(ids);
         this.bySource = sources;
         this.moves = moves;
+        this.hasSteps = routes.stream().anyMatch(route -> !route.steps().isEmpty());
     }
 
-    static RouteTable of(List<Watch> watches) {
-        return new RouteTable(Route.all(watches), Map.of());
+    static RouteTable empty() {
+        return new RouteTable(List.of(), Map.of());
     }
 
-    RouteTable with(List<Watch> watches) {
-        return new RouteTable(Route.all(watches.stream().map(this::moved).toList()), moves);
+    RouteTable with(List<Watch> watches, Function<Watch, StepChain> steps) {
+        return new RouteTable(Route.all(watches.stream().map(this::moved).toList(), steps), moves);
+    }
+
+    /** Whether any watch has steps: only then must more be known of messages than what filters ask for. */
+    boolean hasSteps() {
+        return hasSteps;
     }
 
     RouteTable migrated(long from, long to) {
@@ -102,7 +112,7 @@ final class RouteTable {
         List<Route> routes = byId.values().stream()
                 .map(route -> {
                     Watch watch = moved(route.watch());
-                    return watch.equals(route.watch()) ? route : new Route(watch, route.filter(), route.extractor());
+                    return watch.equals(route.watch()) ? route : route.with(watch);
                 })
                 .toList();
         return new RouteTable(routes, moves);

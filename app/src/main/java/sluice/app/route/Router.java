@@ -6,18 +6,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import sluice.api.Album;
 import sluice.api.Job;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.app.content.Details;
 import sluice.app.filter.FilterException;
 import sluice.app.filter.Verdict;
+import sluice.app.status.Refusal;
 import sluice.app.status.SkipReason;
+import sluice.app.steps.StepChain;
+import sluice.app.steps.StepMessages;
 
 /** Finds the watches of an arrival and makes jobs of them. This class is thread-safe; watches are replaced as a whole. */
 public final class Router {
 
-    private volatile RouteTable table = RouteTable.of(List.of());
+    private volatile RouteTable table = RouteTable.empty();
     private volatile Migration onMigration = (_, _) -> {};
 
     /** Is told of chats that have a new id. */
@@ -46,9 +51,10 @@ public final class Router {
      * Takes other watches from now on.
      *
      * @param watches all of them
+     * @param steps prepares the steps of a watch; when it throws, the watches stay as they are
      */
-    public synchronized void replace(List<Watch> watches) {
-        table = table.with(watches);
+    public synchronized void replace(List<Watch> watches, Function<Watch, StepChain> steps) {
+        table = table.with(watches, steps);
     }
 
     /**
@@ -60,7 +66,7 @@ public final class Router {
      */
     public static Optional<String> problem(Watch watch) {
         try {
-            Route.of(watch);
+            Route.of(watch, StepChain.NONE);
             return Optional.empty();
         } catch (FilterException e) {
             return Optional.of(e.getMessage());
@@ -138,50 +144,72 @@ public final class Router {
      */
     public Plan plan(Arrival arrival, Instant now) {
         List<Job> jobs = new ArrayList<>();
-        List<SkipReason> skipped = new ArrayList<>();
-        for (Route route : table.from(arrival.chatId())) {
+        List<Refusal> skipped = new ArrayList<>();
+        RouteTable current = table;
+        for (Route route : current.from(arrival.chatId())) {
             if (route.watches(arrival)) {
-                refusal(route, arrival).ifPresentOrElse(skipped::add, () -> jobs.add(job(route, arrival, now)));
+                refusal(route, arrival)
+                        .ifPresentOrElse(skipped::add, () -> jobs.add(job(current, route, arrival, now)));
             }
         }
         return new Plan(jobs, skipped);
     }
 
-    private static Optional<SkipReason> refusal(Route route, Arrival arrival) {
+    private static Optional<Refusal> refusal(Route route, Arrival arrival) {
         if (!arrival.mayGoTo(route.watch().destination())) {
-            return Optional.of(SkipReason.LOOP);
+            return Optional.of(Refusal.of(SkipReason.LOOP));
         }
         if (!arrival.copyable() && !route.extracts() && !route.watch().preserveSource()) {
-            return Optional.of(SkipReason.NOT_COPYABLE);
+            return Optional.of(Refusal.of(SkipReason.NOT_COPYABLE));
         }
         if (arrival.mediaGroup().isPresent()) {
             return Optional.empty();
         }
-        return refusal(route, List.of(arrival.text()));
+        return refusal(route, List.of(arrival.text())).or(() -> dropped(route, arrival));
+    }
+
+    /** What cannot be told now is told when the message is sent. */
+    private static Optional<Refusal> dropped(Route route, Arrival arrival) {
+        return arrival.details()
+                .filter(_ -> !route.entry().isEmpty())
+                .map(details -> StepMessages.of(arrival.chatId(), arrival.messageId(), arrival.text(), details))
+                .map(message -> route.entry().run(route.seen(List.of(message))))
+                .flatMap(result -> result instanceof StepChain.Result.Dropped(Refusal refusal)
+                        ? Optional.of(refusal)
+                        : Optional.empty());
     }
 
     /**
-     * Why a message does not pass.
+     * Whether any watch has steps, for which more must be known of messages.
+     *
+     * @return {@code false} when none has
+     */
+    public boolean hasSteps() {
+        return table.hasSteps();
+    }
+
+    /**
+     * Why a message does not pass the filters of a watch.
      *
      * @param route the watch
      * @param texts its text or caption; of an album all captions
      * @return empty when it passes
      */
-    public static Optional<SkipReason> refusal(Route route, List<String> texts) {
+    public static Optional<Refusal> refusal(Route route, List<String> texts) {
         Verdict verdict = route.judge(texts);
         if (!verdict.passes()) {
-            return Optional.of(
+            return Optional.of(Refusal.of(
                     switch (verdict.rule()) {
                         case BLACKLIST, BLACKLIST_REGEX -> SkipReason.BLACKLISTED;
                         case WHITELIST, WHITELIST_REGEX, NONE -> SkipReason.NOT_WHITELISTED;
-                    });
+                    }));
         }
         return route.extracts() && route.extract(texts).isBlank()
-                ? Optional.of(SkipReason.NOTHING_EXTRACTED)
+                ? Optional.of(Refusal.of(SkipReason.NOTHING_EXTRACTED))
                 : Optional.empty();
     }
 
-    private Job job(Route route, Arrival arrival, Instant now) {
+    private static Job job(RouteTable current, Route route, Arrival arrival, Instant now) {
         Watch watch = route.watch();
         Optional<Album> album = arrival.mediaGroup()
                 .map(group -> new Album(watch.id() + "|" + arrival.chatId() + "|" + group.key(), group.quiet()));
@@ -189,10 +217,18 @@ public final class Router {
                 watch.id(),
                 watch.destination(),
                 watch.destinationTopic(),
-                new Payload.Relay(arrival.chatId(), arrival.messageId(), arrival.replyTo(), arrival.text(), album),
+                new Payload.Relay(
+                        arrival.chatId(),
+                        arrival.messageId(),
+                        arrival.replyTo(),
+                        arrival.text(),
+                        album,
+                        current.hasSteps()
+                                ? arrival.details().map(Details::json).orElse("")
+                                : ""),
                 now.plus(watch.delay()),
                 arrival.visited(),
-                table.places(watch.destination(), arrival.visited()) - 1,
+                current.places(watch.destination(), arrival.visited()) - 1,
                 Job.Tries.NONE);
     }
 }

@@ -21,6 +21,7 @@ public final class Counters {
     private final LongAdder cleanups = new LongAdder();
     private final LongAdder pressureCleanups = new LongAdder();
     private final LongAdder cleanedEntries = new LongAdder();
+    private final StepCounters steps = new StepCounters();
 
     @Bounded("one counter for each reason")
     private final Map<SkipReason, LongAdder> skipped;
@@ -51,6 +52,28 @@ public final class Counters {
      */
     public void skipped(SkipReason reason, int messages) {
         skipped.get(reason).add(messages);
+    }
+
+    /**
+     * A message was left out.
+     *
+     * @param refusal why, and by which step
+     * @param messages how many
+     */
+    public void skipped(Refusal refusal, int messages) {
+        skipped(refusal.reason(), messages);
+        if (refusal.reason() == SkipReason.STEP) {
+            steps.dropped(refusal.step(), refusal.word(), messages);
+        }
+    }
+
+    /**
+     * What steps have done.
+     *
+     * @return the same object each time
+     */
+    public StepCounters steps() {
+        return steps;
     }
 
     /**

@@ -33,7 +33,8 @@ public final class Report {
 
     /**
      * All figures at this moment: a member for each role, with the figures that every module in that role has; {@code worker},
-     * {@code intake}, {@code cleanup}, {@code modules}, {@code jvm}; and one for each module that reports more, under its own name.
+     * {@code intake}, {@code steps}, {@code cleanup}, {@code modules}, {@code jvm}; and one for each module that reports more, under
+     * its own name.
      *
      * @return figures by concern, in a fixed order
      */
@@ -51,6 +52,7 @@ public final class Report {
         }
         figures.put("worker", counters.worker());
         figures.put("intake", counters.intake());
+        figures.put("steps", counters.steps().stats());
         figures.put("cleanup", counters.cleanup());
         figures.put("modules", moduleCounts());
         figures.put("jvm", jvm());

@@ -22,6 +22,12 @@ public enum SkipReason {
     LOOP,
     /** The extract patterns found nothing. */
     NOTHING_EXTRACTED,
+    /** A filter among the steps of its watch. */
+    STEP,
+    /** The steps of its watch left nothing of its text, and there was nothing else. */
+    NOTHING_LEFT,
+    /** It was an edit, and its text does not fit into one message any more. */
+    EDIT_TOO_LONG,
     /** Its watch was removed or paused while it waited. */
     WATCH_GONE,
     /** It was an edit, and a newer one came before it was applied. */

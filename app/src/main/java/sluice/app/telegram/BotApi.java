@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Duration;
@@ -15,9 +16,11 @@ import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
-import sluice.api.Payload;
+import sluice.api.FormattedText;
 import sluice.app.config.Config;
+import sluice.app.content.Entities;
 import sluice.app.time.Timeline;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
@@ -134,19 +137,85 @@ public final class BotApi implements AutoCloseable {
     }
 
     /**
-     * Sends a text as it is, without markup.
+     * Copies one message with another caption.
+     *
+     * @param to where to
+     * @param fromChat where it stands
+     * @param messageId its id
+     * @param caption the new caption, at most 1,024 UTF-16 units; empty for none
+     * @param above whether it stands above the media
+     * @return what came of it
+     */
+    public Reply copy(Target to, long fromChat, int messageId, FormattedText caption, boolean above) {
+        ObjectNode request = request(CopyMessage.builder()
+                .chatId(to.chat())
+                .messageThreadId(to.thread())
+                .replyParameters(to.reply())
+                .fromChatId(Long.toString(fromChat))
+                .messageId(messageId)
+                .build());
+        request.put("caption", caption.text());
+        putEntities(request, "caption_entities", caption);
+        if (above && !caption.isEmpty()) {
+            request.put("show_caption_above_media", true);
+        }
+        return Replies.of(call(CopyMessage.PATH, request, limit));
+    }
+
+    /**
+     * Copies an album and leaves its captions out.
+     *
+     * @param to where to
+     * @param fromChat where it stands
+     * @param messageIds its ids, rising
+     * @return what came of it
+     */
+    public Reply copyWithoutCaptions(Target to, long fromChat, List<Integer> messageIds) {
+        return send(CopyMessages.builder()
+                .chatId(to.chat())
+                .messageThreadId(to.thread())
+                .fromChatId(Long.toString(fromChat))
+                .messageIds(messageIds)
+                .removeCaption(true)
+                .build());
+    }
+
+    /**
+     * Sends an album of files that Telegram has.
+     *
+     * @param to where to
+     * @param members 2 to 10, in their order
+     * @return what came of it
+     */
+    public Reply album(Target to, List<AlbumMember> members) {
+        ObjectNode request = mapper.createObjectNode().put("chat_id", to.chatId());
+        if (to.topic() != 0) {
+            request.put("message_thread_id", to.topic());
+        }
+        if (to.reply() != null) {
+            request.set("reply_parameters", mapper.valueToTree(to.reply()));
+        }
+        ArrayNode media = request.putArray("media");
+        members.forEach(member -> member.write(media.addObject()));
+        return Replies.of(call(SendMediaGroup.PATH, request, limit));
+    }
+
+    /**
+     * Sends a text with its formatting.
      *
      * @param to where to
      * @param text 1 to 4,096 UTF-16 units
      * @return what came of it
      */
-    public Reply text(Target to, String text) {
-        return send(SendMessage.builder()
+    public Reply text(Target to, FormattedText text) {
+        ObjectNode request = request(SendMessage.builder()
                 .chatId(to.chat())
                 .messageThreadId(to.thread())
                 .replyParameters(to.reply())
-                .text(text)
+                .text(text.text())
                 .build());
+        putEntities(request, "entities", text);
+        return Replies.of(call(SendMessage.PATH, request, limit));
     }
 
     /**
@@ -154,17 +223,26 @@ public final class BotApi implements AutoCloseable {
      *
      * @param chatId its chat
      * @param messageId its id there
-     * @param edit what it is to say
-     * @param text the new text
+     * @param caption whether it is a caption
+     * @param text what it is to say
      * @return what came of it
      */
-    public Reply edit(long chatId, int messageId, Payload.Edit edit, String text) {
+    public Reply edit(long chatId, int messageId, boolean caption, FormattedText text) {
         ObjectNode request = mapper.createObjectNode();
-        request.put("chat_id", chatId).put("message_id", messageId).put(edit.caption() ? "caption" : "text", text);
-        if (!edit.entities().isEmpty() && text.equals(edit.text())) {
-            request.putRawValue(edit.caption() ? "caption_entities" : "entities", new RawValue(edit.entities()));
+        request.put("chat_id", chatId).put("message_id", messageId).put(caption ? "caption" : "text", text.text());
+        putEntities(request, caption ? "caption_entities" : "entities", text);
+        return Replies.of(call(caption ? "editMessageCaption" : "editMessageText", request, limit));
+    }
+
+    private ObjectNode request(PartialBotApiMethod<?> method) {
+        return mapper.valueToTree(method);
+    }
+
+    private static void putEntities(ObjectNode request, String field, FormattedText text) {
+        String entities = Entities.json(text);
+        if (!entities.isEmpty()) {
+            request.putRawValue(field, new RawValue(entities));
         }
-        return Replies.of(call(edit.caption() ? "editMessageCaption" : "editMessageText", request, limit));
     }
 
     @Override

@@ -2,6 +2,7 @@ package sluice.app.telegram;
 
 import java.time.Instant;
 import java.util.Optional;
+import sluice.app.content.Details;
 
 /**
  * A message, as far as Sluice uses it.
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param replyTo the id of the message in the same chat that it answers, 0 for none
  * @param mediaGroupId the album it belongs to
  * @param text its text or caption; empty when it has none
- * @param content what kind of message it is
+ * @param details what steps must know of it
+ * @param content what can be done with it
  * @param protectedContent whether its chat forbids to forward and to copy it
  * @param migratedTo the new id of its chat, when the message says that it became a supergroup
  */
@@ -25,6 +27,7 @@ public record Message(
         int replyTo,
         Optional<String> mediaGroupId,
         String text,
+        Details details,
         Content content,
         boolean protectedContent,
         Optional<Long> migratedTo) {

@@ -85,9 +85,6 @@ final class UpdateDecoder {
     /** What Telegram forwards but does not copy. */
     private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
 
-    /** Longer formatting is left out: 100 entities, the most that Telegram keeps, take about half of it. */
-    private static final int MAX_ENTITIES = 16_384;
-
     private static final List<String> POSTED = List.of("channel_post", "message");
     private static final List<String> EDITED = List.of("edited_channel_post", "edited_message");
     private static final Set<String> GONE = Set.of("left", "kicked");
@@ -133,24 +130,23 @@ final class UpdateDecoder {
     }
 
     private static Update edited(long id, JsonNode node) {
-        boolean caption = !node.has("text");
-        JsonNode entities = node.path(caption ? "caption_entities" : "entities");
-        String json = entities.isArray() ? entities.toString() : "";
-        return new Update.Edited(id, message(node), caption, json.length() > MAX_ENTITIES ? "" : json);
+        return new Update.Edited(id, message(node), !node.has("text"), DetailsDecoder.entities(node));
     }
 
     private static Message message(JsonNode node) {
         String text = text(node, "text")
                 .or(() -> text(node, "caption"))
                 .orElseGet(() -> RichText.of(node.path("rich_message")));
+        int topic = node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0;
         return new Message(
                 chatId(node),
                 messageId(node),
                 Instant.ofEpochSecond(integer(node, "date").orElse(0L)),
-                node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0,
+                topic,
                 replyTo(node),
                 text(node, "media_group_id").filter(group -> !group.isEmpty()),
                 text,
+                DetailsDecoder.of(node, topic),
                 content(node),
                 node.path("has_protected_content").asBoolean(false),
                 integer(node, "migrate_to_chat_id"));

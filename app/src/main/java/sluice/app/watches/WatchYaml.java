@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -18,6 +19,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 import org.yaml.snakeyaml.serializer.Serializer;
 import sluice.api.Durations;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /**
@@ -69,7 +71,26 @@ public final class WatchYaml {
         fields.flag("keep-replies", watch.keepReplies(), true);
         fields.flag("sync-edits", watch.syncEdits(), false);
         fields.flag("paused", watch.paused(), false);
+        watch.steps().ifPresent(steps -> fields.add("steps", steps(steps)));
         return mapping(fields.written);
+    }
+
+    private static Node steps(List<Step> steps) {
+        List<Node> items = steps.stream().map(WatchYaml::step).toList();
+        return new SequenceNode(Tag.SEQ, items, items.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+    }
+
+    /** The settings in a fixed order, so that the same watches are written the same. */
+    private static Node step(Step step) {
+        Node name = plain(Tag.STR, step.name());
+        if (step.settings().values().isEmpty()) {
+            return name;
+        }
+        List<NodeTuple> settings = new TreeMap<>(step.settings().values())
+                .entrySet().stream()
+                        .map(setting -> new NodeTuple(plain(Tag.STR, setting.getKey()), quoted(setting.getValue())))
+                        .toList();
+        return mapping(List.of(new NodeTuple(name, mapping(settings))));
     }
 
     /** Collects the keys of one watch; a record, since it is a list with a few ways to add to it. */

@@ -168,10 +168,10 @@ class WatchesCommandTest {
         assertTrue(out.contains("the configuration file has a watch with this id"), out);
         assertEquals(0, run("list", "--config", config));
         assertEquals("""
-                ID                OWNER  SOURCE      DESTINATION  MODE     FILTERS                          OPTIONS                            WHERE
-                file:-1:-2:3/0:1  7      -1 topic 3  -2           extract  whitelist 2, extract-patterns 1  -                                  file
-                file:-1:-2:3/0:1  7      -9          -2           full     -                                -                                  data, hidden
-                mine              7      -5          me           full     -                                paused, delay 90s, no keep-replies data
+                ID                OWNER  SOURCE      DESTINATION  MODE     FILTERS                          OPTIONS                            STEPS  WHERE
+                file:-1:-2:3/0:1  7      -1 topic 3  -2           extract  whitelist 2, extract-patterns 1  -                                  -      file
+                file:-1:-2:3/0:1  7      -9          -2           full     -                                -                                  -      data, hidden
+                mine              7      -5          me           full     -                                paused, delay 90s, no keep-replies -      data
                 """.replaceAll(" +", " "), out.replaceAll(" +", " "));
     }
 

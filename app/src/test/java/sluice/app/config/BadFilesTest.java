@@ -48,7 +48,7 @@ class BadFilesTest {
             Language: en               → 1: Language: there is no such key; did you mean `language`?
             deliver:|  pace:|    x: 1  → 3: deliver.pace.x: there is no such key; allowed: `global`, `per-chat`, `per-group`
             watchs: []                 → 1: watchs: there is no such key; did you mean `watches`?
-            colour: red                → 1: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, `intake`, `language`, `modules`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, `stats`, `telegram`, `watches`
+            colour: red                → 1: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, `intake`, `language`, `modules`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, `stats`, `steps`, `telegram`, `watches`
             http: 8080                 → 1: http: must hold keys and values, not a text; allowed: `bind`, `port`, `token`
             stats: [a]                 → 1: stats: must hold keys and values, not a list; allowed: `interval`
             """)
@@ -160,8 +160,18 @@ class BadFilesTest {
             source: -1|destination: me|topic: 0   → 5: topic: must be a whole number from 1 to 2147483647, not `0`
             source: -1|destination: me|keep-replies: yes → 5: keep-replies: must be `true` or `false`, not `yes`
             source: -1|destination: me|keep_replies: true → 5: keep_replies: there is no such key; did you mean `keep-replies`?
-            source: -1|destination: me|colour: red → 5: colour: there is no such key; allowed: `blacklist`, `blacklist-regex`, `delay`, `destination`, `destination-topic`, `extract-patterns`, `id`, `keep-replies`, `mode`, `owner`, `paused`, `preserve-source`, `record`, `source`, `sync-edits`, `topic`, `whitelist`, `whitelist-regex`
+            source: -1|destination: me|colour: red → 5: colour: there is no such key; allowed: `blacklist`, `blacklist-regex`, `delay`, `destination`, `destination-topic`, `extract-patterns`, `id`, `keep-replies`, `mode`, `owner`, `paused`, `preserve-source`, `record`, `source`, `steps`, `sync-edits`, `topic`, `whitelist`, `whitelist-regex`
             source: -1|destination: me|source: -2 → 5: source: is given twice, first in line 3
+            source: -1|destination: me|steps: footer → 5: steps: must be a list of steps, not a text
+            source: -1|destination: me|steps:|  - [a] → 6: steps[1]: must be a step's name such as `footer`, with keys and values under it if it needs some, not a list
+            source: -1|destination: me|steps:|  - ok|  - Foot Er → 7: steps[2]: must be a step's name such as `footer`, with keys and values under it if it needs some, not `Foot Er`
+            source: -1|destination: me|steps:|  - footer: hello → 6: steps[1].footer: must hold keys and values such as `text: hello`, not a text
+            source: -1|destination: me|steps:|  - footer:|    text: hello → 6: steps[1]: must be one step, not `footer`, `text`; settings stand under the step's name
+            source: -1|destination: me|steps:|  - footer: {text: {a: b}} → 6: steps[1].footer.text: must be a text, a number or a list of them, not keys and values
+            source: -1|destination: me|steps:|  - footer: {text: [a, [b]]} → 6: steps[1].footer.text: must be a text or a number, not a list
+            source: -1|destination: me|steps:|  - footer: {text: a, text: b} → 6: steps[1].footer.text: is given twice
+            source: -1|destination: me|steps:|  - footer: {text: } → 6: steps[1].footer.text: must be a text, a number or a list of them, but there is nothing
+            source: -1|destination: me|steps.footer: a → 5: steps.footer: there is no such key; `steps` is a list
             owner: x|source: -1|destination: me → 3: owner: must be a user's numeric id such as `123456789`, not `x`
             """)
     void has_a_watch_that_is_wrong(String watch, String problems) {
@@ -183,6 +193,12 @@ class BadFilesTest {
             """)
     void has_watches_that_are_none_or_nobodys(String yaml, String problem) {
         assertProblems(yaml, problem);
+    }
+
+    @Test
+    void has_more_steps_than_a_watch_takes() {
+        String watch = "admins: 7|watches:|- {source: -1, destination: me, steps: [" + "a,".repeat(21) + "]}";
+        assertProblems(watch, "3: watches[1].steps: must have at most 20 entries");
     }
 
     @Test
@@ -209,7 +225,7 @@ class BadFilesTest {
                 "3: admins: must be a user's numeric id such as `123456789`, not `x`",
                 "4: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, "
                         + "`intake`, `language`, `modules`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, "
-                        + "`stats`, `telegram`, `watches`",
+                        + "`stats`, `steps`, `telegram`, `watches`",
                 "5: http.port: must be a whole number from 0 to 65535, not `z`",
                 "5: http.bind: must be a loopback address such as `127.0.0.1` as long as `http.token` is not set, not `0.0.0.0`",
                 "6: language: must be one of `en`, `zh`, `auto`, not `de`");

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import sluice.api.Settings;
+import sluice.api.Step;
 import sluice.api.Watch;
 import sluice.app.config.ConfigLoader;
 import sluice.app.config.Loaded;
@@ -42,7 +44,11 @@ class WatchYamlTest {
             Duration.ofSeconds(90),
             false,
             true,
-            true);
+            true,
+            Optional.of(List.of(
+                    new Step("null", new Settings(Map.of())),
+                    new Step("replace", new Settings(Map.of("find", "a\nb", "with", "", "true", "'"))),
+                    new Step("replace", new Settings(Map.of("~", "- x"))))));
 
     private static final Watch PLAIN = new Watch(
             "file:-1:5:1",

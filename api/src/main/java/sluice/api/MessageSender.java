@@ -11,13 +11,13 @@ import static java.util.Objects.requireNonNull;
  * @param name how people see it: first and last name, or the title of the chat; perhaps empty
  * @param signature the name under which an author of a channel signed; perhaps empty
  */
-public record Sender(long userId, long chatId, String username, String name, String signature) {
+public record MessageSender(long userId, long chatId, String username, String name, String signature) {
 
     /** Nobody known. */
-    public static final Sender UNKNOWN = new Sender(0, 0, "", "", "");
+    public static final MessageSender UNKNOWN = new MessageSender(0, 0, "", "", "");
 
     /** Checks that nothing is missing. */
-    public Sender {
+    public MessageSender {
         requireNonNull(username, "username");
         requireNonNull(name, "name");
         requireNonNull(signature, "signature");

@@ -1,0 +1,23 @@
+package sluice.app.deliver;
+
+import java.util.List;
+import sluice.api.FormattedText;
+
+/**
+ * What a call sends in the place of what a message says.
+ *
+ * @param sent the text or caption of each message that is sent; empty when they go as they are
+ * @param captions whether they are captions of media
+ * @param rest what is still to be sent of what did not fit; empty when nothing is
+ * @param changed whether steps have changed it
+ */
+record Body(List<FormattedText> sent, boolean captions, FormattedText rest, boolean changed) {
+
+    /** A message as it is. */
+    static final Body AS_IT_IS = new Body(List.of(), false, FormattedText.EMPTY, false);
+
+    /** Takes a copy. */
+    Body {
+        sent = List.copyOf(sent);
+    }
+}

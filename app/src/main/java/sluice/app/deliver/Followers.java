@@ -1,0 +1,93 @@
+package sluice.app.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Album;
+import sluice.api.Delivery;
+import sluice.api.FormattedText;
+import sluice.api.Job;
+import sluice.api.MessageSender;
+import sluice.api.Payload;
+import sluice.app.content.Details;
+import sluice.app.content.Entities;
+import sluice.app.route.Arrival;
+import sluice.app.route.Plan;
+import sluice.app.route.Router;
+import sluice.app.status.Counters;
+
+/**
+ * Makes the jobs that a message triggers where it has arrived. This class is thread-safe.
+ *
+ * @param router the watches
+ * @param counters counts what is left out
+ */
+record Followers(Router router, Counters counters) {
+
+    List<Job> of(Delivery delivery, List<Integer> ids, Body body, Instant now) {
+        long chat = delivery.destination();
+        if (delivery.first().watch().isEmpty() || router.routesFrom(chat).isEmpty()) {
+            return List.of();
+        }
+        List<Job> followers = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Job job = delivery.jobs().get(Math.min(i, delivery.jobs().size() - 1));
+            Plan plan = router.plan(arrival(job, ids, i, body), now);
+            plan.skipped().forEach(refusal -> counters.skipped(refusal, 1));
+            followers.addAll(plan.jobs());
+        }
+        return followers;
+    }
+
+    private static Arrival arrival(Job job, List<Integer> ids, int i, Body body) {
+        Optional<FormattedText> sent = body.sent().isEmpty()
+                ? Optional.empty()
+                : Optional.of(body.sent().get(Math.min(i, body.sent().size() - 1)));
+        long chat = job.destination();
+        List<Long> visited = new ArrayList<>(job.visited());
+        visited.add(chat);
+        String before = job.payload() instanceof Payload.Relay relay ? relay.text() : "";
+        return new Arrival(
+                chat,
+                ids.get(i),
+                job.topic(),
+                0,
+                sent.map(FormattedText::text).orElse(before),
+                details(job, body, sent),
+                group(job, ids),
+                true,
+                List.copyOf(visited));
+    }
+
+    /** A text that was sent in the place of media is a text where it arrives; what it was before does not matter there. */
+    private static Optional<Details> details(Job job, Body body, Optional<FormattedText> sent) {
+        Optional<Details> before =
+                job.payload() instanceof Payload.Relay relay ? Details.parse(relay.details()) : Optional.empty();
+        String entities = sent.map(Entities::json)
+                .orElseGet(() -> before.map(Details::entities).orElse(""));
+        return sent.isEmpty() || body.captions()
+                ? before.map(details -> details.arrived(sender(job.destination()), job.topic(), entities))
+                : Optional.of(Details.ofText(sender(job.destination()), job.topic(), entities));
+    }
+
+    /** What an edit's next hop must know. */
+    static String details(String before, long chat, int topic) {
+        return Details.parse(before)
+                .map(details -> details.arrived(sender(chat), topic, "").json())
+                .orElse("");
+    }
+
+    /** What Sluice itself has sent stands there in the name of the chat, as in a channel. */
+    private static MessageSender sender(long chat) {
+        return new MessageSender(0, chat, "", "", "");
+    }
+
+    /** An album that was sent is an album where it arrives, and all its members are known. */
+    private static Optional<Album> group(Job job, List<Integer> ids) {
+        return ids.size() > 1 && job.payload() instanceof Payload.Relay relay
+                ? relay.album().map(album -> new Album(album.key(), Duration.ZERO))
+                : Optional.empty();
+    }
+}
