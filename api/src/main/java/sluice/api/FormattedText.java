@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * <p>Whoever changes a text should do it with {@link #replace}: it keeps the entities where they belong. Places are counted in
  * UTF-16 units and must not lie inside a surrogate pair.
  *
- * @param text the text, perhaps empty, at most {@value #MAX_LENGTH} units
+ * @param text the text, perhaps empty
  * @param entities its formatting, in any order; each within the text
  */
 public record FormattedText(String text, List<Entity> entities) {
 
-    /** Far more than any message may have, so that a text cannot grow without end on its way. */
+    /** So far a text may grow when it is changed: more than any message may have, and not without end. */
     public static final int MAX_LENGTH = 65_536;
 
     /** No text. */
@@ -27,13 +27,9 @@ public record FormattedText(String text, List<Entity> entities) {
     private static final Comparator<Entity> ORDER = Comparator.comparingInt(Entity::offset)
             .thenComparing(Comparator.comparingInt(Entity::length).reversed());
 
-    /** Takes a copy and checks the length and the places. */
+    /** Takes a copy and checks the places. */
     public FormattedText {
         requireNonNull(text, "text");
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "a text has at most " + MAX_LENGTH + " UTF-16 units, not " + text.length());
-        }
         entities = List.copyOf(entities);
         for (Entity entity : entities) {
             requirePlace(text, entity.offset());
@@ -59,7 +55,8 @@ public record FormattedText(String text, List<Entity> entities) {
      * @param to the place behind it; the same as {@code from} to put something between
      * @param with what is put there, with formatting of its own
      * @return a new text
-     * @throws IllegalArgumentException when a place is not in the text, or the result is too long
+     * @throws IllegalArgumentException when a place is not in the text, or the text grows beyond
+     *     {@value #MAX_LENGTH} units
      */
     public FormattedText replace(int from, int to, FormattedText with) {
         requirePlace(text, from);
@@ -68,8 +65,8 @@ public record FormattedText(String text, List<Entity> entities) {
             throw new IllegalArgumentException("a part does not end before it begins: " + from + " to " + to);
         }
         int length = with.text.length();
-        if ((long) text.length() - (to - from) + length > MAX_LENGTH) {
-            throw new IllegalArgumentException("a text has at most " + MAX_LENGTH + " UTF-16 units");
+        if (length > to - from && (long) text.length() - (to - from) + length > MAX_LENGTH) {
+            throw new IllegalArgumentException("a text must not grow beyond " + MAX_LENGTH + " UTF-16 units");
         }
         String changed = text.substring(0, from) + with.text + text.substring(to);
         Stream<Entity> kept = entities.stream().mapMulti((entity, sink) -> {
@@ -94,7 +91,8 @@ public record FormattedText(String text, List<Entity> entities) {
      * @param to the place behind it
      * @param with what is put there
      * @return a new text
-     * @throws IllegalArgumentException when a place is not in the text, or the result is too long
+     * @throws IllegalArgumentException when a place is not in the text, or the text grows beyond
+     *     {@value #MAX_LENGTH} units
      */
     public FormattedText replace(int from, int to, String with) {
         return replace(from, to, of(with));

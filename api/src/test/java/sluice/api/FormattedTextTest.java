@@ -114,10 +114,11 @@ class FormattedTextTest {
         assertThrows(IllegalArgumentException.class, () -> with().replace(-1, 2, ""));
         assertThrows(IllegalArgumentException.class, () -> with().replace(3, 14, ""));
         assertThrows(IllegalArgumentException.class, () -> with().replace(3, 2, ""));
-        String longest = "x".repeat(FormattedText.MAX_LENGTH);
-        assertEquals(longest, FormattedText.of(longest).text());
-        assertThrows(IllegalArgumentException.class, () -> FormattedText.of(longest + "x"));
-        assertThrows(
-                IllegalArgumentException.class, () -> FormattedText.of(longest).replace(0, 0, "x"));
+        FormattedText longest = FormattedText.of("x".repeat(FormattedText.MAX_LENGTH));
+        assertThrows(IllegalArgumentException.class, () -> longest.replace(0, 0, "x"));
+        assertThrows(IllegalArgumentException.class, () -> longest.plus(FormattedText.of("x")));
+        assertEquals(longest, longest.replace(0, 1, "x"));
+        FormattedText longer = FormattedText.of("x".repeat(FormattedText.MAX_LENGTH + 2));
+        assertEquals(FormattedText.MAX_LENGTH + 1, longer.replace(0, 1, "").text().length());
     }
 }
