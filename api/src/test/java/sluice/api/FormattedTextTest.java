@@ -119,6 +119,7 @@ class FormattedTextTest {
         assertThrows(IllegalArgumentException.class, () -> longest.plus(FormattedText.of("x")));
         assertEquals(longest, longest.replace(0, 1, "x"));
         FormattedText longer = FormattedText.of("x".repeat(FormattedText.MAX_LENGTH + 2));
-        assertEquals(FormattedText.MAX_LENGTH + 1, longer.replace(0, 1, "").text().length());
+        assertEquals(
+                FormattedText.MAX_LENGTH + 1, longer.replace(0, 1, "").text().length());
     }
 }

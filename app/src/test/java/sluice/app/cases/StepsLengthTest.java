@@ -173,13 +173,20 @@ class StepsLengthTest extends WithBot {
 
     @Test
     void an_extract_far_longer_than_any_message_still_goes_out_whole() {
-        String patterns = "'" + String.join("', '", java.util.stream.IntStream.range(0, 30)
-                .mapToObj(i -> "(?s)x{" + i + "}y.+")
-                .toList()) + "'";
+        String patterns = "'"
+                + String.join(
+                        "', '",
+                        java.util.stream.IntStream.range(0, 30)
+                                .mapToObj(i -> "(?s)x{" + i + "}y.+")
+                                .toList())
+                + "'";
         bot.watching("{source: " + S + ", destination: " + A + ", mode: extract, extract-patterns: [" + patterns
                 + "], steps: [" + FOOTER + "]}");
         telegram.post(S, "x".repeat(30) + "y" + "z".repeat(4000));
-        bot.advanceUntil("all pieces", () -> bot.stat("queue", "pending") == 0 && !telegram.delivered(A).isEmpty());
+        bot.advanceUntil(
+                "all pieces",
+                () -> bot.stat("queue", "pending") == 0
+                        && !telegram.delivered(A).isEmpty());
         // Too long for a footer too, which is told; what was extracted is all there.
         assertEquals(30, String.join("", texts(A)).lines().count());
         assertEquals(1, bot.stat("steps", "passed_over"));
