@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
                 : new KeptProblems(0, List.of());
         problems.addAll(Preflight.problems(config));
         problems.addAll(kept.problems());
-        List<Problem> placed = Preflight.steps(config.get(), environment.timeline());
+        List<Problem> placed = Preflight.steps(config, environment.timeline());
         if (!problems.isEmpty() || !placed.isEmpty()) {
             ConfigOption.reportPlaced(placed, environment);
             option.report(problems, environment);
