@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import sluice.api.Entity;
 import sluice.api.FormattedText;
 import sluice.api.MediaType;
@@ -139,5 +140,12 @@ class BuiltInPropertyTest {
         if (text.entities().isEmpty() && !LINK.matcher(text.text()).find()) {
             assertEquals(text, changed);
         }
+    }
+
+    /** Found by the property above: the blanks went with what stands behind them. */
+    @Test
+    void an_address_that_is_said_to_end_in_a_blank_goes_like_any_other() {
+        FormattedText text = new FormattedText("ab  t.me/name", List.of(Entity.of("url", 0, 3)));
+        assertEquals(FormattedText.EMPTY, through(new RemoveLinks(), text));
     }
 }
