@@ -8,9 +8,16 @@ import java.util.Map;
 
 /** getMe, getChat, getChatMember, leaveChat, getFile, setMyCommands, answerCallbackQuery, and the webhook methods. */
 final class ChatMethods {
+    private static final int MAX_COMMANDS = 100;
+    /** UTF-16 units. */
+    private static final int MAX_DESCRIPTION = 256;
+    /** UTF-16 units. */
+    private static final int MAX_NOTE = 200;
+
     private final World world;
     private final Updates updates;
     private final Callbacks callbacks;
+    private final Map<String, JsonNode> commands = new HashMap<>();
 
     ChatMethods(World world, Updates updates, Callbacks callbacks) {
         this.world = world;
@@ -25,7 +32,7 @@ final class ChatMethods {
         methods.put("getChatMember", this::member);
         methods.put("leaveChat", this::leave);
         methods.put("getFile", parameters -> world.files().describe(parameters.text("file_id")));
-        methods.put("setMyCommands", ChatMethods::commands);
+        methods.put("setMyCommands", this::commands);
         methods.put("answerCallbackQuery", this::answerCallback);
         methods.put("setWebhook", this::setWebhook);
         methods.put("deleteWebhook", this::deleteWebhook);
@@ -104,23 +111,38 @@ final class ChatMethods {
         return BooleanNode.TRUE;
     }
 
-    private static JsonNode commands(Parameters parameters) {
-        JsonNode commands = parameters.json("commands");
-        if (commands == null || !commands.isArray()) {
+    private JsonNode commands(Parameters parameters) {
+        JsonNode given = parameters.json("commands");
+        if (given == null || !given.isArray() || given.size() > MAX_COMMANDS) {
             throw ApiError.badRequest("can't parse commands JSON object");
         }
-        for (JsonNode command : commands) {
+        for (JsonNode command : given) {
             if (!command.path("command").asText().matches("[a-z0-9_]{1,32}")) {
                 throw ApiError.badRequest("BOT_COMMAND_INVALID");
             }
-            if (command.path("description").asText().isBlank()) {
+            String description = command.path("description").asText();
+            if (description.isBlank() || description.length() > MAX_DESCRIPTION) {
                 throw ApiError.badRequest("BOT_COMMAND_DESCRIPTION_INVALID");
             }
         }
+        String language = parameters.text("language_code");
+        if (language != null && !language.matches("([a-z]{2})?")) {
+            throw ApiError.badRequest("invalid language code specified");
+        }
+        commands.put(language == null ? "" : language, given);
         return BooleanNode.TRUE;
     }
 
+    /** {@return what was set last for a language, null if nothing was} */
+    JsonNode commands(String language) {
+        return commands.get(language);
+    }
+
     private JsonNode answerCallback(Parameters parameters) {
+        String note = parameters.text("text");
+        if (note != null && note.length() > MAX_NOTE) {
+            throw ApiError.badRequest("MESSAGE_TOO_LONG");
+        }
         if (!callbacks.answer(parameters.text("callback_query_id"))) {
             throw ApiError.badRequest("query is too old and response timeout expired or query ID is invalid");
         }

@@ -1,9 +1,11 @@
 package sluice.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A message of the bot that stands in a chat.
+ * A message of the bot that stands in a chat, as it shows now: after its last edit.
  *
  * @param chat the chat's id
  * @param messageId its id there
@@ -31,6 +33,17 @@ public record Delivered(
         long replyTo,
         long thread,
         JsonNode message) {
+
+    /** {@return what the buttons under it say, row by row} */
+    public List<List<String>> buttons() {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode row : message.path("reply_markup").path("inline_keyboard")) {
+            rows.add(row.valueStream()
+                    .map(button -> button.path("text").asText())
+                    .toList());
+        }
+        return List.copyOf(rows);
+    }
 
     static Delivered of(Message message, World world) {
         return new Delivered(

@@ -2,6 +2,7 @@ package sluice.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Where and how a bot's message goes: what the sending methods have in common.
@@ -12,6 +13,19 @@ import java.nio.charset.StandardCharsets;
  */
 record Placing(Chat chat, long replyTo, long thread, JsonNode markup, boolean guarded) {
     private static final int MAX_BUTTON_DATA = 64;
+    private static final int MAX_BUTTONS = 100;
+    private static final int MAX_IN_ROW = 8;
+    /** What a button may do instead of sending data back. */
+    private static final List<String> OTHER_ACTIONS = List.of(
+            "url",
+            "web_app",
+            "login_url",
+            "switch_inline_query",
+            "switch_inline_query_current_chat",
+            "switch_inline_query_chosen_chat",
+            "copy_text",
+            "callback_game",
+            "pay");
 
     static Placing of(Parameters parameters, World world) {
         Chat chat = world.writable(parameters);
@@ -56,17 +70,31 @@ record Placing(Chat chat, long replyTo, long thread, JsonNode markup, boolean gu
         if (!markup.isObject()) {
             throw ApiError.badRequest("object expected as reply markup");
         }
+        int buttons = 0;
         for (JsonNode row : markup.path("inline_keyboard")) {
-            for (JsonNode button : row) {
-                if (button.path("text").asText().isEmpty()) {
-                    throw ApiError.badRequest("inline keyboard button text must be non-empty");
-                }
-                byte[] data = button.path("callback_data").asText().getBytes(StandardCharsets.UTF_8);
-                if (data.length > MAX_BUTTON_DATA) {
-                    throw ApiError.badRequest("BUTTON_DATA_INVALID");
-                }
+            if (!row.isArray()) {
+                throw ApiError.badRequest("field \"inline_keyboard\" must be an Array of Arrays");
             }
+            buttons += row.size();
+            if (row.size() > MAX_IN_ROW || buttons > MAX_BUTTONS) {
+                throw ApiError.badRequest("reply markup is too long");
+            }
+            row.forEach(Placing::checkButton);
         }
         return markup;
+    }
+
+    private static void checkButton(JsonNode button) {
+        if (button.path("text").asText().isBlank()) {
+            throw ApiError.badRequest("inline keyboard button text must be non-empty");
+        }
+        if (button.has("callback_data")) {
+            int length = button.path("callback_data").asText().getBytes(StandardCharsets.UTF_8).length;
+            if (length < 1 || length > MAX_BUTTON_DATA) {
+                throw ApiError.badRequest("BUTTON_DATA_INVALID");
+            }
+        } else if (OTHER_ACTIONS.stream().noneMatch(button::has)) {
+            throw ApiError.badRequest("text buttons are unallowed in the inline keyboard");
+        }
     }
 }

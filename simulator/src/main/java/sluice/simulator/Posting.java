@@ -1,5 +1,6 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,6 +138,34 @@ final class Posting {
             query.put("data", data);
             engine.updates.post("callback_query", query, engine.world.now());
             return id;
+        });
+    }
+
+    String tap(long userId, long chatId, long messageId, String label) {
+        return locked(() -> callback(userId, chatId, messageId, data(new Post(chatId, messageId, -1), label)));
+    }
+
+    private String data(Post post, String label) {
+        JsonNode markup = find(post).markup;
+        List<String> labels = new ArrayList<>();
+        if (markup != null) {
+            for (JsonNode row : markup.path("inline_keyboard")) {
+                for (JsonNode button : row) {
+                    labels.add(button.path("text").asText());
+                    if (labels.getLast().equals(label) && button.has("callback_data")) {
+                        return button.path("callback_data").asText();
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException("message " + post.messageId() + " in chat " + post.chat()
+                + " has no button `" + label + "` but " + labels);
+    }
+
+    void language(long user, String code) {
+        locked(() -> {
+            engine.world.language(user, code);
+            return null;
         });
     }
 

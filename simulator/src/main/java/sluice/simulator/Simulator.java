@@ -1,5 +1,6 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,16 @@ public final class Simulator implements AutoCloseable {
      */
     public void username(long chat, String name) {
         posting.change(chat, one -> one.username(name));
+    }
+
+    /**
+     * Sets the language of a user's Telegram; without it, updates do not tell any.
+     *
+     * @param user the user's id
+     * @param code an IETF tag such as {@code zh-hans}
+     */
+    public void language(long user, String code) {
+        posting.language(user, code);
     }
 
     /**
@@ -341,7 +352,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Presses a button under a message in the private chat with a user.
+     * Presses a button under a message in the private chat with a user, whether or not it stands there.
      *
      * @param user who presses
      * @param messageId the message that carries the button
@@ -353,7 +364,20 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Presses a button under a message in any chat.
+     * Presses a button that stands under a message in the private chat with a user.
+     *
+     * @param user who presses
+     * @param messageId the message
+     * @param label what the button says
+     * @return the callback query's id
+     * @throws IllegalArgumentException when there is no such button now; the message tells which there are
+     */
+    public String tap(long user, long messageId, String label) {
+        return posting.tap(user, user, messageId, label);
+    }
+
+    /**
+     * Presses a button under a message in any chat, whether or not it stands there.
      *
      * @param user who presses
      * @param chat where the message stands
@@ -514,6 +538,15 @@ public final class Simulator implements AutoCloseable {
             }
             return List.copyOf(delivered);
         });
+    }
+
+    /**
+     * {@return the commands that the bot has set, as the Bot API's array; null if none were}
+     *
+     * @param languageCode for which language; empty for all others
+     */
+    public JsonNode commands(String languageCode) {
+        return locked(() -> engine.chatMethods.commands(languageCode));
     }
 
     /** {@return what was forwarded and copied where, since the start} */

@@ -14,6 +14,7 @@ final class World {
 
     private final Map<Long, Chat> chats = new HashMap<>();
     private final Map<Long, String> users = new HashMap<>();
+    private final Map<Long, String> languages = new HashMap<>();
     private final ArrayDeque<Message> kept = new ArrayDeque<>();
     private final int keepMessages;
     private final Clock clock;
@@ -46,6 +47,10 @@ final class World {
             users.put(chat.id(), chat.title());
         }
         return chat;
+    }
+
+    void language(long user, String code) {
+        languages.put(user, code);
     }
 
     /** For a test that names a chat: one it did not make is a mistake in the test. */
@@ -141,6 +146,8 @@ final class World {
         user.put("first_name", id == botId ? "Simulated bot" : users.getOrDefault(id, "User " + id));
         if (id == botId) {
             user.put("username", "sluice_simulated_bot");
+        } else if (languages.containsKey(id)) {
+            user.put("language_code", languages.get(id));
         }
         return user;
     }

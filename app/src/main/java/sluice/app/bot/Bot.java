@@ -9,6 +9,7 @@ import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.api.SettingsException;
 import sluice.api.Watch;
+import sluice.app.chat.Chat;
 import sluice.app.config.Config;
 import sluice.app.deliver.Deliverer;
 import sluice.app.deliver.Edits;
@@ -51,6 +52,7 @@ public final class Bot {
     private final Health health;
     private final Report report;
     private final Deliverer deliverer;
+    private final Chat chat;
     private final Intake intake;
     private final PollLoop polling;
     private final Thread pollingThread;
@@ -84,8 +86,20 @@ public final class Bot {
                 timeline,
                 config,
                 () -> end.complete(ExitCode.TOKEN_REJECTED));
+        chat = new Chat(api.chat(), deliverer.turns(), host.states(), timeline, config);
         intake = new Intake(
-                router, host.deduplicator(), queue, peers, edits, notices, counters, health, texts, timeline, config);
+                router,
+                host.deduplicator(),
+                queue,
+                peers,
+                edits,
+                notices,
+                chat,
+                counters,
+                health,
+                texts,
+                timeline,
+                config);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
         pollingThread = Thread.ofVirtual().name("sluice-polling").unstarted(polling);
@@ -117,6 +131,7 @@ public final class Bot {
         });
         bot.deliverer.start();
         bot.housekeeping.start();
+        bot.chat.start();
         bot.pollingThread.start();
         List<Watch> watches = bot.watches.all();
         LOG.info("running: {} watches of {} chats", watches.size(), sources(watches));
@@ -130,6 +145,7 @@ public final class Bot {
      */
     public void change(Config config) {
         watches.change(config);
+        chat.change(config);
         intake.change(config);
         deliverer.change(config);
         housekeeping.change(config);
@@ -207,6 +223,7 @@ public final class Bot {
         housekeeping.stop();
         // Only when nothing more comes in is what waits all that waits.
         pollingThread.join(POLLING_LIMIT);
+        chat.stop();
         deliverer.stop(!queue.durable(), STOP_LIMIT);
         // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);

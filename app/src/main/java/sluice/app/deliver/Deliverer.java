@@ -111,6 +111,15 @@ public final class Deliverer {
         return pacer;
     }
 
+    /**
+     * The turns of those who send without the queue.
+     *
+     * @return turns at the same paces
+     */
+    public Turns turns() {
+        return new Turns(pacer, timeline);
+    }
+
     /** Gives up what waits for chats that failed for the whole cleanup age. Called just before a cleanup. */
     public void giveUpOutlived() {
         Set<PeerFailure> failures = new HashSet<>();

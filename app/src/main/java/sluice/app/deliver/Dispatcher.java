@@ -134,13 +134,11 @@ final class Dispatcher implements Runnable {
         long chat = delivery.destination();
         Optional<PeerFailure> failure = peers.failure(chat);
         Instant cooled = failure.map(PeerFailure::retryAt).orElse(Instant.MIN);
-        Instant paced = pacer.free(chat);
-        Instant free = cooled.isAfter(paced) ? cooled : paced;
+        Instant free = cooled.isAfter(now) ? cooled : pacer.take(chat, now);
         if (free.isAfter(now)) {
             queue.settle(delivery, new Outcome.Retry(free, delivery.jobs()));
             return;
         }
-        pacer.use(chat);
         underWay.incrementAndGet();
         Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery, failure));
     }

@@ -11,8 +11,8 @@ import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
 /**
- * Keeps the pace that Telegram asks of a bot: per chat, per group or channel besides, and over all chats. Only the dispatcher
- * thread asks; the cleanup may come from another, so methods are synchronized.
+ * Keeps the pace that Telegram asks of a bot: per chat, per group or channel besides, and over all chats. The dispatcher
+ * asks whether a permit is free; who answers people books the next one. This class is thread-safe.
  */
 final class Pacer implements Cleanable {
 
@@ -57,22 +57,46 @@ final class Pacer implements Cleanable {
         return global.free();
     }
 
-    /** When this chat may be sent to; not before {@link #anyFree}. */
-    synchronized Instant free(long chatId) {
+    private Instant free(long chatId) {
         Chat chat = chat(chatId);
         Instant own = chat.own().free();
         Instant group = isGroup(chatId) ? chat.group().free() : Instant.MIN;
-        return own.isAfter(group) ? own : group;
+        return later(own, group);
     }
 
-    synchronized void use(long chatId) {
-        Instant now = timeline.now();
-        Chat chat = chat(chatId);
-        global.use(now);
-        chat.own().use(now);
-        if (isGroup(chatId)) {
-            chat.group().use(now);
+    /** Takes a permit if one is free now. Returns when one is free, which is not after {@code now} when it was taken. */
+    synchronized Instant take(long chatId, Instant now) {
+        Instant free = later(free(chatId), global.free());
+        if (!free.isAfter(now)) {
+            Chat chat = chat(chatId);
+            global.use(now);
+            chat.own().use(now);
+            if (isGroup(chatId)) {
+                chat.group().use(now);
+            }
         }
+        return free;
+    }
+
+    /**
+     * Takes the next permit of a private chat, which may be in the future. Whoever asks the dispatcher's questions meanwhile finds
+     * it used, so that an answer in the chat does not wait behind a lane that is always busy.
+     */
+    synchronized Instant bookChat(long chatId) {
+        Instant permit = later(chat(chatId).own().free(), timeline.now());
+        chat(chatId).own().use(permit);
+        return permit;
+    }
+
+    /** Takes the next permit over all chats, which may be in the future. */
+    synchronized Instant bookAny() {
+        Instant permit = later(global.free(), timeline.now());
+        global.use(permit);
+        return permit;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Forgets chats whose whole allowance is free again. */

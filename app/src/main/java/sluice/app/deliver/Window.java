@@ -28,6 +28,7 @@ final class Window {
         return used[next] == null ? Instant.MIN : used[next].plus(period);
     }
 
+    /** Uses the next permit at a time not before {@link #free}; each use is not before the one before it. */
     void use(Instant now) {
         used[next] = now;
         next = (next + 1) % used.length;

@@ -2,6 +2,7 @@ package sluice.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sluice.simulator.Call;
@@ -11,6 +12,9 @@ import sluice.simulator.Call;
  * albums, and how many calls were refused. Takes a bit for each text and a byte for each album. This class is thread-safe.
  */
 final class Arrivals implements Consumer<Call> {
+
+    /** What puts nothing into any chat. */
+    private static final Set<String> SILENT = Set.of("getChat", "setMyCommands");
 
     /** The texts of one destination, by the number that each carries. */
     private static final class Texts {
@@ -58,8 +62,7 @@ final class Arrivals implements Consumer<Call> {
         } else if (call.code() == 403) {
             refusals++;
         }
-        if (!call.applied() || call.method().equals("getChat")) {
-            // A question about a chat puts nothing into it.
+        if (!call.applied() || SILENT.contains(call.method())) {
             return;
         }
         long index = Lane.index(call.chat());

@@ -19,6 +19,7 @@ import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.api.SettingsException;
+import sluice.api.UserStates;
 import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
@@ -149,6 +150,16 @@ public final class ModuleHost implements AutoCloseable {
     public Peers peers() {
         Concern concern = playing.get(Role.PEER);
         return new GuardedPeers(concern.provider(), (Peers) concern.component(), roleGuard, timeline.clock());
+    }
+
+    /**
+     * The dialogs of users.
+     *
+     * @return them, guarded
+     */
+    public UserStates states() {
+        Concern concern = playing.get(Role.STATE);
+        return new GuardedStates(concern.provider(), (UserStates) concern.component(), roleGuard);
     }
 
     /**

@@ -12,6 +12,7 @@ import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Peers;
+import sluice.app.chat.Chat;
 import sluice.app.config.Config;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
@@ -24,6 +25,7 @@ import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.status.SkipReason;
 import sluice.app.telegram.Message;
+import sluice.app.telegram.Tap;
 import sluice.app.telegram.Update;
 import sluice.app.text.Texts;
 import sluice.app.time.Timeline;
@@ -39,6 +41,7 @@ public final class Intake {
     private final Peers peers;
     private final Edits edits;
     private final Notices notices;
+    private final Chat chat;
     private final Counters counters;
     private final Health health;
     private final Timeline timeline;
@@ -55,6 +58,7 @@ public final class Intake {
      * @param peers which chats work
      * @param edits makes jobs of edits
      * @param notices tells owners
+     * @param chat answers people
      * @param counters counts
      * @param health is told of faults
      * @param texts the language of the log
@@ -68,6 +72,7 @@ public final class Intake {
             Peers peers,
             Edits edits,
             Notices notices,
+            Chat chat,
             Counters counters,
             Health health,
             Texts texts,
@@ -79,6 +84,7 @@ public final class Intake {
         this.peers = peers;
         this.edits = edits;
         this.notices = notices;
+        this.chat = chat;
         this.counters = counters;
         this.health = health;
         this.timeline = timeline;
@@ -152,6 +158,14 @@ public final class Intake {
     private List<Job> handle(Update update) {
         return switch (update) {
             case Update.Posted(long _, Message message) -> posted(message);
+            case Update.Written written -> {
+                chat.take(written);
+                yield posted(written.message());
+            }
+            case Update.Tapped(long _, Tap tap) -> {
+                chat.take(tap);
+                yield List.of();
+            }
             case Update.Membership(long _, long chat, boolean member) -> {
                 membership(chat, member);
                 yield List.of();

@@ -84,6 +84,15 @@ public final class BotApi implements AutoCloseable {
     }
 
     /**
+     * The calls by which the bot talks with people.
+     *
+     * @return them, with the same time limit
+     */
+    public ChatCalls chat() {
+        return new ChatCalls(mapper, (method, request) -> call(method, request, limit));
+    }
+
+    /**
      * Forwards messages, as an album where there are several.
      *
      * @param to where to

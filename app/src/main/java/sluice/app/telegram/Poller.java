@@ -21,8 +21,8 @@ public final class Poller {
 
     private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(2);
 
-    private static final List<String> KINDS =
-            List.of("message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member");
+    private static final List<String> KINDS = List.of(
+            "message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member", "callback_query");
 
     private final HttpTransport transport;
     private final ObjectMapper mapper;

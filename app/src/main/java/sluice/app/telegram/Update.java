@@ -1,5 +1,7 @@
 package sluice.app.telegram;
 
+import java.util.Optional;
+
 /** One update, as far as Sluice uses it. */
 public sealed interface Update {
 
@@ -11,12 +13,30 @@ public sealed interface Update {
     long id();
 
     /**
-     * A new message in a chat, or a post in a channel.
+     * A new message in a group, or a post in a channel.
      *
      * @param id the update id
      * @param message the message
      */
     record Posted(long id, Message message) implements Update {}
+
+    /**
+     * A message that somebody wrote to the bot, in the private chat with it.
+     *
+     * @param id the update id
+     * @param message the message
+     * @param from who wrote it
+     * @param origin the post of a channel or group that it is a forward of
+     */
+    record Written(long id, Message message, Person from, Optional<Origin> origin) implements Update {}
+
+    /**
+     * Somebody tapped a button under a message of the bot.
+     *
+     * @param id the update id
+     * @param tap the tap
+     */
+    record Tapped(long id, Tap tap) implements Update {}
 
     /**
      * A message was edited.

@@ -3,7 +3,6 @@ package sluice.app.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -96,7 +95,7 @@ final class UpdateDecoder {
         long id = updateId.canConvertToLong() && updateId.isIntegralNumber() ? updateId.longValue() : -1;
         try {
             return id < 0 ? new Update.Undecodable(-1, "`update_id` is missing") : decode(id, node);
-        } catch (FaultyField e) {
+        } catch (Fields.Faulty e) {
             return new Update.Undecodable(id, e.getMessage());
         } catch (RuntimeException e) {
             // Whatever it is: an update that fails here would come again with every poll, and nothing after it.
@@ -108,18 +107,21 @@ final class UpdateDecoder {
     private static Update decode(long id, JsonNode node) {
         for (String field : POSTED) {
             if (node.has(field)) {
-                return new Update.Posted(id, message(object(node, field)));
+                return posted(id, Fields.object(node, field));
             }
         }
         for (String field : EDITED) {
             if (node.has(field)) {
-                return edited(id, object(node, field));
+                return edited(id, Fields.object(node, field));
             }
         }
+        if (node.has("callback_query")) {
+            return People.tap(id, Fields.object(node, "callback_query"));
+        }
         if (node.has("my_chat_member")) {
-            JsonNode change = object(node, "my_chat_member");
-            JsonNode now = object(change, "new_chat_member");
-            String status = text(now, "status").orElseThrow(() -> new FaultyField("status", "missing"));
+            JsonNode change = Fields.object(node, "my_chat_member");
+            JsonNode now = Fields.object(change, "new_chat_member");
+            String status = Fields.text(now, "status").orElseThrow(() -> new Fields.Faulty("status", "missing"));
             boolean silenced = status.equals("restricted")
                     && !now.path("can_send_messages").asBoolean(true);
             boolean member =
@@ -129,42 +131,49 @@ final class UpdateDecoder {
         return new Update.Ignored(id);
     }
 
+    private static Update posted(long id, JsonNode node) {
+        Message message = message(node);
+        return People.isPrivate(node)
+                ? new Update.Written(id, message, People.writer(node), People.origin(node))
+                : new Update.Posted(id, message);
+    }
+
     private static Update edited(long id, JsonNode node) {
         return new Update.Edited(id, message(node), !node.has("text"), DetailsDecoder.entities(node));
     }
 
     private static Message message(JsonNode node) {
-        String text = text(node, "text")
-                .or(() -> text(node, "caption"))
+        String text = Fields.text(node, "text")
+                .or(() -> Fields.text(node, "caption"))
                 .orElseGet(() -> RichText.of(node.path("rich_message")));
-        int topic = node.path("is_topic_message").asBoolean(false) ? optionalInt(node, "message_thread_id") : 0;
+        int topic = node.path("is_topic_message").asBoolean(false) ? Fields.optionalInt(node, "message_thread_id") : 0;
         return new Message(
                 chatId(node),
                 messageId(node),
-                Instant.ofEpochSecond(integer(node, "date").orElse(0L)),
+                Instant.ofEpochSecond(Fields.integer(node, "date").orElse(0L)),
                 topic,
                 replyTo(node),
-                text(node, "media_group_id").filter(group -> !group.isEmpty()),
+                Fields.text(node, "media_group_id").filter(group -> !group.isEmpty()),
                 text,
                 DetailsDecoder.of(node, topic),
                 content(node),
                 node.path("has_protected_content").asBoolean(false),
-                integer(node, "migrate_to_chat_id"));
+                Fields.integer(node, "migrate_to_chat_id"));
     }
 
     private static long chatId(JsonNode node) {
-        JsonNode chat = object(node, "chat");
-        if (text(chat, "type").isEmpty()) {
-            throw new FaultyField("chat.type", "missing");
+        JsonNode chat = Fields.object(node, "chat");
+        if (Fields.text(chat, "type").isEmpty()) {
+            throw new Fields.Faulty("chat.type", "missing");
         }
-        return integer(chat, "id").orElseThrow(() -> new FaultyField("chat.id", "missing"));
+        return Fields.integer(chat, "id").orElseThrow(() -> new Fields.Faulty("chat.id", "missing"));
     }
 
     /** Telegram counts from 1, and says 0 for a message that is not there yet. */
     private static int messageId(JsonNode node) {
-        int id = requiredInt(node, "message_id");
+        int id = Fields.requiredInt(node, "message_id");
         if (id < 1) {
-            throw new FaultyField("message_id", "less than 1");
+            throw new Fields.Faulty("message_id", "less than 1");
         }
         return id;
     }
@@ -187,57 +196,5 @@ final class UpdateDecoder {
             return Message.Content.FORWARD_ONLY;
         }
         return NOT_COPYABLE.stream().anyMatch(node::has) ? Message.Content.FORWARD_ONLY : Message.Content.ORDINARY;
-    }
-
-    private static JsonNode object(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isObject()) {
-            throw new FaultyField(field, "no object");
-        }
-        return value;
-    }
-
-    private static Optional<String> text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new FaultyField(field, "no text");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    private static Optional<Long> integer(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new FaultyField(field, "no whole number of 64 bits");
-        }
-        return Optional.of(value.longValue());
-    }
-
-    private static int requiredInt(JsonNode node, String field) {
-        long value = integer(node, field).orElseThrow(() -> new FaultyField(field, "missing"));
-        if (value != (int) value) {
-            throw new FaultyField(field, "no whole number of 32 bits");
-        }
-        return (int) value;
-    }
-
-    private static int optionalInt(JsonNode node, String field) {
-        return node.has(field) ? requiredInt(node, field) : 0;
-    }
-
-    /** A field that Sluice uses and cannot read. The message names it, never its value. */
-    private static final class FaultyField extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        FaultyField(String field, String fault) {
-            super("`" + field + "` is " + fault, null, false, false);
-        }
     }
 }

@@ -28,6 +28,18 @@ public final class Texts {
     }
 
     /**
+     * The texts for one user.
+     *
+     * @param language the language of the chat; with {@code AUTO} the user's own counts
+     * @param languageCode the language of the user's Telegram as an IETF tag, perhaps empty
+     * @return Chinese texts for whoever has Chinese in any script or region, else English ones
+     */
+    public static Texts of(Language language, String languageCode) {
+        boolean chinese = Locale.forLanguageTag(languageCode).getLanguage().equals("zh");
+        return of(language == Language.AUTO && chinese ? Language.ZH : language);
+    }
+
+    /**
      * A text with its values filled in.
      *
      * @param key its key; one that is missing is a fault of the build

@@ -1,0 +1,108 @@
+package sluice.app.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/**
+ * One lane for each user who wants something at the moment: what one does is handled in order, and nobody waits for another.
+ * What does not fit is turned away, so that whoever floods the chat floods nothing else. This class is thread-safe.
+ */
+final class Lanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    /** The most users who are served at a time. */
+    static final int MAX_USERS = 32;
+
+    /** The most that one user may have waiting, besides what is under way. */
+    static final int MAX_WAITING = 16;
+
+    private final Timeline timeline;
+    private final Alarm quiet;
+    private boolean stopping;
+
+    @Bounded("MAX_USERS, MAX_WAITING each")
+    private final Map<Long, Deque<Runnable>> waiting = new HashMap<>();
+
+    @Bounded("MAX_USERS")
+    private final Map<Long, Thread> threads = new HashMap<>();
+
+    Lanes(Timeline timeline) {
+        this.timeline = timeline;
+        this.quiet = timeline.alarm();
+    }
+
+    /** Takes work for a user. Returns {@code false} at once when there is no room. */
+    boolean offer(long user, Runnable work) {
+        synchronized (this) {
+            if (stopping) {
+                return false;
+            }
+            Deque<Runnable> lane = waiting.get(user);
+            if (lane != null) {
+                return lane.size() < MAX_WAITING && lane.add(work);
+            }
+            if (waiting.size() >= MAX_USERS) {
+                return false;
+            }
+            waiting.put(user, new ArrayDeque<>(List.of(work)));
+            Thread thread = Thread.ofVirtual().name("sluice-chat-" + user).unstarted(() -> serve(user));
+            threads.put(user, thread);
+            thread.start();
+        }
+        return true;
+    }
+
+    /** Takes nothing more, lets what is under way come to its end, and after the limit interrupts it. */
+    void stop(Duration limit) throws InterruptedException {
+        synchronized (this) {
+            stopping = true;
+            waiting.values().forEach(Deque::clear);
+        }
+        Instant end = timeline.now().plus(limit);
+        while (isBusy() && timeline.now().isBefore(end)) {
+            quiet.await(Duration.between(timeline.now(), end));
+        }
+        synchronized (this) {
+            threads.values().forEach(Thread::interrupt);
+        }
+    }
+
+    private synchronized boolean isBusy() {
+        return !threads.isEmpty();
+    }
+
+    private void serve(long user) {
+        Optional<Runnable> work = next(user);
+        while (work.isPresent()) {
+            try {
+                work.get().run();
+            } catch (RuntimeException e) {
+                // A lane that ends without being taken out would be closed to its user for ever.
+                LOG.error("serving user {} failed by a fault: {}", user, e.toString());
+            }
+            work = next(user);
+        }
+        quiet.ring();
+    }
+
+    private synchronized Optional<Runnable> next(long user) {
+        Optional<Runnable> work = Optional.ofNullable(waiting.get(user).poll());
+        if (work.isEmpty()) {
+            waiting.remove(user);
+            threads.remove(user);
+        }
+        return work;
+    }
+}

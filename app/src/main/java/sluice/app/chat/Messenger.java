@@ -1,0 +1,118 @@
+package sluice.app.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.app.deliver.Turns;
+import sluice.app.telegram.ChatCalls;
+import sluice.app.telegram.Reply;
+import sluice.app.telegram.Screen;
+import sluice.app.telegram.Tap;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+
+/**
+ * Says things to people: at the pace of their chat, and again when it does not work at once. What cannot be said in the end is
+ * logged and forgotten, since whoever waits for it asks again. This class is thread-safe.
+ */
+final class Messenger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
+
+    private static final int MAX_TRIES = 4;
+
+    /** Nobody waits longer for an answer. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private static final Duration UNSAID_WAIT = Duration.ofSeconds(5);
+
+    private final ChatCalls calls;
+    private final Turns turns;
+    private final Timeline timeline;
+
+    Messenger(ChatCalls calls, Turns turns, Timeline timeline) {
+        this.calls = calls;
+        this.turns = turns;
+        this.timeline = timeline;
+    }
+
+    /** Answers a message. */
+    void answer(long chat, Answer answer) throws InterruptedException {
+        switch (answer) {
+            case Answer.Show(Screen screen, String _) -> send(chat, screen);
+            case Answer.Note(String text, boolean _) -> send(chat, Screen.of(text));
+            case Answer.Nothing() -> {}
+        }
+    }
+
+    /** Answers a tap. The button stops to wait first. */
+    void answer(Tap tap, Answer answer) throws InterruptedException {
+        switch (answer) {
+            case Answer.Show(Screen screen, String note) -> {
+                note(tap, note, false);
+                if (!edit(tap.chatId(), tap.messageId(), screen)) {
+                    send(tap.chatId(), screen);
+                }
+            }
+            case Answer.Note(String text, boolean mustRead) -> note(tap, text, mustRead);
+            case Answer.Nothing() -> note(tap, "", false);
+        }
+    }
+
+    /** Sends a message. Returns its id, or nothing when it could not be sent or nobody knows whether it was. */
+    Optional<Integer> send(long chat, Screen screen) throws InterruptedException {
+        Reply reply = tried(chat, false, () -> calls.send(chat, screen));
+        if (reply instanceof Reply.Sent sent) {
+            return sent.messageIds().stream().findFirst();
+        }
+        unsaid(chat, reply);
+        return Optional.empty();
+    }
+
+    /** Changes a message. Returns {@code false} when it is not there any more, so that another one may be sent. */
+    boolean edit(long chat, int messageId, Screen screen) throws InterruptedException {
+        Reply reply = tried(chat, true, () -> calls.edit(chat, messageId, screen));
+        if (reply instanceof Reply.MessageUnusable) {
+            return false;
+        }
+        if (!(reply instanceof Reply.Sent)) {
+            unsaid(chat, reply);
+        }
+        return true;
+    }
+
+    /** Takes no turn: it is no message. */
+    private void note(Tap tap, String text, boolean mustRead) {
+        String cut = text.length() > ChatCalls.MAX_NOTE ? text.substring(0, ChatCalls.MAX_NOTE - 1) + "…" : text;
+        Reply reply = calls.answer(tap.queryId(), cut, mustRead);
+        if (!(reply instanceof Reply.Sent)) {
+            LOG.debug("chat {}: a tap was not answered: {}", tap.chatId(), reply);
+        }
+    }
+
+    /** Tries until it is clear what came of it; what may have been done is done again only where that does no harm. */
+    private Reply tried(long chat, boolean harmless, Supplier<Reply> call) throws InterruptedException {
+        Alarm alarm = timeline.alarm();
+        for (int tries = 1; ; tries++) {
+            turns.await(chat);
+            Reply reply = call.get();
+            Duration own = Duration.ofSeconds(1L << (tries - 1));
+            Duration wait = switch (reply) {
+                case Reply.FloodWait(Optional<Duration> asked) -> asked.orElse(UNSAID_WAIT);
+                case Reply.TryAgain _ -> own;
+                case Reply.Unknown _ when harmless -> own;
+                default -> Duration.ZERO;
+            };
+            if (wait.isZero() || tries == MAX_TRIES || wait.compareTo(LONGEST_WAIT) > 0) {
+                return reply;
+            }
+            alarm.await(wait);
+        }
+    }
+
+    private static void unsaid(long chat, Reply reply) {
+        LOG.warn("chat {}: an answer was not sent: {}", chat, reply);
+    }
+}
