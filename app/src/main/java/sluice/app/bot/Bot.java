@@ -30,6 +30,7 @@ import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Poller;
 import sluice.app.text.Texts;
 import sluice.app.time.Timeline;
+import sluice.app.watches.Watches;
 
 /** A running bot. It is started once and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
 public final class Bot {
@@ -86,7 +87,7 @@ public final class Bot {
                 timeline,
                 config,
                 () -> end.complete(ExitCode.TOKEN_REJECTED));
-        chat = new Chat(api.chat(), deliverer.turns(), host.states(), timeline, config);
+        chat = new Chat(api.chat(), deliverer.turns(), host.states(), watches, timeline, config);
         intake = new Intake(
                 router,
                 host.deduplicator(),

@@ -15,6 +15,7 @@ import sluice.app.telegram.Tap;
 import sluice.app.telegram.Update;
 import sluice.app.text.Texts;
 import sluice.app.time.Timeline;
+import sluice.app.watches.Watches;
 
 /** The chat as a whole: started once, stopped once. This class is thread-safe; what it is told returns at once. */
 public final class Chat {
@@ -37,16 +38,17 @@ public final class Chat {
      * @param calls makes its calls
      * @param turns keeps its pace
      * @param states keeps its dialogs
+     * @param watches what it is mostly about
      * @param timeline its time
      * @param config who is served, and in which language
      */
-    public Chat(ChatCalls calls, Turns turns, UserStates states, Timeline timeline, Config config) {
+    public Chat(ChatCalls calls, Turns turns, UserStates states, Watches watches, Timeline timeline, Config config) {
         this.config = config;
         this.messenger = new Messenger(calls, turns, timeline);
         this.lanes = new Lanes(timeline);
         this.strangers = new Strangers(timeline);
         Dialogs dialogs = new Dialogs(states);
-        List<Part> parts = List.of();
+        List<Part> parts = List.of(new WatchPart(dialogs, watches, new ChatNames(calls, timeline)));
         List<String> commands = Stream.concat(
                         parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
                 .toList();

@@ -85,8 +85,7 @@ final class Messenger {
 
     /** Takes no turn: it is no message. */
     private void note(Tap tap, String text, boolean mustRead) {
-        String cut = text.length() > ChatCalls.MAX_NOTE ? text.substring(0, ChatCalls.MAX_NOTE - 1) + "…" : text;
-        Reply reply = calls.answer(tap.queryId(), cut, mustRead);
+        Reply reply = calls.answer(tap.queryId(), Shown.cut(text, ChatCalls.MAX_NOTE), mustRead);
         if (!(reply instanceof Reply.Sent)) {
             LOG.debug("chat {}: a tap was not answered: {}", tap.chatId(), reply);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import sluice.api.Bounded;
+import sluice.app.filter.FilterException.Fault;
 
 /**
  * Reads an expression once before it is compiled: to say where a fault is, which RE2/J does not, to explain what other
@@ -70,7 +71,7 @@ final class ExpressionScan {
             }
         }
         if (!open.isEmpty()) {
-            throw fault(group.start, "the `(`", " is never closed");
+            throw fault(Fault.SYNTAX, group.start, "the `(`", " is never closed");
         }
     }
 
@@ -97,10 +98,10 @@ final class ExpressionScan {
         }
         char kind = text.charAt(at);
         if (kind >= '1' && kind <= '9') {
-            throw fault(start, "the back-reference `\\" + kind + "`", LINEAR);
+            throw notLinear(start, "the back-reference `\\" + kind + "`", LINEAR);
         }
         if (kind == 'k' && at + 1 < text.length() && "<{'".indexOf(text.charAt(at + 1)) >= 0) {
-            throw fault(start, "the back-reference `\\k`", LINEAR);
+            throw notLinear(start, "the back-reference `\\k`", LINEAR);
         }
         if (kind == 'Q') {
             int end = text.indexOf("\\E", at);
@@ -146,7 +147,7 @@ final class ExpressionScan {
             }
         }
         if (at >= text.length()) {
-            throw fault(start, "the `[`", " is never closed");
+            throw fault(Fault.SYNTAX, start, "the `[`", " is never closed");
         }
         at++;
         group.add(1);
@@ -177,23 +178,23 @@ final class ExpressionScan {
     private void refuseOtherDialects(int start) {
         for (String look : List.of("?=", "?!", "?<=", "?<!")) {
             if (text.startsWith(look, at)) {
-                throw fault(start, "look-around `(" + look + "`", LINEAR);
+                throw notLinear(start, "look-around `(" + look + "`", LINEAR);
             }
         }
         if (text.startsWith("?P=", at)) {
-            throw fault(start, "the back-reference `(?P=`", LINEAR);
+            throw notLinear(start, "the back-reference `(?P=`", LINEAR);
         }
         if (text.startsWith("?>", at)) {
-            throw fault(start, "the atomic group `(?>`", " is not supported; `(?:` does without");
+            throw notLinear(start, "the atomic group `(?>`", " is not supported; `(?:` does without");
         }
         if (text.startsWith("?(", at)) {
-            throw fault(start, "the condition `(?(`", LINEAR);
+            throw notLinear(start, "the condition `(?(`", LINEAR);
         }
     }
 
     private void closeGroup() {
         if (open.isEmpty()) {
-            throw fault(at, "the `)`", " closes nothing");
+            throw fault(Fault.SYNTAX, at, "the `)`", " closes nothing");
         }
         long size = group.size;
         group = open.pop();
@@ -219,9 +220,13 @@ final class ExpressionScan {
         at = end + 1;
     }
 
-    private FilterException fault(int start, String what, String why) {
+    private FilterException notLinear(int start, String what, String why) {
+        return fault(Fault.NOT_LINEAR, start, what, why);
+    }
+
+    private FilterException fault(Fault fault, int start, String what, String why) {
         int position = position(start);
-        return new FilterException(position, what + " at position " + position + why);
+        return new FilterException(fault, position, what + " at position " + position + why);
     }
 
     private int position(int index) {

@@ -33,10 +33,11 @@ public final class Expressions {
      */
     public static Pattern compile(String expression) {
         if (expression.isEmpty()) {
-            throw new FilterException(0, "the expression is empty");
+            throw new FilterException(FilterException.Fault.EMPTY, 0, "the expression is empty");
         }
         if (expression.length() > MAX_LENGTH) {
             throw new FilterException(
+                    FilterException.Fault.TOO_LONG,
                     0,
                     "the expression has " + expression.length() + " characters, at most " + MAX_LENGTH
                             + " are allowed");
@@ -61,13 +62,16 @@ public final class Expressions {
 
     static FilterException tooLarge(int position, String where) {
         return new FilterException(
-                position, "the expression is too large" + where + ": it stands for more than " + MAX_STEPS + " steps");
+                FilterException.Fault.TOO_LARGE,
+                position,
+                "the expression is too large" + where + ": it stands for more than " + MAX_STEPS + " steps");
     }
 
     private static FilterException translated(PatternSyntaxException e, ExpressionScan scan) {
         String fragment = e.getPattern();
         int position = scan.positionOf(fragment);
         String quoted = fragment.isEmpty() ? "" : " `" + fragment + "`";
-        return new FilterException(position, e.getDescription() + quoted + " at position " + position);
+        return new FilterException(
+                FilterException.Fault.SYNTAX, position, e.getDescription() + quoted + " at position " + position);
     }
 }

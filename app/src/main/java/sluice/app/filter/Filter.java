@@ -134,7 +134,9 @@ public final class Filter {
     static List<String> limited(List<String> entries, int most) {
         if (entries.size() > most) {
             throw new FilterException(
-                    0, "the list has " + entries.size() + " entries, at most " + most + " are allowed");
+                    FilterException.Fault.TOO_MANY,
+                    0,
+                    "the list has " + entries.size() + " entries, at most " + most + " are allowed");
         }
         return entries;
     }

@@ -3,19 +3,49 @@ package sluice.app.filter;
 /** A keyword or an expression that cannot be used. The message says in plain words why, and where in it. */
 public class FilterException extends RuntimeException {
 
+    /** What kind of fault it is, for whoever says it in another language. */
+    public enum Fault {
+        /** A keyword without anything to see in it. */
+        BLANK,
+        /** An expression without a character. */
+        EMPTY,
+        /** A keyword or an expression of too many characters. */
+        TOO_LONG,
+        /** An expression that stands for too many steps. */
+        TOO_LARGE,
+        /** A list of too many entries. */
+        TOO_MANY,
+        /** An expression that is not written as it must be. */
+        SYNTAX,
+        /** Something that cannot be had in linear time, such as look-around and back-references. */
+        NOT_LINEAR
+    }
+
     private static final long serialVersionUID = 1L;
 
+    private final Fault fault;
     private final int position;
 
     /**
      * Something that cannot be used.
      *
+     * @param fault its kind
      * @param position the place of the fault, in characters from 1; 0 when it is about the whole
      * @param message what is wrong, the place included
      */
-    public FilterException(int position, String message) {
+    public FilterException(Fault fault, int position, String message) {
         super(message);
+        this.fault = fault;
         this.position = position;
+    }
+
+    /**
+     * The kind of the fault.
+     *
+     * @return it
+     */
+    public Fault fault() {
+        return fault;
     }
 
     /**

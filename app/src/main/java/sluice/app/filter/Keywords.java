@@ -53,11 +53,13 @@ final class Keywords {
 
     static String checked(String keyword) {
         if (keyword.isBlank()) {
-            throw new FilterException(0, "the keyword is blank");
+            throw new FilterException(FilterException.Fault.BLANK, 0, "the keyword is blank");
         }
         if (keyword.length() > MAX_LENGTH) {
             throw new FilterException(
-                    0, "the keyword has " + keyword.length() + " characters, at most " + MAX_LENGTH + " are allowed");
+                    FilterException.Fault.TOO_LONG,
+                    0,
+                    "the keyword has " + keyword.length() + " characters, at most " + MAX_LENGTH + " are allowed");
         }
         return keyword;
     }

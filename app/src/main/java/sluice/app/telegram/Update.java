@@ -26,9 +26,11 @@ public sealed interface Update {
      * @param id the update id
      * @param message the message
      * @param from who wrote it
-     * @param origin the post of a channel or group that it is a forward of
+     * @param forwarded whether it is a forward
+     * @param origin the post of a channel or group that it is a forward of, where that is told
      */
-    record Written(long id, Message message, Person from, Optional<Origin> origin) implements Update {}
+    record Written(long id, Message message, Person from, boolean forwarded, Optional<Origin> origin)
+            implements Update {}
 
     /**
      * Somebody tapped a button under a message of the bot.

@@ -134,7 +134,7 @@ final class UpdateDecoder {
     private static Update posted(long id, JsonNode node) {
         Message message = message(node);
         return People.isPrivate(node)
-                ? new Update.Written(id, message, People.writer(node), People.origin(node))
+                ? new Update.Written(id, message, People.writer(node), node.has("forward_origin"), People.origin(node))
                 : new Update.Posted(id, message);
     }
 

@@ -1,4 +1,4 @@
-package sluice.app.bot;
+package sluice.app.watches;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import sluice.app.route.Router;
 import sluice.app.steps.StepCatalog;
 
 /** The watches of the configuration file and those of the repository, as one. This class is thread-safe. */
-final class Watches {
+public final class Watches {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
@@ -32,11 +32,15 @@ final class Watches {
     private List<Watch> all = List.of();
 
     /**
-     * Reads them for the first time.
+     * All watches that there are now, which the router has from now on.
      *
+     * @param router is given each change
+     * @param repository the watches that can be changed; empty when nothing keeps any
+     * @param steps knows the steps that watches name
+     * @param config has those of the file
      * @throws SettingsException when one of them names a step that there is not, or with wrong settings
      */
-    Watches(Router router, Optional<WatchRepository> repository, StepCatalog steps, Config config) {
+    public Watches(Router router, Optional<WatchRepository> repository, StepCatalog steps, Config config) {
         this.router = router;
         this.steps = steps;
         this.repository = repository;
@@ -73,20 +77,79 @@ final class Watches {
                         repository.isPresent() ? "" : ", since it is forgotten when the bot ends")));
     }
 
-    /** Those in use, with the chats that they were written for. */
-    synchronized List<Watch> all() {
+    /**
+     * Those in use, with the chats that they were written for.
+     *
+     * @return those of the file first
+     */
+    public synchronized List<Watch> all() {
         return all;
     }
 
-    /** Takes the watches of an edited file. */
-    synchronized void change(Config changed) {
+    /**
+     * A watch in use.
+     *
+     * @param id its id
+     * @return empty when there is none
+     */
+    public synchronized Optional<Watch> find(String id) {
+        return all.stream().filter(watch -> watch.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Whether a watch stands in the configuration file, so that it cannot be changed here.
+     *
+     * @param id its id
+     * @return {@code false} too when there is none
+     */
+    public synchronized boolean isFixed(String id) {
+        return config.watches().stream().anyMatch(watch -> watch.id().equals(id));
+    }
+
+    /**
+     * Whether watches can be kept.
+     *
+     * @return {@code false} when there are those of the configuration file only
+     */
+    public boolean canKeep() {
+        return repository.isPresent();
+    }
+
+    /**
+     * Adds a watch, or replaces the one of the same id. It is in use when this returns.
+     *
+     * @param watch the watch, not one of the file
+     * @throws RuntimeException when it cannot be kept; the message says why, and nothing has changed
+     */
+    public synchronized void save(Watch watch) {
+        repository.orElseThrow().save(moved(watch));
+        changedHere();
+    }
+
+    /**
+     * Removes a watch. What waits for it is not sent any more.
+     *
+     * @param id its id
+     * @throws RuntimeException when that cannot be kept; the message says why, and nothing has changed
+     */
+    public synchronized void remove(String id) {
+        repository.orElseThrow().remove(id);
+        changedHere();
+    }
+
+    /**
+     * Takes the watches of an edited file.
+     *
+     * @param changed the configuration
+     */
+    public synchronized void change(Config changed) {
         config = changed;
         reload();
         tellOfOldIds(_ -> true);
     }
 
     /** Takes what was changed in the repository, perhaps by another process. */
-    synchronized void refresh() {
+    public synchronized void refresh() {
         long now = repository.map(WatchRepository::version).orElse(0L);
         if (now != version) {
             List<Watch> before = all;
@@ -96,6 +159,19 @@ final class Watches {
                 LOG.info("watches were changed: {} now", all.size());
             }
         }
+    }
+
+    /** The version first: what another process changes in between is then read twice, and not missed. */
+    private void changedHere() {
+        version = repository.orElseThrow().version();
+        reload();
+    }
+
+    /** For a chat that has another id by now. */
+    private Watch moved(Watch watch) {
+        return watch.between(
+                router.movedTo(watch.source()).orElse(watch.source()),
+                router.movedTo(watch.destination()).orElse(watch.destination()));
     }
 
     /** One that is kept and cannot be applied must not keep the others from working. */

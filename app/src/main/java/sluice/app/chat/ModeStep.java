@@ -1,0 +1,78 @@
+package sluice.app.chat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sluice.api.Watch;
+import sluice.app.telegram.Styled;
+import sluice.app.text.Texts;
+
+/** How messages are passed on. To the user it is one choice of three, each with its name under {@code mode.<choice>}. */
+final class ModeStep implements Step {
+
+    static final String COPY = "copy";
+    static final String FORWARD = "forward";
+    static final String EXTRACT = "extract";
+
+    private static final List<String> CHOICES = List.of(COPY, FORWARD, EXTRACT);
+
+    private final WatchPart part;
+
+    ModeStep(WatchPart part) {
+        this.part = part;
+    }
+
+    @Override
+    public String name() {
+        return "mode";
+    }
+
+    /** The choice that a watch stands for. */
+    static String of(Watch watch) {
+        if (watch.mode() == Watch.Mode.EXTRACT) {
+            return EXTRACT;
+        }
+        return watch.preserveSource() ? FORWARD : COPY;
+    }
+
+    Answer show(Visit visit, Subject subject) {
+        Texts texts = visit.texts();
+        return part.enter(
+                visit,
+                this,
+                subject.data(),
+                Styled.plain(texts.get("ask.mode")),
+                buttons -> {
+                    Buttons rows = buttons;
+                    for (String choice : CHOICES) {
+                        boolean now = choice.equals(of(subject.watch()));
+                        rows = rows.row((now ? "✓ " : "") + texts.get("mode." + choice), choice);
+                    }
+                    return rows.row(texts.get("watch.button.back"), "back");
+                },
+                "");
+    }
+
+    @Override
+    public Optional<Answer> tap(Visit visit, Map<String, String> data, String verb) {
+        if (!CHOICES.contains(verb) && !verb.equals("back")) {
+            return Optional.empty();
+        }
+        return part.subject(visit, data)
+                .map(subject ->
+                        verb.equals("back") ? part.card().show(visit, subject, "") : choose(visit, subject, verb))
+                .or(() -> Optional.of(part.list().gone(visit, data)));
+    }
+
+    private Answer choose(Visit visit, Subject subject, String choice) {
+        Watch watch = subject.watch();
+        if (choice.equals(EXTRACT) && watch.extractPatterns().isEmpty()) {
+            return part.entries().show(visit, subject, Field.EXTRACT_PATTERNS, 0, true, "");
+        }
+        Watch changed = WatchForm.with(
+                WatchForm.with(watch, "mode", (choice.equals(EXTRACT) ? Watch.Mode.EXTRACT : Watch.Mode.FULL).name()),
+                "preserve-source",
+                Boolean.toString(choice.equals(FORWARD)));
+        return part.card().show(visit, part.changed(visit, subject, changed), "");
+    }
+}
