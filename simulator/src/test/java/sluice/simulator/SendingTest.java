@@ -1,9 +1,13 @@
 package sluice.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,6 +254,90 @@ class SendingTest extends SimulatorTest {
         assertEquals(
                 400,
                 client.call("answerCallbackQuery", "callback_query_id", query).status());
+    }
+
+    @Test
+    void a_user_taps_what_stands_there_now() {
+        simulator.language(USER, "zh-hans");
+        long id = client.call("sendMessage", "chat_id", USER, "text", "menu", "reply_markup", keyboard("go"))
+                .result()
+                .get("message_id")
+                .asLong();
+        assertEquals(
+                List.of(List.of("press")), simulator.delivered(USER).getFirst().buttons());
+        simulator.tap(USER, id, "press");
+        JsonNode update = updates().get(0).get("callback_query");
+        assertEquals("go", update.get("data").asText());
+        assertEquals("zh-hans", update.at("/from/language_code").asText());
+
+        String other = "{\"inline_keyboard\":[[{\"text\":\"other\",\"callback_data\":\"on\"}]]}";
+        client.call("editMessageText", "chat_id", USER, "message_id", id, "text", "more", "reply_markup", other);
+        assertEquals(
+                List.of(List.of("other")), simulator.delivered(USER).getFirst().buttons());
+        assertThrows(IllegalArgumentException.class, () -> simulator.tap(USER, id, "press"));
+    }
+
+    @Test
+    void keyboards_have_their_limits() {
+        assertEquals(200, send("text", "hi", "reply_markup", keyboard(12, 8)).status());
+        assertEquals(
+                "Bad Request: reply markup is too long",
+                send("text", "hi", "reply_markup", keyboard(13, 8)).description());
+        assertEquals(
+                "Bad Request: reply markup is too long",
+                send("text", "hi", "reply_markup", keyboard(1, 9)).description());
+        assertEquals(
+                "Bad Request: BUTTON_DATA_INVALID",
+                send("text", "hi", "reply_markup", keyboard("")).description());
+        assertEquals(
+                "Bad Request: BUTTON_DATA_INVALID",
+                send("text", "hi", "reply_markup", keyboard("é".repeat(33))).description());
+        assertEquals(
+                "Bad Request: text buttons are unallowed in the inline keyboard",
+                send("text", "hi", "reply_markup", "{\"inline_keyboard\":[[{\"text\":\"x\"}]]}")
+                        .description());
+    }
+
+    private static String keyboard(int rows, int buttons) {
+        String row =
+                "[" + String.join(",", Collections.nCopies(buttons, "{\"text\":\"x\",\"callback_data\":\"x\"}")) + "]";
+        return "{\"inline_keyboard\":[" + String.join(",", Collections.nCopies(rows, row)) + "]}";
+    }
+
+    @Test
+    void an_answer_to_a_tap_has_at_most_200_units() {
+        long id = client.call("sendMessage", "chat_id", USER, "text", "menu", "reply_markup", keyboard("go"))
+                .result()
+                .get("message_id")
+                .asLong();
+        String query = simulator.tap(USER, id, "press");
+        assertEquals(
+                400,
+                client.call("answerCallbackQuery", "callback_query_id", query, "text", "x".repeat(201))
+                        .status());
+        assertEquals(
+                200,
+                client.call("answerCallbackQuery", "callback_query_id", query, "text", "x".repeat(200))
+                        .status());
+    }
+
+    @Test
+    void commands_are_kept_by_language() {
+        String commands = "[{\"command\":\"help\",\"description\":\"%s\"}]";
+        assertNull(simulator.commands(""));
+        client.call("setMyCommands", "commands", commands.formatted("what I can do"));
+        client.call("setMyCommands", "commands", commands.formatted("帮助"), "language_code", "zh");
+        assertEquals(
+                "what I can do", simulator.commands("").at("/0/description").asText());
+        assertEquals("帮助", simulator.commands("zh").at("/0/description").asText());
+        assertEquals(
+                400,
+                client.call("setMyCommands", "commands", commands.formatted("x"), "language_code", "zh-hans")
+                        .status());
+        assertEquals(
+                "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID",
+                client.call("setMyCommands", "commands", commands.formatted("x".repeat(257)))
+                        .description());
     }
 
     @Test

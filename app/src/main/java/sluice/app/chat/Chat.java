@@ -2,6 +2,8 @@ package sluice.app.chat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +27,19 @@ public final class Chat {
     /** How long what is under way may take when the bot stops. */
     private static final Duration STOP_LIMIT = Duration.ofMillis(500);
 
+    /** How many admins are served at a time. */
+    private static final int MAX_ADMINS = 32;
+
+    /** How many others are refused at a time, so that calls which hang for them take nothing from the admins. */
+    private static final int MAX_STRANGERS = 2;
+
     private final Messenger messenger;
     private final Desk desk;
     private final Lanes lanes;
+    private final Lanes strangersLanes;
     private final Strangers strangers;
     private final Menu menu;
+    private final AtomicBoolean menuOffered = new AtomicBoolean();
     private volatile Config config;
 
     /**
@@ -45,7 +55,8 @@ public final class Chat {
     public Chat(ChatCalls calls, Turns turns, UserStates states, Watches watches, Timeline timeline, Config config) {
         this.config = config;
         this.messenger = new Messenger(calls, turns, timeline);
-        this.lanes = new Lanes(timeline);
+        this.lanes = new Lanes(MAX_ADMINS, timeline);
+        this.strangersLanes = new Lanes(MAX_STRANGERS, timeline);
         this.strangers = new Strangers(timeline);
         Dialogs dialogs = new Dialogs(states);
         List<Part> parts = List.of(new WatchPart(dialogs, watches, new ChatNames(calls, timeline)));
@@ -61,7 +72,7 @@ public final class Chat {
 
     /** Tells Telegram the commands, beside everything else; a bot that nobody may command has none. */
     public void start() {
-        if (!config.admins().isEmpty()) {
+        if (!config.admins().isEmpty() && menuOffered.compareAndSet(false, true)) {
             Thread.ofVirtual().name("sluice-menu").start(menu);
         }
     }
@@ -73,6 +84,7 @@ public final class Chat {
      */
     public void change(Config changed) {
         config = changed;
+        start();
     }
 
     /**
@@ -83,6 +95,7 @@ public final class Chat {
     public void stop() throws InterruptedException {
         menu.stop();
         lanes.stop(STOP_LIMIT);
+        strangersLanes.stop(Duration.ZERO);
     }
 
     /**
@@ -91,18 +104,13 @@ public final class Chat {
      * @param message the message
      */
     public void take(Update.Written message) {
-        Person person = message.from();
         if (message.message().content() == Message.Content.SERVICE) {
             return;
         }
-        if (mayEnter(person)) {
-            offer(
-                    person,
-                    visit -> messenger.answer(person.id(), desk.written(visit, message)),
-                    visit -> messenger.answer(person.id(), failed(visit)));
-        } else if (strangers.mayTell(person.id())) {
-            offer(person, visit -> messenger.answer(person.id(), refusal(visit)), _ -> {});
-        }
+        handle(
+                message.from(),
+                visit -> desk.written(visit, message),
+                answer -> messenger.answer(message.from().id(), answer));
     }
 
     /**
@@ -111,45 +119,39 @@ public final class Chat {
      * @param tap the tap
      */
     public void take(Tap tap) {
-        Person person = tap.from();
-        if (mayEnter(person)) {
-            offer(
-                    person,
-                    visit -> messenger.answer(tap, desk.tapped(visit, tap)),
-                    visit -> messenger.answer(tap, failed(visit)));
-        } else if (strangers.mayTell(person.id())) {
-            offer(person, visit -> messenger.answer(tap, refusal(visit)), _ -> {});
-        }
+        handle(tap.from(), visit -> desk.tapped(visit, tap), answer -> messenger.answer(tap, answer));
     }
 
-    /** What is done for a visitor. */
+    /** How an answer comes to whoever waits for it. */
     @FunctionalInterface
-    private interface Service {
-        void serve(Visit visit) throws InterruptedException;
+    private interface Way {
+        void give(Answer answer) throws InterruptedException;
     }
 
-    private boolean mayEnter(Person person) {
-        return config.admins().contains(person.id());
-    }
-
-    private void offer(Person person, Service service, Service onFault) {
+    private void handle(Person person, Function<Visit, Answer> question, Way way) {
         Config now = config;
         boolean first = !now.admins().isEmpty() && now.admins().getFirst() == person.id();
         Visit visit = new Visit(person.id(), first, Texts.of(now.language(), person.languageCode()));
-        if (!lanes.offer(person.id(), () -> serve(visit, service, onFault))) {
+        if (!now.admins().contains(person.id())) {
+            if (strangers.mayTell(person.id())) {
+                strangersLanes.offer(person.id(), () -> answer(visit, Chat::refusal, way));
+            }
+        } else if (!lanes.offer(person.id(), () -> answer(visit, question, way))) {
             LOG.debug("user {} wants more than can be handled; something is left unanswered", person.id());
         }
     }
 
-    private static void serve(Visit visit, Service service, Service onFault) {
+    private static void answer(Visit visit, Function<Visit, Answer> question, Way way) {
+        Answer answer;
         try {
-            try {
-                service.serve(visit);
-            } catch (RuntimeException e) {
-                LOG.error("answering user {} failed by a fault: {}", visit.user(), e.toString());
-                LOG.debug("answering user {} failed", visit.user(), e);
-                onFault.serve(visit);
-            }
+            answer = question.apply(visit);
+        } catch (RuntimeException e) {
+            LOG.error("answering user {} failed by a fault: {}", visit.user(), e.toString());
+            LOG.debug("answering user {} failed", visit.user(), e);
+            answer = new Answer.Note(visit.texts().get("chat.failed"), true);
+        }
+        try {
+            way.give(answer);
         } catch (InterruptedException e) {
             // The bot is stopping.
             Thread.currentThread().interrupt();
@@ -158,9 +160,5 @@ public final class Chat {
 
     private static Answer refusal(Visit visit) {
         return new Answer.Note(visit.texts().get("chat.refused", visit.user()), true);
-    }
-
-    private static Answer failed(Visit visit) {
-        return new Answer.Note(visit.texts().get("chat.failed"), true);
     }
 }

@@ -22,23 +22,23 @@ final class Lanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-    /** The most users who are served at a time. */
-    static final int MAX_USERS = 32;
-
     /** The most that one user may have waiting, besides what is under way. */
     static final int MAX_WAITING = 16;
 
+    private final int maxUsers;
     private final Timeline timeline;
     private final Alarm quiet;
     private boolean stopping;
 
-    @Bounded("MAX_USERS, MAX_WAITING each")
+    @Bounded("maxUsers, MAX_WAITING each")
     private final Map<Long, Deque<Runnable>> waiting = new HashMap<>();
 
-    @Bounded("MAX_USERS")
+    @Bounded("maxUsers")
     private final Map<Long, Thread> threads = new HashMap<>();
 
-    Lanes(Timeline timeline) {
+    /** With room for so many users at a time. */
+    Lanes(int maxUsers, Timeline timeline) {
+        this.maxUsers = maxUsers;
         this.timeline = timeline;
         this.quiet = timeline.alarm();
     }
@@ -53,7 +53,7 @@ final class Lanes {
             if (lane != null) {
                 return lane.size() < MAX_WAITING && lane.add(work);
             }
-            if (waiting.size() >= MAX_USERS) {
+            if (waiting.size() >= maxUsers) {
                 return false;
             }
             waiting.put(user, new ArrayDeque<>(List.of(work)));

@@ -49,7 +49,13 @@ final class ValueStep implements Step {
                 Styled.plain(problem.isEmpty() ? ask : "⚠️ " + problem + "\n\n" + ask),
                 buttons -> switch (field) {
                     case DESTINATION ->
-                        buttons.row(texts.get("watch.button.me"), "me").row(texts.get("watch.button.cancel"), "back");
+                        buttons.row(
+                                        texts.get(
+                                                subject.watch().owner() == visit.user()
+                                                        ? "watch.button.me"
+                                                        : "watch.button.owner"),
+                                        "me")
+                                .row(texts.get("watch.button.cancel"), "back");
                     case TOPIC, DESTINATION_TOPIC, DELAY ->
                         buttons.row(texts.get("watch.button.none"), "none").row(texts.get("watch.button.back"), "back");
                     default -> buttons.row(texts.get("watch.button.cancel"), "back");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,9 @@ import sluice.simulator.Answer;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
 
-/** Case M1 (aiogram#1658, LonamiWebs/Telethon#3235, #4375), in a process with the heap that the launcher gives it. */
+/**
+ * Cases M1 (aiogram#1658, LonamiWebs/Telethon#3235, #4375) and M4, in a process with the heap that the launcher gives it.
+ */
 class FloodTest {
 
     private static final long S = TestBot.S;
@@ -22,6 +25,7 @@ class FloodTest {
     private static final int BEFORE = 2_000;
     private static final int FLOOD = 100_000;
     private static final int PLACES = 1_000;
+    private static final int STRANGERS = 50_000;
 
     /** What the code that is compiled and the buffers of the second phase may add; a queue without a bound adds it by the second. */
     private static final long GROWTH = 24L << 20;
@@ -62,6 +66,33 @@ class FloodTest {
                 assertTrue(bot.terminate(Duration.ofSeconds(10)), "P13: it ends in time");
                 assertEquals(128 + 15, bot.exitCode());
                 assertTrue(bot.log().contains("stopped; " + PLACES + " messages"), bot::log);
+            }
+        }
+    }
+
+    @Test
+    void m4_fifty_thousand_strangers_leave_nothing_behind() {
+        try (Simulator telegram = Simulator.start(SimulatorOptions.defaults().lean())) {
+            telegram.channel(S, "S");
+            telegram.channel(A, "A");
+            telegram.flood(List.of(S), BEFORE);
+            try (BotProcess bot = BotProcess.start(dir, configuration(telegram, "sqlite"))) {
+                await().atMost(BotProcess.LIMIT).until(() -> telegram.ledger().arrived(A) == BEFORE);
+                long resident = bot.stat("jvm", "resident_bytes");
+                long start = System.nanoTime();
+                for (long stranger = 1_000_000L; stranger < 1_000_000L + STRANGERS; stranger++) {
+                    telegram.user(stranger, "stranger");
+                    telegram.post(stranger, "/watch");
+                }
+                telegram.flood(List.of(S), BEFORE);
+                await().atMost(BotProcess.LIMIT).until(() -> telegram.ledger().arrived(A) == 2 * BEFORE);
+
+                long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                assertTrue(telegram.count("sendMessage") <= seconds + 2, "refused within " + seconds + " s");
+                assertEquals(0, bot.stat("state", "active_users"));
+                long growth = bot.stat("jvm", "resident_bytes") - resident;
+                assertTrue(growth < GROWTH, "grew by " + growth);
+                assertTrue(bot.isAlive(), bot::log);
             }
         }
     }

@@ -25,27 +25,44 @@ final class Phone {
         this.user = user;
     }
 
-    /** Writes a message, and waits until the bot has said what it has to say. */
+    /** Writes a message, and waits for what the bot says to it. */
     Phone says(String text) {
+        return answered("sendMessage", () -> telegram.post(user, text));
+    }
+
+    /** Writes a message to which the bot has nothing to say now. */
+    Phone saysInVain(String text) {
         telegram.post(user, text);
         return afterwards();
     }
 
+    /** Sends a picture without a word. */
+    Phone sendsPicture() {
+        return answered("sendMessage", () -> telegram.draft(user).photo().post());
+    }
+
     /** Forwards a message to the bot. */
-    Phone forwards(Post original) {
-        telegram.draft(user).forwardOf(original).post();
-        return afterwards();
+    Phone forwards(Post original, String text) {
+        return answered(
+                "sendMessage",
+                () -> telegram.draft(user).text(text).forwardOf(original).post());
     }
 
     /** Taps a button of the newest message, which must be there now. */
     Phone taps(String label) {
-        telegram.tap(user, shown().messageId(), label);
-        return afterwards();
+        return answered("answerCallbackQuery", () -> telegram.tap(user, shown().messageId(), label));
     }
 
     /** Sends what a button carried, under whatever message. */
     Phone sends(long messageId, String data) {
-        telegram.callback(user, messageId, data);
+        return answered("answerCallbackQuery", () -> telegram.callback(user, messageId, data));
+    }
+
+    /** The bot may wait for the disk in a way that looks like rest, so its answer is awaited first. */
+    private Phone answered(String method, Runnable action) {
+        long before = telegram.count(method);
+        action.run();
+        telegram.await("an answer by " + method, () -> telegram.count(method) > before);
         return afterwards();
     }
 

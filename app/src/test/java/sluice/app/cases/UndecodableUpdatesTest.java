@@ -67,6 +67,12 @@ class UndecodableUpdatesTest extends WithBot {
                         "a topic as text",
                         post(ID, DATE, CHAT, text(), "\"is_topic_message\":true,\"message_thread_id\":\"x\"")),
                 named("a new chat id as text", post(ID, DATE, CHAT, "\"migrate_to_chat_id\":\"x\"")),
+                named("a tap that is null", "{\"callback_query\":null}"),
+                named("a tap without a number", "{\"callback_query\":{\"from\":{\"id\":1},\"data\":\"x\"}}"),
+                named("a tap of nobody", "{\"callback_query\":{\"id\":\"1\",\"data\":\"x\"}}"),
+                named(
+                        "a tap of a user id as text",
+                        "{\"callback_query\":{\"id\":\"1\",\"from\":{\"id\":\"u\"},\"data\":\"x\"}}"),
                 named("a post that is null", "{\"channel_post\":null}"),
                 named("a post that is a list", "{\"channel_post\":[1,2]}"),
                 named("a post that is empty", "{\"channel_post\":{}}"),

@@ -27,7 +27,7 @@ class WatchDialogTest extends WithBot {
         owner.assertShows("Watches: 1");
         owner.taps("➕ New watch");
         owner.assertShows("Which chat is to be watched?");
-        owner.forwards(telegram.post(S, "an old post"));
+        owner.forwards(telegram.post(S, "an old post"), "an old post");
         owner.assertShows("Where should messages go?");
         owner.says("@archive_a");
         owner.assertShows("📝 New watch, not saved yet\nFrom: S " + S + "\nTo: A " + A + "\nHow: copy");
@@ -64,7 +64,7 @@ class WatchDialogTest extends WithBot {
         owner.assertShows("要监听哪个聊天？");
         owner.says("nonsense");
         owner.assertShows("⚠️ 我没有从中看出是哪个聊天。");
-        owner.forwards(telegram.post(S, "旧消息"));
+        owner.forwards(telegram.post(S, "旧消息"), "旧消息");
         owner.assertShows("消息发到哪里？");
         owner.taps("发给我（本聊天）");
         owner.assertShows("📝 新监听，尚未保存\n来源： S " + S + "\n目标： 与所有者的私聊 " + OWNER + "\n方式：复制");
