@@ -32,7 +32,7 @@ import sluice.app.text.Texts;
 import sluice.app.time.Timeline;
 import sluice.app.watches.Watches;
 
-/** A running bot. It is started once and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
+/** The bot. It is started once at most and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
 public final class Bot {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
@@ -60,7 +60,15 @@ public final class Bot {
     private final Housekeeping housekeeping;
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
 
-    private Bot(Config config, Timeline timeline, Heap heap) {
+    /**
+     * A bot whose modules have started, and which does nothing yet.
+     *
+     * @param config its configuration, with a token
+     * @param timeline its time
+     * @param heap tells when memory runs short
+     * @throws sluice.app.host.HostException when a module that it needs cannot be had
+     */
+    public Bot(Config config, Timeline timeline, Heap heap) {
         Texts texts = Texts.of(config.language());
         host = ModuleHost.start(config, timeline);
         api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
@@ -115,28 +123,18 @@ public final class Bot {
                 config);
     }
 
-    /**
-     * Starts a bot.
-     *
-     * @param config its configuration, with a token
-     * @param timeline its time
-     * @param heap tells when memory runs short
-     * @return the running bot
-     * @throws sluice.app.host.HostException when a module that it needs cannot be had
-     */
-    public static Bot start(Config config, Timeline timeline, Heap heap) {
-        Bot bot = new Bot(config, timeline, heap);
-        bot.queue.onChange(() -> {
-            bot.deliverer.wake();
-            bot.intake.wake();
+    /** Begins to take in, to deliver and to answer. Called once. */
+    public void start() {
+        queue.onChange(() -> {
+            deliverer.wake();
+            intake.wake();
         });
-        bot.deliverer.start();
-        bot.housekeeping.start();
-        bot.chat.start();
-        bot.pollingThread.start();
-        List<Watch> watches = bot.watches.all();
-        LOG.info("running: {} watches of {} chats", watches.size(), sources(watches));
-        return bot;
+        deliverer.start();
+        housekeeping.start();
+        pollingThread.start();
+        chat.start();
+        List<Watch> all = watches.all();
+        LOG.info("running: {} watches of {} chats", all.size(), sources(all));
     }
 
     /**
@@ -223,7 +221,9 @@ public final class Bot {
         polling.stop();
         housekeeping.stop();
         // Only when nothing more comes in is what waits all that waits.
-        pollingThread.join(POLLING_LIMIT);
+        if (pollingThread.getState() != Thread.State.NEW) {
+            pollingThread.join(POLLING_LIMIT);
+        }
         chat.stop();
         deliverer.stop(!queue.durable(), STOP_LIMIT);
         // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.

@@ -59,8 +59,10 @@ final class RunCommand implements Callable<Integer> {
             option.report(problems, environment);
             return ExitCode.USAGE;
         }
-        Bot bot = Bot.start(config, environment.timeline(), environment.heap());
+        Bot bot = new Bot(config, environment.timeline(), environment.heap());
         try (HttpEndpoints http = HttpEndpoints.start(config.http(), bot.report(), bot.health())) {
+            // Only now: a bot that cannot listen must not have taken anything in.
+            bot.start();
             LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
             return untilEnd(bot, config, seen);
         } catch (IOException e) {

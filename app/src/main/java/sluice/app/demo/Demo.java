@@ -113,7 +113,8 @@ public final class Demo {
                     plan.size().messages(),
                     plan.lanes().size(),
                     simulator.uri()));
-            Bot bot = Bot.start(Stage.config(plan, simulator, modules, dir), timeline, Heap.ofProcess());
+            Bot bot = new Bot(Stage.config(plan, simulator, modules, dir), timeline, Heap.ofProcess());
+            bot.start();
             try {
                 return run(simulator, bot);
             } finally {
