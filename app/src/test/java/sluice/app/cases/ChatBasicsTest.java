@@ -116,6 +116,41 @@ class ChatBasicsTest extends WithBot {
         owner.assertShows("Sorry");
     }
 
+    @Test
+    void commands_count_in_the_private_chat_only() {
+        telegram.supergroup(-1007000000001L, "group");
+        bot.watching(S_TO_A);
+        telegram.draft(-1007000000001L).from(OWNER).text("/help").post();
+        bot.settle();
+        assertEquals(List.of(), texts(-1007000000001L));
+        assertEquals(List.of(), texts(OWNER));
+    }
+
+    @Test
+    void what_is_written_to_the_bot_is_passed_on_too_where_the_file_says_so() {
+        bot.watching("{source: " + STRANGER + ", destination: " + A + "}");
+        stranger.says("a word to the editors");
+        bot.fence();
+        awaitTexts(A, "a word to the editors");
+        stranger.assertShows("Sorry");
+    }
+
+    @Test
+    void a_server_that_hangs_for_strangers_does_not_keep_admins_waiting() {
+        bot.watching(S_TO_A);
+        telegram.on("sendMessage")
+                .matching(call -> call.path("chat_id").asLong() != OWNER)
+                .always()
+                .answer(Answer.hang());
+        for (long other = 9100L; other < 9140L; other++) {
+            telegram.user(other, "other");
+            telegram.post(other, "/start");
+            bot.time.advance(Duration.ofSeconds(1));
+        }
+        owner.says("/help");
+        owner.assertShows("What I can do");
+    }
+
     private String description(String language, String command) {
         return telegram.commands(language)
                 .valueStream()
