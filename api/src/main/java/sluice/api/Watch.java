@@ -174,4 +174,30 @@ public record Watch(
                 paused,
                 steps);
     }
+
+    /**
+     * The same watch with other steps.
+     *
+     * @param other its steps; empty for the default ones
+     * @return the other watch
+     */
+    public Watch withSteps(Optional<List<Step>> other) {
+        return new Watch(
+                id,
+                owner,
+                source,
+                topic,
+                destination,
+                destinationTopic,
+                filters,
+                mode,
+                extractPatterns,
+                preserveSource,
+                record,
+                delay,
+                keepReplies,
+                syncEdits,
+                paused,
+                other);
+    }
 }

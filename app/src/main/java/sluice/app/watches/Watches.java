@@ -116,13 +116,15 @@ public final class Watches {
     }
 
     /**
-     * Adds a watch, or replaces the one of the same id. It is in use when this returns.
+     * Adds a watch, or replaces the one of the same id, whose steps it keeps. It is in use when this returns.
      *
      * @param watch the watch, not one of the file
      * @throws RuntimeException when it cannot be kept; the message says why, and nothing has changed
      */
     public synchronized void save(Watch watch) {
-        repository.orElseThrow().save(moved(watch));
+        // Whoever changes a watch in the chat has not seen its steps.
+        Watch whole = find(watch.id()).map(old -> watch.withSteps(old.steps())).orElse(watch);
+        repository.orElseThrow().save(moved(whole));
         changedHere();
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sluice.api.MessageSender;
+import sluice.app.content.Details;
 import sluice.app.telegram.Message;
 import sluice.app.telegram.Origin;
 import sluice.app.telegram.Person;
@@ -15,7 +17,17 @@ class ChatInputTest {
 
     private static ChatInput of(String text, boolean forwarded, Optional<Origin> origin) {
         Message message = new Message(
-                1, 1, Instant.EPOCH, 0, 0, Optional.empty(), text, Message.Content.ORDINARY, false, Optional.empty());
+                1,
+                1,
+                Instant.EPOCH,
+                0,
+                0,
+                Optional.empty(),
+                text,
+                Details.ofText(MessageSender.UNKNOWN, 0, ""),
+                Message.Content.ORDINARY,
+                false,
+                Optional.empty());
         return ChatInput.of(new Update.Written(1, message, new Person(1, ""), forwarded, origin));
     }
 
