@@ -95,7 +95,7 @@ public final class Bot {
                 timeline,
                 config,
                 () -> end.complete(ExitCode.TOKEN_REJECTED));
-        chat = new Chat(api.chat(), deliverer.turns(), host.states(), watches, timeline, config);
+        chat = new Chat(api.chat(), deliverer.turns(), host.states(), watches, queue.deadLetters(), timeline, config);
         intake = new Intake(
                 router,
                 host.deduplicator(),

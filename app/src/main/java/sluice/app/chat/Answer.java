@@ -27,6 +27,13 @@ sealed interface Answer {
      */
     record Note(String text, boolean mustRead) implements Answer {}
 
+    /**
+     * A screen that is a new message, whatever was tapped.
+     *
+     * @param screen what is shown
+     */
+    record New(Screen screen) implements Answer {}
+
     /** Nothing more than that the button stops to wait. */
     record Nothing() implements Answer {}
 }

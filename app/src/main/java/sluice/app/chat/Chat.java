@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.api.DeadLetters;
 import sluice.api.UserStates;
 import sluice.app.config.Config;
 import sluice.app.deliver.Turns;
@@ -49,17 +50,28 @@ public final class Chat {
      * @param turns keeps its pace
      * @param states keeps its dialogs
      * @param watches what it is mostly about
+     * @param letters what could not be delivered
      * @param timeline its time
      * @param config who is served, and in which language
      */
-    public Chat(ChatCalls calls, Turns turns, UserStates states, Watches watches, Timeline timeline, Config config) {
+    public Chat(
+            ChatCalls calls,
+            Turns turns,
+            UserStates states,
+            Watches watches,
+            DeadLetters letters,
+            Timeline timeline,
+            Config config) {
         this.config = config;
         this.messenger = new Messenger(calls, turns, timeline);
         this.lanes = new Lanes(MAX_ADMINS, timeline);
         this.strangersLanes = new Lanes(MAX_STRANGERS, timeline);
         this.strangers = new Strangers(timeline);
         Dialogs dialogs = new Dialogs(states);
-        List<Part> parts = List.of(new WatchPart(dialogs, watches, new ChatNames(calls, timeline)));
+        ChatNames names = new ChatNames(calls, timeline);
+        List<Part> parts = List.of(
+                new WatchPart(dialogs, watches, names),
+                new FailedPart(dialogs, new Letters(letters, watches), new LetterText(names, timeline)));
         List<String> commands = Stream.concat(
                         parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
                 .toList();

@@ -42,6 +42,7 @@ final class Messenger {
     void answer(long chat, Answer answer) throws InterruptedException {
         switch (answer) {
             case Answer.Show(Screen screen, String _) -> send(chat, screen);
+            case Answer.New(Screen screen) -> send(chat, screen);
             case Answer.Note(String text, boolean _) -> send(chat, Screen.of(text));
             case Answer.Nothing() -> {}
         }
@@ -55,6 +56,10 @@ final class Messenger {
                 if (!edit(tap.chatId(), tap.messageId(), screen)) {
                     send(tap.chatId(), screen);
                 }
+            }
+            case Answer.New(Screen screen) -> {
+                note(tap, "", false);
+                send(tap.chatId(), screen);
             }
             case Answer.Note(String text, boolean mustRead) -> note(tap, text, mustRead);
             case Answer.Nothing() -> note(tap, "", false);
