@@ -14,6 +14,7 @@ import sluice.app.config.Config;
 import sluice.app.deliver.Deliverer;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
+import sluice.app.deliver.Recovery;
 import sluice.app.host.HostException;
 import sluice.app.host.ModuleHost;
 import sluice.app.housekeeping.Heap;
@@ -21,10 +22,15 @@ import sluice.app.housekeeping.Housekeeping;
 import sluice.app.housekeeping.LogBlocks;
 import sluice.app.intake.Intake;
 import sluice.app.intake.PollLoop;
+import sluice.app.posts.Errands;
+import sluice.app.posts.Posts;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
+import sluice.app.status.History;
+import sluice.app.status.Recorder;
 import sluice.app.status.Report;
+import sluice.app.status.Status;
 import sluice.app.steps.StepCatalog;
 import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Poller;
@@ -52,6 +58,8 @@ public final class Bot {
     private final Counters counters = new Counters();
     private final Health health;
     private final Report report;
+    private final History history = new History();
+    private final Recorder recorder;
     private final Deliverer deliverer;
     private final Chat chat;
     private final Intake intake;
@@ -78,9 +86,10 @@ public final class Bot {
         health.watchQueue(queue::nextReady, queue::problem);
         host.onFault(health::fault);
         report = new Report(host, counters);
+        recorder = new Recorder(report, history, timeline);
         steps = new StepCatalog(host.steps(), host.messageGuard(), timeline, counters.steps());
         watches = watches(config);
-        Notices notices = new Notices(queue, router, texts, timeline);
+        Notices notices = new Notices(queue, router, timeline);
         Edits edits = new Edits(queue, router);
         deliverer = new Deliverer(
                 api,
@@ -95,7 +104,18 @@ public final class Bot {
                 timeline,
                 config,
                 () -> end.complete(ExitCode.TOKEN_REJECTED));
-        chat = new Chat(api.chat(), deliverer.turns(), host.states(), watches, queue.deadLetters(), timeline, config);
+        chat = new Chat(
+                api.chat(),
+                deliverer.turns(),
+                host.states(),
+                watches,
+                queue.deadLetters(),
+                new Posts(api, deliverer.turns(), new Errands(host.dataDir()), timeline, config),
+                new Recovery(queue, peers, notices),
+                new Status(report, health, history),
+                timeline,
+                config);
+        notices.tellBy(chat.teller());
         intake = new Intake(
                 router,
                 host.deduplicator(),
@@ -131,6 +151,7 @@ public final class Bot {
         });
         deliverer.start();
         housekeeping.start();
+        Thread.ofVirtual().name("sluice-recorder").start(recorder);
         pollingThread.start();
         chat.start();
         List<Watch> all = watches.all();
@@ -220,6 +241,7 @@ public final class Bot {
         intake.stop();
         polling.stop();
         housekeeping.stop();
+        recorder.stop();
         // Only when nothing more comes in is what waits all that waits.
         if (pollingThread.getState() != Thread.State.NEW) {
             pollingThread.join(POLLING_LIMIT);

@@ -34,6 +34,14 @@ sealed interface Answer {
      */
     record New(Screen screen) implements Answer {}
 
+    /**
+     * A picture, as a new message.
+     *
+     * @param png the picture as a PNG file
+     * @param caption what stands under it
+     */
+    record Picture(Png png, Screen caption) implements Answer {}
+
     /** Nothing more than that the button stops to wait. */
     record Nothing() implements Answer {}
 }

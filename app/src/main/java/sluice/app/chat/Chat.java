@@ -10,7 +10,11 @@ import org.slf4j.LoggerFactory;
 import sluice.api.DeadLetters;
 import sluice.api.UserStates;
 import sluice.app.config.Config;
+import sluice.app.deliver.Notices;
+import sluice.app.deliver.Recovery;
 import sluice.app.deliver.Turns;
+import sluice.app.posts.Posts;
+import sluice.app.status.Status;
 import sluice.app.telegram.ChatCalls;
 import sluice.app.telegram.Message;
 import sluice.app.telegram.Person;
@@ -41,6 +45,11 @@ public final class Chat {
     private final Strangers strangers;
     private final Menu menu;
     private final AtomicBoolean menuOffered = new AtomicBoolean();
+    private final ChatNames names;
+    private final Posts posts;
+    private final Languages languages;
+    private final Herald herald;
+    private final Timeline timeline;
     private volatile Config config;
 
     /**
@@ -51,6 +60,9 @@ public final class Chat {
      * @param states keeps its dialogs
      * @param watches what it is mostly about
      * @param letters what could not be delivered
+     * @param posts copies what links lead to
+     * @param recovery lets chats that failed be tried at once
+     * @param status how the bot is doing
      * @param timeline its time
      * @param config who is served, and in which language
      */
@@ -60,18 +72,28 @@ public final class Chat {
             UserStates states,
             Watches watches,
             DeadLetters letters,
+            Posts posts,
+            Recovery recovery,
+            Status status,
             Timeline timeline,
             Config config) {
         this.config = config;
+        this.posts = posts;
+        this.timeline = timeline;
         this.messenger = new Messenger(calls, turns, timeline);
         this.lanes = new Lanes(MAX_ADMINS, timeline);
         this.strangersLanes = new Lanes(MAX_STRANGERS, timeline);
         this.strangers = new Strangers(timeline);
+        this.names = new ChatNames(calls, timeline);
+        this.languages = new Languages();
+        this.herald = new Herald(lanes, messenger, new NoticeText(names, watches), languages, config);
         Dialogs dialogs = new Dialogs(states);
-        ChatNames names = new ChatNames(calls, timeline);
         List<Part> parts = List.of(
                 new WatchPart(dialogs, watches, names),
-                new FailedPart(dialogs, new Letters(letters, watches), new LetterText(names, timeline)));
+                new StatsPart(status, watches, timeline),
+                new FailedPart(dialogs, new Letters(letters, watches), new LetterText(names, timeline)),
+                new PostsPart(posts, names),
+                new NoticePart(watches, recovery));
         List<String> commands = Stream.concat(
                         parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
                 .toList();
@@ -82,8 +104,14 @@ public final class Chat {
         this.menu = new Menu(calls, commands, timeline);
     }
 
-    /** Tells Telegram the commands, beside everything else; a bot that nobody may command has none. */
+    /** Goes on with what was asked for before a restart, and tells Telegram the commands. */
     public void start() {
+        posts.start(errand -> new PostProgress(messenger, names, timeline, errand));
+        offerMenu();
+    }
+
+    /** Beside everything else; a bot that nobody may command has none. */
+    private void offerMenu() {
         if (!config.admins().isEmpty() && menuOffered.compareAndSet(false, true)) {
             Thread.ofVirtual().name("sluice-menu").start(menu);
         }
@@ -96,7 +124,9 @@ public final class Chat {
      */
     public void change(Config changed) {
         config = changed;
-        start();
+        posts.change(changed);
+        herald.change(changed);
+        offerMenu();
     }
 
     /**
@@ -106,8 +136,18 @@ public final class Chat {
      */
     public void stop() throws InterruptedException {
         menu.stop();
+        posts.stop(STOP_LIMIT);
         lanes.stop(STOP_LIMIT);
         strangersLanes.stop(Duration.ZERO);
+    }
+
+    /**
+     * Tells people in this chat.
+     *
+     * @return the same object each time
+     */
+    public Notices.Teller teller() {
+        return herald;
     }
 
     /**
@@ -148,7 +188,10 @@ public final class Chat {
             if (strangers.mayTell(person.id())) {
                 strangersLanes.offer(person.id(), () -> answer(visit, Chat::refusal, way));
             }
-        } else if (!lanes.offer(person.id(), () -> answer(visit, question, way))) {
+            return;
+        }
+        languages.note(person);
+        if (!lanes.offer(person.id(), () -> answer(visit, question, way))) {
             LOG.debug("user {} wants more than can be handled; something is left unanswered", person.id());
         }
     }

@@ -65,6 +65,11 @@ final class ChatNames {
                 .orElse(Long.toString(chatId));
     }
 
+    /** The name of a chat if it is known, without asking for it. */
+    Optional<String> ifKnown(long chatId) {
+        return known(chatId).filter(name -> !name.isBlank());
+    }
+
     private synchronized Optional<String> known(long chatId) {
         Instant oldest = timeline.now().minus(FRESH);
         return Optional.ofNullable(names.get(chatId))

@@ -43,6 +43,7 @@ final class Messenger {
         switch (answer) {
             case Answer.Show(Screen screen, String _) -> send(chat, screen);
             case Answer.New(Screen screen) -> send(chat, screen);
+            case Answer.Picture(Png png, Screen caption) -> picture(chat, png, caption);
             case Answer.Note(String text, boolean _) -> send(chat, Screen.of(text));
             case Answer.Nothing() -> {}
         }
@@ -61,6 +62,10 @@ final class Messenger {
                 note(tap, "", false);
                 send(tap.chatId(), screen);
             }
+            case Answer.Picture(Png png, Screen caption) -> {
+                note(tap, "", false);
+                picture(tap.chatId(), png, caption);
+            }
             case Answer.Note(String text, boolean mustRead) -> note(tap, text, mustRead);
             case Answer.Nothing() -> note(tap, "", false);
         }
@@ -74,6 +79,16 @@ final class Messenger {
         }
         unsaid(chat, reply);
         return Optional.empty();
+    }
+
+    /** Sends a picture, or what stands under it where pictures do not pass. */
+    private void picture(long chat, Png png, Screen caption) throws InterruptedException {
+        Reply reply = tried(chat, false, () -> calls.picture(chat, png.bytes(), caption));
+        if (reply instanceof Reply.MessageUnusable) {
+            send(chat, caption);
+        } else if (!(reply instanceof Reply.Sent)) {
+            unsaid(chat, reply);
+        }
     }
 
     /** Changes a message. Returns {@code false} when it is not there any more, so that another one may be sent. */

@@ -1,47 +1,75 @@
 package sluice.app.deliver;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import sluice.api.Batch;
 import sluice.api.Bounded;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.app.route.Route;
 import sluice.app.route.Router;
-import sluice.app.text.Texts;
 import sluice.app.time.Timeline;
 
 /**
- * Tells owners what they must know, once. A notice is a job like any other; when the queue is full it is left to the log.
- * This class is thread-safe.
+ * Decides who must know of what, and sees to it that nobody is told again and again. How it is told is not decided here. This class is
+ * thread-safe.
  */
 public final class Notices {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
     /** What was told is remembered for so many subjects; an older one may be told again. */
     static final int MAX_TOLD = 1000;
 
-    /** What an owner is told of. */
-    enum Kind {
-        /** A chat that cannot be used. */
+    /** Under a flood the queue is full again and again; somebody who has been told does not need to hear it soon. */
+    static final Duration FULL_AGAIN = Duration.ofHours(6);
+
+    /** Tells people. What it is told returns at once, and is lost when the bot stops. */
+    public interface Teller {
+
+        /**
+         * Tells the owner of a watch.
+         *
+         * @param user the owner
+         * @param notice what
+         */
+        void tell(long user, Notice notice);
+
+        /**
+         * Tells whoever runs the bot.
+         *
+         * @param notice what
+         */
+        void tellOperator(Notice notice);
+    }
+
+    private static final Teller NOBODY = new Teller() {
+        @Override
+        public void tell(long user, Notice notice) {}
+
+        @Override
+        public void tellOperator(Notice notice) {}
+    };
+
+    /** What was told already. */
+    private enum Kind {
         CHAT,
-        /** A source that protects its content. */
         PROTECTED,
-        /** A message that cannot be sent. */
-        MESSAGE
+        MESSAGE,
+        SOURCE,
+        TOPIC
     }
 
     private record Subject(Kind kind, long chatId, String about) {}
 
     private final MessageQueue queue;
     private final Router router;
-    private final Texts texts;
+    private volatile Teller teller = NOBODY;
     private final Timeline timeline;
+    private Instant fullAgain = Instant.MIN;
 
     @Bounded("MAX_TOLD")
     private final Map<Subject, Boolean> told = new LinkedHashMap<>() {
@@ -54,18 +82,25 @@ public final class Notices {
     };
 
     /**
-     * Notices that go out through the queue.
+     * Notices about what a router's watches do.
      *
-     * @param queue the queue
+     * @param queue what waits
      * @param router knows the owners
-     * @param texts the language
-     * @param timeline their time
+     * @param timeline its time
      */
-    public Notices(MessageQueue queue, Router router, Texts texts, Timeline timeline) {
+    public Notices(MessageQueue queue, Router router, Timeline timeline) {
         this.queue = queue;
         this.router = router;
-        this.texts = texts;
         this.timeline = timeline;
+    }
+
+    /**
+     * Says who tells people. Before that nobody is told.
+     *
+     * @param by tells them from now on
+     */
+    public void tellBy(Teller by) {
+        teller = by;
     }
 
     /**
@@ -74,9 +109,48 @@ public final class Notices {
      * @param watch the watch
      */
     public void contentProtected(Watch watch) {
-        if (first(new Subject(Kind.PROTECTED, watch.source(), watch.id()))) {
-            tell(watch.owner(), texts.get("notice.protected", watch.source(), watch.destination()));
+        if (!watch.paused() && first(new Subject(Kind.PROTECTED, watch.source(), watch.id()))) {
+            teller.tell(watch.owner(), new Notice.ContentProtected(watch));
         }
+    }
+
+    /**
+     * The bot is no member of a chat any more, so that what is posted there does not reach it.
+     *
+     * @param chatId the chat
+     */
+    public void chatLost(long chatId) {
+        router.routesFrom(chatId).stream()
+                .map(Route::watch)
+                .filter(watch -> !watch.paused())
+                .forEach(this::sourceLost);
+    }
+
+    private void sourceLost(Watch watch) {
+        if (first(new Subject(Kind.SOURCE, watch.source(), watch.id()))) {
+            teller.tell(watch.owner(), new Notice.SourceLost(watch));
+        }
+    }
+
+    /**
+     * The queue is full.
+     *
+     * @param dropping whether messages are skipped meanwhile
+     */
+    public void queueFull(boolean dropping) {
+        synchronized (told) {
+            Instant now = timeline.now();
+            if (now.isBefore(fullAgain)) {
+                return;
+            }
+            fullAgain = now.plus(FULL_AGAIN);
+        }
+        teller.tellOperator(new Notice.QueueFull(
+                dropping,
+                router.destinations().stream()
+                        .map(chat -> new Notice.Busiest(chat, queue.waiting(chat)))
+                        .filter(busy -> busy.waiting() > 0)
+                        .max(Comparator.comparingInt(Notice.Busiest::waiting))));
     }
 
     void chatUnusable(long chatId, String detail) {
@@ -84,18 +158,31 @@ public final class Notices {
             // An owner who cannot be reached cannot be told so.
             router.ownersSendingTo(chatId).stream()
                     .filter(owner -> owner != chatId)
-                    .forEach(owner -> tell(owner, texts.get("notice.chat", chatId, detail)));
+                    .forEach(owner -> teller.tell(owner, new Notice.ChatUnusable(chatId, detail)));
         }
     }
 
     void messageUnusable(Job job, String detail) {
         if (job.payload() instanceof Payload.Relay relay) {
-            router.route(job.watch())
-                    .filter(route -> first(new Subject(Kind.MESSAGE, relay.chatId(), job.watch() + detail)))
-                    .ifPresent(route -> tell(
-                            route.watch().owner(),
-                            texts.get("notice.message", relay.chatId(), job.destination(), detail)));
+            router.route(job.watch()).map(Route::watch).ifPresent(watch -> messageUnusable(watch, job, relay, detail));
         }
+    }
+
+    private void messageUnusable(Watch watch, Job job, Payload.Relay relay, String detail) {
+        if (detail.startsWith(Sender.SOURCE_UNREADABLE)) {
+            sourceLost(watch);
+        } else if (isTopicLost(detail)) {
+            if (first(new Subject(Kind.TOPIC, job.destination(), watch.id()))) {
+                teller.tell(watch.owner(), new Notice.TopicLost(watch, detail));
+            }
+        } else if (first(new Subject(Kind.MESSAGE, relay.chatId(), watch.id() + detail))) {
+            teller.tell(watch.owner(), new Notice.MessageUnusable(watch, relay.chatId(), job.destination(), detail));
+        }
+    }
+
+    private static boolean isTopicLost(String detail) {
+        String lower = detail.toLowerCase(Locale.ROOT);
+        return lower.contains("message thread not found") || lower.contains("topic_deleted");
     }
 
     /**
@@ -105,20 +192,15 @@ public final class Notices {
      */
     public void chatWorks(long chatId) {
         synchronized (told) {
-            told.remove(new Subject(Kind.CHAT, chatId, ""));
+            told.keySet()
+                    .removeIf(subject -> subject.chatId() == chatId
+                            && (subject.kind() == Kind.CHAT || subject.kind() == Kind.SOURCE));
         }
     }
 
     private boolean first(Subject subject) {
         synchronized (told) {
             return told.put(subject, Boolean.TRUE) == null;
-        }
-    }
-
-    private void tell(long owner, String text) {
-        Job notice = new Job("", owner, 0, new Payload.Text(text), timeline.now(), List.of(), 0, Job.Tries.NONE);
-        if (!queue.offer(Batch.of(List.of(notice))).accepted()) {
-            LOG.warn("the queue is full, so that {} was not told: {}", owner, text);
         }
     }
 }

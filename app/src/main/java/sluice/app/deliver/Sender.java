@@ -24,6 +24,9 @@ import sluice.app.telegram.Target;
 /** Judges a delivery once more and makes its one call. This class is thread-safe. */
 final class Sender {
 
+    /** What a message is given up with when the bot was shut out of the chat in which it stands. */
+    static final String SOURCE_UNREADABLE = "its source cannot be read";
+
     private final BotApi api;
     private final MessageQueue queue;
     private final Router router;
@@ -178,7 +181,7 @@ final class Sender {
     /** A source that shuts the bot out must not be held against the chat that its messages go to. */
     static Reply blamed(BotApi api, Reply reply, long source) {
         return reply instanceof Reply.ChatUnusable unusable && unusable.mayMeanSource() && !api.canRead(source)
-                ? new Reply.MessageUnusable("its source cannot be read: " + unusable.detail())
+                ? new Reply.MessageUnusable(SOURCE_UNREADABLE + ": " + unusable.detail())
                 : reply;
     }
 

@@ -10,6 +10,7 @@ import sluice.api.Batch;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
+import sluice.app.deliver.Notices;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.status.SkipReason;
@@ -28,21 +29,26 @@ final class Admission {
     /** Looks again after so long even when nobody rings, in case a queue forgets to tell. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    /** A burst fills a queue in memory for a moment; what lasts so long does not go away by itself. */
+    private static final Duration TELL_AFTER = Duration.ofSeconds(30);
+
     private static final Duration WARN_AGAIN = Duration.ofMinutes(1);
 
     private final MessageQueue queue;
     private final Counters counters;
     private final Health health;
+    private final Notices notices;
     private final Texts texts;
     private final Timeline timeline;
     private final Alarm alarm;
     private Instant warnedAt = Instant.EPOCH;
     private volatile boolean stopping;
 
-    Admission(MessageQueue queue, Counters counters, Health health, Texts texts, Timeline timeline) {
+    Admission(MessageQueue queue, Counters counters, Health health, Notices notices, Texts texts, Timeline timeline) {
         this.queue = queue;
         this.counters = counters;
         this.health = health;
+        this.notices = notices;
         this.texts = texts;
         this.timeline = timeline;
         this.alarm = timeline.alarm();
@@ -105,6 +111,7 @@ final class Admission {
         if (offer.dropped() > 0) {
             counters.skipped(SkipReason.QUEUE_FULL, offer.dropped());
             warn(texts.get("queue.full.drop", counters.skipped(SkipReason.QUEUE_FULL)));
+            notices.queueFull(true);
         }
     }
 
@@ -112,8 +119,12 @@ final class Admission {
         int room = queue.room();
         warn(texts.get("queue.full.wait"));
         health.waitsForRoom();
+        Instant tellAt = timeline.now().plus(TELL_AFTER);
         while (!stopping && queue.room() <= room && queue.room() < 1 + first.reserve()) {
             alarm.await(LOOK_AGAIN);
+            if (!timeline.now().isBefore(tellAt)) {
+                notices.queueFull(false);
+            }
         }
         health.hasRoom();
     }

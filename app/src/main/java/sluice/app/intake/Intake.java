@@ -90,7 +90,7 @@ public final class Intake {
         this.timeline = timeline;
         this.config = config;
         this.surplus = new Surplus(queue, peers, counters);
-        this.admission = new Admission(queue, counters, health, texts, timeline);
+        this.admission = new Admission(queue, counters, health, notices, texts, timeline);
     }
 
     /** The queue has changed: there may be room. */
@@ -166,8 +166,8 @@ public final class Intake {
                 chat.take(tap);
                 yield List.of();
             }
-            case Update.Membership(long _, long chat, boolean member) -> {
-                membership(chat, member);
+            case Update.Membership membership -> {
+                membership(membership);
                 yield List.of();
             }
             case Update.Undecodable(long id, String reason) -> {
@@ -240,12 +240,17 @@ public final class Intake {
                 List.of(message.chatId()));
     }
 
-    private void membership(long chat, boolean member) {
-        if (member && peers.failure(chat).isPresent()) {
-            LOG.info("the bot is a member of chat {} again", chat);
-            peers.succeeded(chat);
-            notices.chatWorks(chat);
-            queue.release(chat);
+    private void membership(Update.Membership membership) {
+        long chatId = membership.chatId();
+        if (membership.gone()) {
+            notices.chatLost(chatId);
+        } else if (membership.member()) {
+            notices.chatWorks(chatId);
+            if (peers.failure(chatId).isPresent()) {
+                LOG.info("the bot is a member of chat {} again", chatId);
+                peers.succeeded(chatId);
+                queue.release(chatId);
+            }
         }
     }
 

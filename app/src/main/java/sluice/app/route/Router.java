@@ -135,6 +135,17 @@ public final class Router {
     }
 
     /**
+     * Where the watches send to.
+     *
+     * @return the ids of the chats without repeats
+     */
+    public Set<Long> destinations() {
+        Set<Long> destinations = new HashSet<>();
+        table.all().forEach(route -> destinations.add(route.watch().destination()));
+        return destinations;
+    }
+
+    /**
      * What an arrival triggers. The members of an album are not judged here: an album is judged as a whole, when it is
      * sent.
      *

@@ -89,7 +89,10 @@ public final class BotApi implements AutoCloseable {
      * @return them, with the same time limit
      */
     public ChatCalls chat() {
-        return new ChatCalls(mapper, (method, request) -> call(method, request, limit));
+        return new ChatCalls(
+                mapper,
+                (method, request) -> call(method, request, limit),
+                (method, upload) -> transport.call(method, upload, limit));
     }
 
     /**

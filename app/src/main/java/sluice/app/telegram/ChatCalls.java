@@ -16,14 +16,22 @@ public final class ChatCalls {
     /** The longest answer to a tap, in UTF-16 units. */
     public static final int MAX_NOTE = 200;
 
+    /** The longest text under a picture, in UTF-16 units. */
+    public static final int MAX_CAPTION = 1024;
+
     private static final String UNCHANGED = "message is not modified";
 
     private final ObjectMapper mapper;
     private final BiFunction<String, ObjectNode, ApiAnswer> call;
+    private final BiFunction<String, Upload, ApiAnswer> upload;
 
-    ChatCalls(ObjectMapper mapper, BiFunction<String, ObjectNode, ApiAnswer> call) {
+    ChatCalls(
+            ObjectMapper mapper,
+            BiFunction<String, ObjectNode, ApiAnswer> call,
+            BiFunction<String, Upload, ApiAnswer> upload) {
         this.mapper = mapper;
         this.call = call;
+        this.upload = upload;
     }
 
     /**
@@ -35,6 +43,26 @@ public final class ChatCalls {
      */
     public Reply send(long chatId, Screen screen) {
         return Replies.of(call.apply("sendMessage", message(chatId, screen)));
+    }
+
+    /**
+     * Sends a picture.
+     *
+     * @param chatId where to
+     * @param png the picture as a PNG file
+     * @param caption what stands under it, at most {@value #MAX_CAPTION} UTF-16 units, with its buttons
+     * @return what came of it
+     */
+    public Reply picture(long chatId, byte[] png, Screen caption) {
+        ObjectNode request = message(chatId, caption);
+        Upload fields = Upload.of()
+                .field("chat_id", Long.toString(chatId))
+                .field("caption", caption.text().text())
+                .field("reply_markup", request.path("reply_markup").toString());
+        if (request.has("entities")) {
+            fields = fields.field("caption_entities", request.path("entities").toString());
+        }
+        return Replies.of(upload.apply("sendPhoto", fields.file("photo", "day.png", "image/png", png)));
     }
 
     /**
@@ -104,7 +132,8 @@ public final class ChatCalls {
                         result.path("type").asText().equals("private"),
                         Optional.of(result.path("title").asText())
                                 .filter(title -> !title.isEmpty())
-                                .orElseGet(() -> result.path("first_name").asText()));
+                                .orElseGet(() -> result.path("first_name").asText()),
+                        result.path("has_protected_content").asBoolean(false));
             case ApiAnswer.Ok _ -> new ChatFound.NotAsked("an answer without a chat");
             case ApiAnswer.Refused refused
             when refused.code() == 400 || refused.code() == 403 -> new ChatFound.Unknown(refused.description());

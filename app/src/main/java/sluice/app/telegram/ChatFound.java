@@ -9,8 +9,9 @@ public sealed interface ChatFound {
      * @param id its id
      * @param person whether it is the private chat with a user
      * @param title what it calls itself, a user by the first name; empty when it is not told
+     * @param protectedContent whether its owner forbids to forward and to copy what stands there
      */
-    record Known(long id, boolean person, String title) implements ChatFound {}
+    record Known(long id, boolean person, String title, boolean protectedContent) implements ChatFound {}
 
     /**
      * There is none, or the bot cannot see it.

@@ -60,13 +60,21 @@ final class HttpTransport implements AutoCloseable {
     }
 
     ApiAnswer call(String method, byte[] json, Duration limit) {
-        return call(prepare(method, json), limit);
+        return call(prepare(method, OneShotBody.json(json)), limit);
+    }
+
+    ApiAnswer call(String method, Upload upload, Duration limit) {
+        return call(prepare(method, upload.body()), limit);
     }
 
     Call prepare(String method, byte[] json) {
+        return prepare(method, OneShotBody.json(json));
+    }
+
+    private Call prepare(String method, OneShotBody body) {
         Request request = new Request.Builder()
                 .url(base + method)
-                .post(new OneShotBody(json))
+                .post(body)
                 .tag(Progress.class, new Progress())
                 .build();
         return client.newCall(request);

@@ -5,20 +5,24 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** A JSON body that is never sent a second time. */
+/** A body that is never sent a second time. */
 final class OneShotBody extends RequestBody {
 
-    private static final MediaType JSON = MediaType.get("application/json");
-
+    private final MediaType type;
     private final byte[] bytes;
 
-    OneShotBody(byte[] bytes) {
+    OneShotBody(String type, byte[] bytes) {
+        this.type = MediaType.get(type);
         this.bytes = bytes;
+    }
+
+    static OneShotBody json(byte[] bytes) {
+        return new OneShotBody("application/json", bytes);
     }
 
     @Override
     public MediaType contentType() {
-        return JSON;
+        return type;
     }
 
     @Override

@@ -56,8 +56,9 @@ public sealed interface Update {
      * @param id the update id
      * @param chatId the chat
      * @param member whether it is now a member who may be able to write
+     * @param gone whether it is no member at all, and so is not told what is posted there
      */
-    record Membership(long id, long chatId, boolean member) implements Update {}
+    record Membership(long id, long chatId, boolean member, boolean gone) implements Update {}
 
     /**
      * Something that Sluice does not use.

@@ -124,9 +124,8 @@ final class UpdateDecoder {
             String status = Fields.text(now, "status").orElseThrow(() -> new Fields.Faulty("status", "missing"));
             boolean silenced = status.equals("restricted")
                     && !now.path("can_send_messages").asBoolean(true);
-            boolean member =
-                    !GONE.contains(status) && !silenced && now.path("is_member").asBoolean(true);
-            return new Update.Membership(id, chatId(change), member);
+            boolean gone = GONE.contains(status) || !now.path("is_member").asBoolean(true);
+            return new Update.Membership(id, chatId(change), !gone && !silenced, gone);
         }
         return new Update.Ignored(id);
     }

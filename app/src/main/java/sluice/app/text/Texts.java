@@ -12,7 +12,10 @@ public final class Texts {
 
     private final ResourceBundle bundle;
 
-    private Texts(ResourceBundle bundle) {
+    private final Language language;
+
+    private Texts(Language language, ResourceBundle bundle) {
+        this.language = language;
         this.bundle = bundle;
     }
 
@@ -24,7 +27,7 @@ public final class Texts {
      */
     public static Texts of(Language language) {
         Locale locale = language == Language.ZH ? Locale.CHINESE : Locale.ROOT;
-        return new Texts(ResourceBundle.getBundle(BUNDLE, locale));
+        return new Texts(language == Language.ZH ? Language.ZH : Language.EN, ResourceBundle.getBundle(BUNDLE, locale));
     }
 
     /**
@@ -37,6 +40,15 @@ public final class Texts {
     public static Texts of(Language language, String languageCode) {
         boolean chinese = Locale.forLanguageTag(languageCode).getLanguage().equals("zh");
         return of(language == Language.AUTO && chinese ? Language.ZH : language);
+    }
+
+    /**
+     * Their language.
+     *
+     * @return {@code EN} or {@code ZH}
+     */
+    public Language language() {
+        return language;
     }
 
     /**

@@ -88,7 +88,12 @@ final class Phone {
 
     /** What a button of the newest message carries. */
     String data(String label) {
-        return shown().message()
+        return dataUnder(shown(), label);
+    }
+
+    /** What a button of a message carries. */
+    String dataUnder(Delivered message, String label) {
+        return message.message()
                 .path("reply_markup")
                 .path("inline_keyboard")
                 .valueStream()
@@ -96,7 +101,7 @@ final class Phone {
                 .filter(button -> button.path("text").asText().equals(label))
                 .map(button -> button.path("callback_data").asText())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no button `" + label + "` but " + buttons()));
+                .orElseThrow(() -> new AssertionError("no button `" + label + "` but " + message.buttons()));
     }
 
     /** What the newest answer to a tap says, empty when it says nothing. */

@@ -24,7 +24,6 @@ import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.telegram.BotApi;
-import sluice.app.text.Texts;
 import sluice.app.time.SystemTimeline;
 import sluice.simulator.Answer;
 import sluice.simulator.Simulator;
@@ -98,7 +97,7 @@ class DelivererTest {
                 host.deduplicator(),
                 router,
                 new Edits(host.queue(), router),
-                new Notices(host.queue(), router, Texts.of(config.language()), timeline),
+                new Notices(host.queue(), router, timeline),
                 new Counters(),
                 new Health(timeline),
                 timeline,

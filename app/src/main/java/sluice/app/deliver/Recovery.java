@@ -1,0 +1,27 @@
+package sluice.app.deliver;
+
+import sluice.api.MessageQueue;
+import sluice.api.Peers;
+
+/**
+ * Lets a chat that failed be tried at once, because somebody says that it works. This class is thread-safe.
+ *
+ * @param queue what waits for it
+ * @param peers which chats failed
+ * @param notices is told, so that it says so if the chat fails once more
+ */
+public record Recovery(MessageQueue queue, Peers peers, Notices notices) {
+
+    /**
+     * Tries a chat.
+     *
+     * @param chatId the chat
+     * @return {@code false} when nothing waits for it
+     */
+    public boolean tryNow(long chatId) {
+        notices.chatWorks(chatId);
+        peers.succeeded(chatId);
+        queue.release(chatId);
+        return queue.waiting(chatId) > 0;
+    }
+}
