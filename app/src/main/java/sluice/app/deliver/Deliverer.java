@@ -82,7 +82,7 @@ public final class Deliverer {
 
     /** Starts to deliver. */
     public void start() {
-        Thread.ofVirtual().name("sluice-dispatcher").start(dispatcher);
+        dispatcher.start();
     }
 
     /** The queue has changed: something may have become ready. */

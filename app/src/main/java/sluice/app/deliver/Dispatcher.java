@@ -39,7 +39,7 @@ final class Dispatcher implements Runnable {
     private volatile Instant drainUntil = Instant.MAX;
     private volatile boolean drained;
     private volatile boolean stopping;
-    private volatile boolean stopped;
+    private volatile boolean stopped = true;
 
     Dispatcher(MessageQueue queue, Peers peers, Pacer pacer, Worker worker, Timeline timeline) {
         this.queue = queue;
@@ -51,6 +51,12 @@ final class Dispatcher implements Runnable {
         this.ended = timeline.alarm();
     }
 
+    /** Starts its thread. */
+    void start() {
+        stopped = false;
+        Thread.ofVirtual().name("sluice-dispatcher").start(this);
+    }
+
     /** Something may have become ready. Called from any thread. */
     void wake() {
         alarm.ring();
@@ -60,7 +66,7 @@ final class Dispatcher implements Runnable {
     void drain(Instant end) throws InterruptedException {
         drainUntil = end;
         alarm.ring();
-        while (!drained && timeline.now().isBefore(end)) {
+        while (!drained && !stopped && timeline.now().isBefore(end)) {
             ended.await(Duration.between(timeline.now(), end));
         }
     }
