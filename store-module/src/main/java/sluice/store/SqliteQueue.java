@@ -271,8 +271,17 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
         do {
             corrected = writer.change(core::forgetTurnsAfterNow, 0);
         } while (corrected > 0 && ticker.nanos() - started < CLEAN_LIMIT.toNanos());
+        if (context.pressure() > 0) {
+            relieve(context.pressure());
+        }
         changed();
         return new CleanupResult(removed);
+    }
+
+    /** Nothing is removed: what is here no more is on the disk, and comes back when its turn has come. */
+    private void relieve(double pressure) {
+        int left = writer.change(() -> window.giveUp(pressure), 0);
+        LOG.log(Level.INFO, "memory is short: {0} waiting messages are on the disk only until their turn comes", left);
     }
 
     @Override

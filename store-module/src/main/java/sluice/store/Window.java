@@ -164,16 +164,34 @@ final class Window {
             return;
         }
         heads.add(head);
-        Optional<Head> last = isOverfull() ? heads.lastOnDisk() : Optional.empty();
+        shrink(maxJobs - works.jobs());
+    }
+
+    /** Leaves to the disk what is there too and whose turn is last, until at most so many jobs are here. */
+    private void shrink(int jobs) {
+        Optional<Head> last = heads.jobs() > jobs ? heads.lastOnDisk() : Optional.empty();
         while (last.isPresent()) {
             heads.remove(last.get());
             horizon = last.get().turn();
-            last = isOverfull() ? heads.lastOnDisk() : Optional.empty();
+            last = heads.jobs() > jobs ? heads.lastOnDisk() : Optional.empty();
         }
     }
 
-    private boolean isOverfull() {
-        return heads.size() > 1 && heads.jobs() + works.jobs() > maxJobs;
+    /**
+     * Leaves a share of what is here to the disk. Only for the writer thread, since the horizon moves.
+     *
+     * @param share from 0.0 to 1.0
+     * @return how many jobs are here no more
+     */
+    int giveUp(double share) {
+        lock.lock();
+        try {
+            int before = heads.jobs();
+            shrink(before - (int) Math.ceil(share * before));
+            return before - heads.jobs();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isKnown(long lane) {

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sluice.api.Batch;
 import sluice.api.CleanupContext;
+import sluice.api.CleanupResult;
 import sluice.api.ComponentContext;
 import sluice.api.Delivery;
 import sluice.api.Job;
@@ -63,8 +66,11 @@ class WindowTest {
     }
 
     private void assertFewInMemory() {
-        long inMemory = queue.stats().count("pending") - queue.stats().count("backlog");
-        assertTrue(inMemory <= IN_MEMORY, () -> inMemory + " jobs in memory");
+        assertTrue(inMemory() <= IN_MEMORY, () -> inMemory() + " jobs in memory");
+    }
+
+    private long inMemory() {
+        return queue.stats().count("pending") - queue.stats().count("backlog");
     }
 
     private List<Integer> drain() {
@@ -88,6 +94,18 @@ class WindowTest {
         assertEquals(2000, queue.waiting(1));
         time.advance(Duration.ofHours(1));
         assertEquals(IntStream.rangeClosed(1, 2000).boxed().toList(), drain());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0, 10", "0.25, 7", "0.5, 5", "1.0, 1"})
+    void under_pressure_what_is_on_the_disk_too_leaves_the_memory_and_comes_in_its_turn(double pressure, int kept) {
+        offer(jobs(1, 200, id -> id));
+        assertEquals(IN_MEMORY, inMemory());
+
+        assertEquals(CleanupResult.NOTHING, queue.clean(CleanupContext.pressure(pressure)));
+
+        assertEquals(kept, inMemory());
+        assertEquals(IntStream.rangeClosed(1, 200).boxed().toList(), drain());
     }
 
     @Test
