@@ -24,11 +24,16 @@ class TokenCasesTest extends WithBot {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level level = root.getLevel();
+
+    /** Below INFO it shows where each process is started from, as a stack trace; SQLite's library starts one when it is loaded. */
+    private final Logger processes = (Logger) LoggerFactory.getLogger("java.lang.ProcessBuilder");
+
     private LibraryLog libraries;
 
     @BeforeEach
     void logEverything() throws ReflectiveOperationException {
         root.setLevel(Level.TRACE);
+        processes.setLevel(Level.INFO);
         libraries = new LibraryLog();
     }
 
@@ -36,6 +41,7 @@ class TokenCasesTest extends WithBot {
     void logAsBefore() throws ReflectiveOperationException {
         libraries.close();
         root.setLevel(level);
+        processes.setLevel(null);
     }
 
     /** Everything that can go wrong with a call; with a server that even repeats the token in what it says. */
