@@ -102,7 +102,6 @@ class ExamplePluginIT {
     private void build(Path project) throws IOException, InterruptedException {
         Path settings = Files.writeString(work.resolve("settings.xml"), """
                 <settings>
-                    <localRepository>%s</localRepository>
                     <mirrors>
                         <mirror>
                             <id>this-build</id>
@@ -112,11 +111,18 @@ class ExamplePluginIT {
                     </mirrors>
                 </settings>
                 """.formatted(
-                        property("sluice.author.repository"),
                         Path.of(property("sluice.local.repository")).toUri()));
         Path output = work.resolve("build.output");
         ProcessBuilder builder = new ProcessBuilder(
-                property("sluice.maven") + "/bin/mvn", "-B", "-ntp", "-s", settings.toString(), "package");
+                property("sluice.maven") + "/bin/mvn",
+                "-B",
+                "-ntp",
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + property("sluice.author.repository"),
+                "package");
+        // What this build was started with is not for that one.
+        builder.environment().remove("MAVEN_OPTS");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process maven = builder.directory(project.toFile())
                 .redirectErrorStream(true)
