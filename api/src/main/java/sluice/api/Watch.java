@@ -156,6 +156,20 @@ public record Watch(
      * @return a new watch with the same id
      */
     public Watch between(long newSource, long newDestination) {
+        return with(newSource, newDestination, steps);
+    }
+
+    /**
+     * The same watch with other steps.
+     *
+     * @param other its steps; empty for the default ones
+     * @return the other watch
+     */
+    public Watch withSteps(Optional<List<Step>> other) {
+        return with(source, destination, other);
+    }
+
+    private Watch with(long newSource, long newDestination, Optional<List<Step>> newSteps) {
         return new Watch(
                 id,
                 owner,
@@ -172,32 +186,6 @@ public record Watch(
                 keepReplies,
                 syncEdits,
                 paused,
-                steps);
-    }
-
-    /**
-     * The same watch with other steps.
-     *
-     * @param other its steps; empty for the default ones
-     * @return the other watch
-     */
-    public Watch withSteps(Optional<List<Step>> other) {
-        return new Watch(
-                id,
-                owner,
-                source,
-                topic,
-                destination,
-                destinationTopic,
-                filters,
-                mode,
-                extractPatterns,
-                preserveSource,
-                record,
-                delay,
-                keepReplies,
-                syncEdits,
-                paused,
-                other);
+                newSteps);
     }
 }
