@@ -39,7 +39,7 @@ final class Dispatcher implements Runnable {
     private volatile Instant drainUntil = Instant.MAX;
     private volatile boolean drained;
     private volatile boolean stopping;
-    private volatile boolean stopped = true;
+    private volatile boolean running;
 
     Dispatcher(MessageQueue queue, Peers peers, Pacer pacer, Worker worker, Timeline timeline) {
         this.queue = queue;
@@ -53,7 +53,7 @@ final class Dispatcher implements Runnable {
 
     /** Starts its thread. */
     void start() {
-        stopped = false;
+        running = true;
         Thread.ofVirtual().name("sluice-dispatcher").start(this);
     }
 
@@ -66,7 +66,7 @@ final class Dispatcher implements Runnable {
     void drain(Instant end) throws InterruptedException {
         drainUntil = end;
         alarm.ring();
-        while (!drained && !stopped && timeline.now().isBefore(end)) {
+        while (!drained && running && timeline.now().isBefore(end)) {
             ended.await(Duration.between(timeline.now(), end));
         }
     }
@@ -75,7 +75,7 @@ final class Dispatcher implements Runnable {
     void stop(Instant end) throws InterruptedException {
         stopping = true;
         alarm.ring();
-        while (!(stopped && underWay.get() == 0) && timeline.now().isBefore(end)) {
+        while ((running || underWay.get() > 0) && timeline.now().isBefore(end)) {
             ended.await(Duration.between(timeline.now(), end));
         }
     }
@@ -85,7 +85,7 @@ final class Dispatcher implements Runnable {
         try {
             loop();
         } finally {
-            stopped = true;
+            running = false;
             ended.ring();
         }
     }
