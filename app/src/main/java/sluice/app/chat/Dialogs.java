@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import sluice.api.UserState;
 import sluice.api.UserStates;
@@ -22,19 +23,6 @@ final class Dialogs {
 
     /** In bits; five of them are a character. */
     private static final int TOKEN_SIZE = 40;
-
-    /** How a button stands to the dialog that its user is in. */
-    sealed interface Standing {
-
-        /** It belongs to the screen that is shown last. */
-        record Current(UserState state) implements Standing {}
-
-        /** It belongs to the screen before that one: somebody has tapped twice. */
-        record Repeated() implements Standing {}
-
-        /** It belongs to nothing that goes on. */
-        record Over() implements Standing {}
-    }
 
     private final UserStates states;
     private final RandomGenerator random = new SecureRandom();
@@ -71,17 +59,27 @@ final class Dialogs {
         states.remove(user);
     }
 
-    /** How a button stands that carries a token. */
-    Standing standing(long user, String dialog, String token) {
+    /**
+     * Answers a button of a dialog. What it does is done only when it belongs to the screen that is shown last; somebody who has
+     * tapped twice is told so, and a button of anything else is over.
+     *
+     * @param data what the button carries after the dialog's name: a token, and after a colon what it stands for
+     * @param step what it does in the step that the user is in, given what it stands for; empty when the step knows no such button
+     */
+    Answer tap(Visit visit, String dialog, String data, BiFunction<UserState, String, Optional<Answer>> step) {
+        String[] parts = data.split(":", 2);
+        String token = parts[0];
         Optional<UserState> state =
-                states.get(user).filter(present -> present.dialog().equals(dialog));
+                states.get(visit.user()).filter(present -> present.dialog().equals(dialog));
         if (state.isEmpty() || token.isEmpty()) {
-            return new Standing.Over();
+            return Desk.over(visit);
         }
-        Map<String, String> data = state.get().data();
-        if (token.equals(data.get(TOKEN))) {
-            return new Standing.Current(state.get());
+        Map<String, String> known = state.get().data();
+        if (token.equals(known.get(TOKEN))) {
+            return step.apply(state.get(), parts.length > 1 ? parts[1] : "").orElseGet(() -> Desk.over(visit));
         }
-        return token.equals(data.get(TOKEN_BEFORE)) ? new Standing.Repeated() : new Standing.Over();
+        return token.equals(known.get(TOKEN_BEFORE))
+                ? new Answer.Note(visit.texts().get("chat.repeated"), false)
+                : Desk.over(visit);
     }
 }

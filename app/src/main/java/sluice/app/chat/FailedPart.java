@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import sluice.api.Bounded;
-import sluice.api.UserState;
 import sluice.app.telegram.Screen;
 import sluice.app.telegram.Styled;
 
@@ -58,17 +57,14 @@ final class FailedPart implements Part {
             // A message of its own: the one with the button still has something to say.
             return new Answer.New(list.screen(visit, 0));
         }
-        String[] parts = data.split(":", 2);
-        return switch (dialogs.standing(visit.user(), NAME, parts[0])) {
-            case Dialogs.Standing.Over _ -> Desk.over(visit);
-            case Dialogs.Standing.Repeated _ -> new Answer.Note(visit.texts().get("chat.repeated"), false);
-            case Dialogs.Standing.Current(UserState state) ->
-                steps.stream()
+        return dialogs.tap(
+                visit,
+                NAME,
+                data,
+                (state, verb) -> steps.stream()
                         .filter(step -> step.name().equals(state.step()))
                         .findFirst()
-                        .flatMap(step -> step.tap(visit, state.data(), parts.length > 1 ? parts[1] : ""))
-                        .orElseGet(() -> Desk.over(visit));
-        };
+                        .flatMap(step -> step.tap(visit, state.data(), verb)));
     }
 
     /** Enters a step, which is shown by the screen that this makes. */

@@ -61,15 +61,11 @@ final class WatchPart implements Part {
 
     @Override
     public Answer tap(Visit visit, String data) {
-        String[] parts = data.split(":", 2);
-        return switch (dialogs.standing(visit.user(), NAME, parts[0])) {
-            case Dialogs.Standing.Over _ -> Desk.over(visit);
-            case Dialogs.Standing.Repeated _ -> new Answer.Note(visit.texts().get("chat.repeated"), false);
-            case Dialogs.Standing.Current(UserState state) ->
-                answered(() -> step(state)
-                                .flatMap(step -> step.tap(visit, state.data(), parts.length > 1 ? parts[1] : "")))
-                        .orElseGet(() -> Desk.over(visit));
-        };
+        return dialogs.tap(
+                visit,
+                NAME,
+                data,
+                (state, verb) -> answered(() -> step(state).flatMap(step -> step.tap(visit, state.data(), verb))));
     }
 
     @Override
