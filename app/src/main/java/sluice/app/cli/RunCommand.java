@@ -15,6 +15,8 @@ import sluice.app.config.Config;
 import sluice.app.config.Problem;
 import sluice.app.host.HostException;
 import sluice.app.http.HttpEndpoints;
+import sluice.app.http.Pages;
+import sluice.app.http.StatusPages;
 
 /** Runs the bot until it is told to stop. */
 @Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true)
@@ -60,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Bot bot = new Bot(config, environment.timeline(), environment.heap());
-        try (HttpEndpoints http = HttpEndpoints.start(config.http(), bot.report(), bot.health())) {
+        try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot))) {
             // Only now: a bot that cannot listen must not have taken anything in.
             bot.start();
             LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
@@ -75,6 +77,11 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             bot.stop();
         }
+    }
+
+    /** What is served; each piece adds its own. */
+    private static Pages pages(Bot bot) {
+        return StatusPages.into(new Pages(), bot.report(), bot.health());
     }
 
     private ExitCode untilEnd(Bot bot, Config config, ConfigWatcher.Mark seen) throws InterruptedException {

@@ -1,16 +1,15 @@
 package sluice.app.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,13 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import sluice.api.Bounded;
-import sluice.api.Stats;
 import sluice.app.config.Config;
 import sluice.app.config.Secret;
-import sluice.app.status.Health;
-import sluice.app.status.Report;
 
-/** {@code GET /healthz}, {@code GET /stats} and {@code GET /modules}. */
+/** Serves {@link Pages} over HTTP. */
 public final class HttpEndpoints implements AutoCloseable {
 
     private static final int BACKLOG = 50;
@@ -33,19 +29,16 @@ public final class HttpEndpoints implements AutoCloseable {
     private static final int MAX_REQUESTS = 16;
 
     private final HttpServer server;
-    private final Report report;
-    private final Health health;
+    private final Pages pages;
     private final Optional<Secret> token;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     @Bounded("MAX_REQUESTS under way and as many waiting; more are turned away")
     private final ExecutorService threads;
 
-    private HttpEndpoints(HttpServer server, Config.Http config, Report report, Health health) {
+    private HttpEndpoints(HttpServer server, Config.Http config, Pages pages) {
         this.server = server;
         this.token = config.token();
-        this.report = report;
-        this.health = health;
+        this.pages = pages;
         this.threads = new ThreadPoolExecutor(
                 MAX_REQUESTS,
                 MAX_REQUESTS,
@@ -59,20 +52,17 @@ public final class HttpEndpoints implements AutoCloseable {
      * Starts to listen.
      *
      * @param config where
-     * @param report the figures
-     * @param health whether all is well
+     * @param pages what is served
      * @return the running server
      * @throws IOException when the address cannot be used
      */
-    public static HttpEndpoints start(Config.Http config, Report report, Health health) throws IOException {
+    public static HttpEndpoints start(Config.Http config, Pages pages) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(config.bind()), config.port());
         HttpServer server = HttpServer.create(address, BACKLOG);
-        HttpEndpoints endpoints = new HttpEndpoints(server, config, report, health);
+        HttpEndpoints endpoints =
+                new HttpEndpoints(server, config, pages.asset("/page.css").asset("/icon.svg"));
         server.setExecutor(endpoints.threads);
-        server.createContext("/healthz", endpoints.guarded("/healthz", endpoints::healthz));
-        server.createContext("/stats", endpoints.guarded("/stats", endpoints::stats));
-        server.createContext("/modules", endpoints.guarded("/modules", endpoints::modules));
-        server.createContext("/", exchange -> endpoints.answer(exchange, 404, "text/plain", "not found\n"));
+        server.createContext("/", endpoints::handle);
         server.start();
         return endpoints;
     }
@@ -92,68 +82,74 @@ public final class HttpEndpoints implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private HttpHandler guarded(String path, HttpHandler handler) {
-        return exchange -> {
-            if (!exchange.getRequestURI().getPath().equals(path)) {
-                answer(exchange, 404, "text/plain", "not found\n");
-            } else if (!authorized(exchange)) {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-                answer(exchange, 401, "text/plain", "a token is needed\n");
-            } else if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET");
-                answer(exchange, 405, "text/plain", "only GET\n");
-            } else {
-                handler.handle(exchange);
+    private void handle(HttpExchange exchange) throws IOException {
+        Response response = answer(exchange);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            if (exchange.getRequestMethod().equals("HEAD") || response.status() == 304) {
+                exchange.sendResponseHeaders(response.status(), -1);
+                return;
             }
-        };
+            exchange.sendResponseHeaders(response.status(), response.length().orElse(0));
+            try (OutputStream out = exchange.getResponseBody()) {
+                response.body().write(out);
+            }
+        }
+    }
+
+    private Response answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String method = exchange.getRequestMethod().replace("HEAD", "GET");
+        Optional<Pages.Entry> entry = pages.at(path);
+        if (entry.isEmpty()) {
+            return Response.text(404, "not found\n");
+        }
+        if (!entry.get().open() && !authorized(exchange)) {
+            return Response.text(401, "a token is needed\n").with("WWW-Authenticate", "Bearer");
+        }
+        Page page = entry.get().byMethod().get(method);
+        if (page == null) {
+            String allowed = entry.get().allowed();
+            return Response.text(405, "only " + allowed + "\n").with("Allow", allowed);
+        }
+        return page.answer(request(exchange, method, path, entry.get()));
+    }
+
+    private static Request request(HttpExchange exchange, String method, String path, Pages.Entry entry)
+            throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        String form = method.equals("POST")
+                ? new String(exchange.getRequestBody().readNBytes(64 << 10), StandardCharsets.UTF_8)
+                : "";
+        return new Request(
+                method,
+                path,
+                path.substring(entry.path().length()),
+                fields(exchange.getRequestURI().getRawQuery()),
+                fields(form),
+                headers,
+                false);
+    }
+
+    private static Map<String, String> fields(String text) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : text == null ? new String[0] : text.split("&", -1)) {
+            String[] parts = field.split("=", 2);
+            if (parts.length == 2) {
+                fields.putIfAbsent(
+                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                        URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
     }
 
     private boolean authorized(HttpExchange exchange) {
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         String given = header != null && header.startsWith("Bearer ") ? header.substring(7) : "";
         return token.map(expected -> expected.matches(given)).orElse(true);
-    }
-
-    private void healthz(HttpExchange exchange) throws IOException {
-        List<String> problems = health.problems();
-        String body = problems.isEmpty() ? "ok\n" : String.join("\n", problems) + "\n";
-        answer(exchange, problems.isEmpty() ? 200 : 503, "text/plain", body);
-    }
-
-    private void stats(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, "application/json", json(report.figures()) + "\n");
-    }
-
-    private void modules(HttpExchange exchange) throws IOException {
-        ObjectNode root = mapper.createObjectNode();
-        root.put("data-dir", report.dataDir().toRealPath().toString());
-        ArrayNode modules = root.putArray("modules");
-        report.modules().forEach(record -> ModuleJson.write(record, modules.addObject()));
-        answer(exchange, 200, "application/json", text(root) + "\n");
-    }
-
-    private String json(Map<String, Stats> figures) throws IOException {
-        ObjectNode root = mapper.createObjectNode();
-        figures.forEach((name, stats) -> {
-            ObjectNode member = root.putObject(name);
-            stats.values().forEach((figure, value) -> member.putPOJO(figure, value));
-        });
-        ArrayNode troubles = root.withObject("modules").putArray("troubles");
-        report.troubled().forEach(record -> ModuleJson.write(record, troubles.addObject()));
-        return text(root);
-    }
-
-    private String text(ObjectNode root) throws IOException {
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-    }
-
-    private void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
     }
 }

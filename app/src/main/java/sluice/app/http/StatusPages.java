@@ -1,0 +1,68 @@
+package sluice.app.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import sluice.app.status.Health;
+import sluice.app.status.Report;
+
+/** {@code /healthz}, {@code /stats} and {@code /modules}: what programs ask. */
+public final class StatusPages {
+
+    private final Report report;
+    private final Health health;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    private StatusPages(Report report, Health health) {
+        this.report = report;
+        this.health = health;
+    }
+
+    /**
+     * Puts them into a table.
+     *
+     * @param pages the table
+     * @param report the figures
+     * @param health whether all is well
+     * @return the same table
+     */
+    public static Pages into(Pages pages, Report report, Health health) {
+        StatusPages status = new StatusPages(report, health);
+        return pages.get("/healthz", _ -> status.healthz())
+                .get("/stats", _ -> status.stats())
+                .get("/modules", _ -> status.modules());
+    }
+
+    private Response healthz() {
+        List<String> problems = health.problems();
+        return problems.isEmpty() ? Response.text(200, "ok\n") : Response.text(503, String.join("\n", problems) + "\n");
+    }
+
+    private Response stats() throws IOException {
+        ObjectNode root = mapper.createObjectNode();
+        report.figures().forEach((name, stats) -> {
+            ObjectNode member = root.putObject(name);
+            stats.values().forEach((figure, value) -> member.putPOJO(figure, value));
+        });
+        ArrayNode troubles = root.withObject("modules").putArray("troubles");
+        report.troubled().forEach(record -> ModuleJson.write(record, troubles.addObject()));
+        return json(root);
+    }
+
+    private Response modules() throws IOException {
+        ObjectNode root = mapper.createObjectNode();
+        root.put("data-dir", report.dataDir().toRealPath().toString());
+        ArrayNode modules = root.putArray("modules");
+        report.modules().forEach(record -> ModuleJson.write(record, modules.addObject()));
+        return json(root);
+    }
+
+    private Response json(ObjectNode root) throws IOException {
+        String text = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        return Response.json(200, (text + "\n").getBytes(UTF_8));
+    }
+}
