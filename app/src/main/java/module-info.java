@@ -24,7 +24,6 @@ module sluice.app {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires org.yaml.snakeyaml;
     requires info.picocli;
-    requires jdk.httpserver;
     requires jdk.management;
     requires okhttp3;
     requires okio;

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Bot bot = new Bot(config, environment.timeline(), environment.heap());
-        try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot))) {
+        try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot), environment.timeline())) {
             // Only now: a bot that cannot listen must not have taken anything in.
             bot.start();
             LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());

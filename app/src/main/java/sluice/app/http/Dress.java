@@ -1,0 +1,46 @@
+package sluice.app.http;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import sluice.app.time.Timeline;
+
+/** What every answer carries. */
+final class Dress {
+
+    /** Nothing from elsewhere, nothing inside a page of others, and no script or style within the markup. */
+    static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** For what is no page: opened by itself, it can do nothing. */
+    static final String OTHER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+
+    /**
+     * The referrer is for us alone. Not {@code no-referrer}: with that a browser hides the origin of a form also from the server that the
+     * form came from, and over plain HTTP there is nothing else to tell our forms from those of others.
+     */
+    private static final Map<String, String> ALWAYS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    private final Timeline timeline;
+
+    Dress(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    Response on(Response response) {
+        Response dressed = response;
+        for (Map.Entry<String, String> header : ALWAYS.entrySet()) {
+            dressed = dressed.with(header.getKey(), header.getValue());
+        }
+        boolean page = response.headers().getOrDefault("Content-Type", "").startsWith("text/html");
+        dressed = dressed.with("Content-Security-Policy", page ? PAGE_POLICY : OTHER_POLICY)
+                .with("Date", DATE.format(timeline.now()));
+        return response.headers().containsKey("Cache-Control") ? dressed : dressed.with("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,104 @@
+package sluice.app.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import sluice.app.config.Config;
+import sluice.app.config.Secret;
+
+/** A server with a few pages. */
+final class Served implements AutoCloseable {
+
+    static final String TOKEN = "correct-horse-battery";
+
+    final HandTime time = new HandTime();
+    final HttpEndpoints server;
+
+    private Served(Optional<Secret> token, Limits limits) throws IOException {
+        Pages pages = new Pages()
+                .get("/", request -> Html.page("Home", request).response())
+                .get("/stats", _ -> Response.text(200, "figures\n"))
+                .get("/echo", request -> Response.text(200, request.path() + " " + request.query()))
+                .post("/echo", request -> Response.text(200, "form " + request.form()))
+                .get("/notes/", request -> Response.text(200, "rest " + request.rest()))
+                .get("/headers", request -> Response.text(200, request.headers().toString()))
+                .get("/large", _ -> Response.bytes("text/plain", new byte[32 << 20]))
+                .get(
+                        "/stream",
+                        _ -> Response.stream("text/plain", Optional.of("a b.txt"), out -> {
+                            out.write("one".getBytes(US_ASCII));
+                            out.write(new byte[20_000]);
+                        }))
+                .get("/broken", _ -> {
+                    throw new IllegalStateException("secret detail");
+                });
+        server = HttpEndpoints.start(new Config.Http("127.0.0.1", 0, token), pages, time, limits);
+    }
+
+    static Served open() throws IOException {
+        return new Served(Optional.empty(), Limits.defaults());
+    }
+
+    static Served open(int connections) throws IOException {
+        Limits usual = Limits.defaults();
+        return new Served(
+                Optional.empty(),
+                new Limits(
+                        connections,
+                        usual.working(),
+                        usual.headBytes(),
+                        usual.bodyBytes(),
+                        usual.headTime(),
+                        usual.bodyTime(),
+                        usual.idleTime(),
+                        usual.writeTime(),
+                        usual.workWait()));
+    }
+
+    static Served withToken() throws IOException {
+        return new Served(Optional.of(new Secret(TOKEN)), Limits.defaults());
+    }
+
+    /** One that has little patience. */
+    static Served hasty(int connections) throws IOException {
+        Duration moment = Duration.ofMillis(300);
+        return new Served(
+                Optional.empty(),
+                new Limits(connections, 4, 16 << 10, 64 << 10, moment, moment, moment, moment, moment));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    Wire.Answer ask(String method, String target, String... headers) throws IOException {
+        return ask(method, target, "", headers);
+    }
+
+    Wire.Answer ask(String method, String target, String body, String[] headers) throws IOException {
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nConnection: close\r\n");
+        if (!String.join("\n", headers).contains("Host:")) {
+            request.append("Host: localhost:").append(port()).append("\r\n");
+        }
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        if (!body.isEmpty()) {
+            request.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ")
+                    .append(body.length())
+                    .append("\r\n");
+        }
+        return Wire.ask(port(), request + "\r\n" + body);
+    }
+
+    Wire.Answer post(String target, String body, String... headers) throws IOException {
+        return ask("POST", target, body, headers);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
