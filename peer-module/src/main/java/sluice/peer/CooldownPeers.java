@@ -36,6 +36,8 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
     private Clock clock;
     private Duration retryCooldown;
     private Duration cleanupAge;
+    private int maxPeers;
+    private int maxFailed;
     private Chats<Boolean> working;
     private Chats<PeerFailure> failed;
 
@@ -48,8 +50,10 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
         clock = context.clock();
         retryCooldown = settings.duration("retry-cooldown");
         cleanupAge = settings.duration("cleanup-age");
-        working = new Chats<>(positive(settings, "max-peers"), context.ticker());
-        failed = new Chats<>(positive(settings, "max-failed"), context.ticker());
+        maxPeers = positive(settings, "max-peers");
+        maxFailed = positive(settings, "max-failed");
+        working = new Chats<>(maxPeers, context.ticker());
+        failed = new Chats<>(maxFailed, context.ticker());
     }
 
     @Override
@@ -100,7 +104,9 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
                 .with("cached_peers", working.size())
                 .with("failed_peers", failed.size())
                 .withSeconds("retry_cooldown", retryCooldown)
-                .withSeconds("cleanup_age", cleanupAge);
+                .withSeconds("cleanup_age", cleanupAge)
+                .with("max_peers", maxPeers)
+                .with("max_failed", maxFailed);
     }
 
     private static String shorten(String reason) {

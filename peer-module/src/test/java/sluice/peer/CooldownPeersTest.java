@@ -229,6 +229,9 @@ class CooldownPeersTest {
         expected.put("failed_peers", 3L);
         expected.put("retry_cooldown", 60L);
         expected.put("cleanup_age", 86_400L);
+        // What follows is beyond what every module of the role tells.
+        expected.put("max_peers", 10_000L);
+        expected.put("max_failed", 10_000L);
         assertEquals(expected, peers.stats().values());
         assertEquals(
                 List.copyOf(expected.keySet()),
