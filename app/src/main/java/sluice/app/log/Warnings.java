@@ -1,0 +1,124 @@
+package sluice.app.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
+
+/**
+ * The last warnings and errors of the log, without secrets. One that says the same as another is counted and not kept again. From
+ * {@link #listen} until {@link #close}. This class is thread-safe.
+ */
+public final class Warnings implements AutoCloseable {
+
+    /** The most lines that are kept; the one that was said longest ago goes first. */
+    static final int MAX = 50;
+
+    /** The longest line, in UTF-16 units. */
+    static final int MAX_LENGTH = 500;
+
+    /**
+     * One line.
+     *
+     * @param error whether it is an error and not a warning
+     * @param text what it says, without line ends
+     * @param first when it was said first
+     * @param last when it was said last
+     * @param times how often, 1 or more
+     */
+    public record Line(boolean error, String text, Instant first, Instant last, long times) {
+
+        private Line again(Instant now) {
+            return new Line(error, text, first, now, times + 1);
+        }
+    }
+
+    private final Clock clock;
+    private final Listener listener = new Listener();
+
+    @Bounded("MAX")
+    private final Deque<Line> lines = new ArrayDeque<>(MAX);
+
+    private Warnings(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Listens to the log of this process from now on.
+     *
+     * @param clock tells when something is said
+     * @return what it hears
+     */
+    public static Warnings listen(Clock clock) {
+        Warnings warnings = new Warnings(clock);
+        root().ifPresent(root -> {
+            warnings.listener.setContext(root.getLoggerContext());
+            warnings.listener.start();
+            root.addAppender(warnings.listener);
+        });
+        return warnings;
+    }
+
+    /**
+     * What was said.
+     *
+     * @return at most {@value #MAX} lines, that of the last moment first
+     */
+    public synchronized List<Line> lines() {
+        return new ArrayList<>(lines).reversed();
+    }
+
+    @Override
+    public void close() {
+        root().ifPresent(root -> root.detachAppender(listener));
+        listener.stop();
+    }
+
+    private synchronized void add(boolean error, String text) {
+        Instant now = clock.instant();
+        Line line = new Line(error, text, now, now, 1);
+        for (Iterator<Line> old = lines.iterator(); old.hasNext(); ) {
+            Line before = old.next();
+            if (before.error() == error && before.text().equals(text)) {
+                old.remove();
+                line = before.again(now);
+                break;
+            }
+        }
+        if (lines.size() == MAX) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
+    }
+
+    /** Another logging library may stand in, as where the bot is embedded in a test. */
+    private static Optional<Logger> root() {
+        return LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
+                ? Optional.of(root)
+                : Optional.empty();
+    }
+
+    private final class Listener extends AppenderBase<ILoggingEvent> {
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+                // Before it is cut: half a secret would not be known for one.
+                String text = Secrets.redact(event.getFormattedMessage()).replaceAll("\\p{Cntrl}+", " ");
+                add(
+                        event.getLevel() == Level.ERROR,
+                        text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
+            }
+        }
+    }
+}
