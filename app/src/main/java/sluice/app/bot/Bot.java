@@ -3,6 +3,7 @@ package sluice.app.bot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.MessageQueue;
@@ -135,7 +136,7 @@ public final class Bot {
         housekeeping = new Housekeeping(
                 host,
                 deliverer.pacer(),
-                deliverer::giveUpOutlived,
+                this::beforeCleanup,
                 new LogBlocks(report, texts),
                 counters,
                 heap,
@@ -259,6 +260,11 @@ public final class Bot {
             LOG.info("stopped; nothing was waiting");
         }
         host.close();
+    }
+
+    private void beforeCleanup() {
+        deliverer.giveUpOutlived();
+        counters.watches().retain(watches.all().stream().map(Watch::id).collect(Collectors.toSet()));
     }
 
     private Watches watches(Config config) {

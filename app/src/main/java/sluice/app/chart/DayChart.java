@@ -1,10 +1,9 @@
 package sluice.app.chart;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.LongUnaryOperator;
 import sluice.app.status.History;
-import sluice.app.status.History.Point;
 
 /** The last 24 hours as a picture: above, how many messages waited; below, the memory of the process. */
 public final class DayChart {
@@ -40,37 +39,32 @@ public final class DayChart {
     /**
      * Draws it.
      *
-     * @param points as many as there are in the history, the oldest first
+     * @param waiting the curve of what waited
+     * @param memory the curve of the memory, in bytes
      * @return the picture as a PNG file, some kilobytes
      */
-    public static byte[] png(List<Point> points) {
+    public static byte[] png(long[] waiting, long[] memory) {
         DayChart chart = new DayChart();
         chart.plot(
-                TOP,
-                points,
-                point -> Math.min(MOST_WAITING, point.waiting()),
-                LEAST_WAITING,
-                DayChart::shortened,
-                Ink.WAITING);
+                TOP, waiting, value -> Math.min(MOST_WAITING, value), LEAST_WAITING, DayChart::shortened, Ink.WAITING);
         chart.plot(
                 TOP + PLOT_HEIGHT + BETWEEN,
-                points,
-                point -> Math.min(MOST_MEGABYTES, (point.memory() + MEGABYTE - 1) / MEGABYTE),
+                memory,
+                value -> Math.min(MOST_MEGABYTES, (value + MEGABYTE - 1) / MEGABYTE),
                 LEAST_MEGABYTES,
                 megabytes -> megabytes + "MB",
                 Ink.MEMORY);
         return Png.of(chart.canvas);
     }
 
-    private void plot(
-            int top, List<Point> points, ToLongFunction<Point> value, long least, LongFunction<String> label, Ink ink) {
-        long highest = points.stream().mapToLong(value).max().orElse(0);
+    private void plot(int top, long[] curve, LongUnaryOperator shown, long least, LongFunction<String> label, Ink ink) {
+        long highest = Arrays.stream(curve).map(shown).max().orElse(0);
         long scale = scale(Math.max(least, highest));
         grid(top, scale, label);
-        for (int i = 0; i < points.size(); i++) {
-            if (points.get(i).known()) {
+        for (int i = 0; i < curve.length; i++) {
+            if (curve[i] != History.UNKNOWN) {
                 // A point at least, so that nothing waiting looks other than nothing known.
-                int high = Math.max(2, (int) (value.applyAsLong(points.get(i)) * PLOT_HEIGHT / scale));
+                int high = Math.max(2, (int) (shown.applyAsLong(curve[i]) * PLOT_HEIGHT / scale));
                 canvas.fill(LEFT + i * POINTS_OF_A_SLOT, top + PLOT_HEIGHT - high, POINTS_OF_A_SLOT, high, ink);
             }
         }

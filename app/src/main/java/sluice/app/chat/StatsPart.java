@@ -1,12 +1,15 @@
 package sluice.app.chat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sluice.api.Stats;
 import sluice.api.Watch;
 import sluice.app.chart.DayChart;
+import sluice.app.status.History;
+import sluice.app.status.Series;
 import sluice.app.status.Status;
 import sluice.app.telegram.ChatCalls;
 import sluice.app.telegram.Keyboard;
@@ -52,7 +55,9 @@ final class StatsPart implements Part {
         Styled text = Styled.plain("")
                 .then(Styled.Style.BOLD, texts.get("figures.title", uptime(figures)))
                 .then("\n" + Shown.cut(body(texts, figures), ChatCalls.MAX_CAPTION - 64));
-        Png png = new Png(DayChart.png(status.history().points(timeline.now())));
+        History history = status.history();
+        Instant now = timeline.now();
+        Png png = new Png(DayChart.png(history.curve(Series.WAITING, now), history.curve(Series.MEMORY, now)));
         return new Answer.Picture(png, new Screen(text, keyboard(texts, figures)));
     }
 

@@ -35,7 +35,8 @@ record Followers(Router router, Counters counters) {
         for (int i = 0; i < ids.size(); i++) {
             Job job = delivery.jobs().get(Math.min(i, delivery.jobs().size() - 1));
             Plan plan = router.plan(arrival(job, ids, i, body), now);
-            plan.skipped().forEach(refusal -> counters.skipped(refusal, 1));
+            plan.skipped().forEach(skipped -> counters.skipped(skipped.watch(), skipped.refusal(), 1));
+            plan.jobs().forEach(follower -> counters.taken(follower.watch()));
             followers.addAll(plan.jobs());
         }
         return followers;

@@ -23,6 +23,7 @@ import sluice.app.config.Config;
 import sluice.app.content.Entities;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
+import sluice.app.status.Refusal;
 import sluice.app.status.SkipReason;
 import sluice.app.telegram.Reply;
 import sluice.app.time.Timeline;
@@ -105,7 +106,7 @@ final class Settler {
             counters.steps().changed();
         }
         if (delivery.first().payload() instanceof Payload.Edit edit) {
-            counters.processed(1);
+            counters.processed(delivery.first().watch(), 1);
             return new Outcome.Done(new Effects(
                     followingEdits(delivery.first(), edit, body.sent().getFirst()), List.of()));
         }
@@ -117,10 +118,10 @@ final class Settler {
             Payload.Text text = new Payload.Text(body.rest().text(), Entities.json(body.rest()));
             Job rest = delivery.first().with(text).with(Job.Tries.NONE);
             // The last message that the rest needs is counted for the first of these.
-            counters.processed(delivery.jobs().size() - 1);
+            counters.processed(delivery.first().watch(), delivery.jobs().size() - 1);
             return new Outcome.Retry(timeline.now(), List.of(rest), effects);
         }
-        counters.processed(delivery.jobs().size());
+        counters.processed(delivery.first().watch(), delivery.jobs().size());
         return new Outcome.Done(effects);
     }
 
@@ -197,7 +198,7 @@ final class Settler {
     private Outcome messageUnusable(Delivery delivery, String detail) {
         if (delivery.first().payload() instanceof Payload.Edit) {
             // The copy stays as it is: too old to be edited, gone, or the same already.
-            counters.skipped(SkipReason.EDIT_REFUSED, 1);
+            counters.skipped(delivery.first().watch(), Refusal.of(SkipReason.EDIT_REFUSED), 1);
             return Outcome.Done.ALONE;
         }
         notices.messageUnusable(delivery.first(), detail);
@@ -225,7 +226,7 @@ final class Settler {
     }
 
     private Outcome dead(Delivery delivery, DeadLetter.Reason reason, String detail) {
-        counters.failed(delivery.jobs().size());
+        counters.failed(delivery.first().watch(), delivery.jobs().size());
         LOG.warn("chat {}: {} not delivered ({}): {}", delivery.destination(), what(delivery), reason, detail);
         return new Outcome.Dead(reason, detail);
     }

@@ -66,7 +66,8 @@ final class Worker {
     void handle(Delivery delivery, Optional<PeerFailure> before) {
         switch (attempt(delivery)) {
             case Sender.Attempt.Skipped(var refusal) -> {
-                counters.skipped(refusal, delivery.jobs().size());
+                counters.skipped(
+                        delivery.first().watch(), refusal, delivery.jobs().size());
                 queue.settle(delivery, Outcome.Done.ALONE);
             }
             case Sender.Attempt.NotBegun() ->
@@ -100,7 +101,8 @@ final class Worker {
         try {
             return settler.outcome(called, before);
         } catch (RuntimeException e) {
-            counters.failed(called.tried().jobs().size());
+            counters.failed(
+                    called.tried().first().watch(), called.tried().jobs().size());
             return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(called.tried(), e));
         }
     }

@@ -1,17 +1,25 @@
 package sluice.app.housekeeping;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * What one cleanup of all concerns did.
  *
+ * @param at when it began
+ * @param pressure whether it was made because memory was short
  * @param results one for each concern, in their order
  */
-record CleanupRun(List<Result> results) {
+public record CleanupRun(Instant at, boolean pressure, List<Result> results) {
+
+    /** Takes a copy. */
+    public CleanupRun {
+        results = List.copyOf(results);
+    }
 
     /** How the cleanup of one concern ended. */
-    enum State {
+    public enum State {
         /** It returned. */
         CLEANED,
         /** It threw. */
@@ -28,5 +36,5 @@ record CleanupRun(List<Result> results) {
      * @param removed how many entries went
      * @param took how long it took
      */
-    record Result(String concern, State state, long removed, Duration took) {}
+    public record Result(String concern, State state, long removed, Duration took) {}
 }

@@ -2,7 +2,9 @@ package sluice.app.housekeeping;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,6 +27,9 @@ public final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+    /** How many cleanups are remembered. */
+    private static final int REMEMBERED = 12;
+
     private final Timeline timeline;
     private final Alarm alarm;
     private final Runnable beforeCleanup;
@@ -34,6 +39,9 @@ public final class Housekeeping {
 
     @Bounded("one for each concern")
     private final List<CleanupTask> tasks = new ArrayList<>();
+
+    @Bounded("REMEMBERED, the oldest goes first")
+    private final Deque<CleanupRun> runs = new ArrayDeque<>();
 
     private volatile Duration cleanupInterval;
     private volatile Duration statsInterval;
@@ -113,6 +121,26 @@ public final class Housekeeping {
         return clean(CleanupContext.scheduled());
     }
 
+    /**
+     * The last cleanups. May be called by any thread; it does not wait for a cleanup.
+     *
+     * @return at most {@value #REMEMBERED}, the last one first
+     */
+    public List<CleanupRun> recent() {
+        synchronized (runs) {
+            return new ArrayList<>(runs).reversed();
+        }
+    }
+
+    private void remember(CleanupRun run) {
+        synchronized (runs) {
+            if (runs.size() == REMEMBERED) {
+                runs.removeFirst();
+            }
+            runs.addLast(run);
+        }
+    }
+
     private void run() {
         while (!stopping) {
             try {
@@ -157,15 +185,19 @@ public final class Housekeeping {
     }
 
     private synchronized String clean(CleanupContext context) throws InterruptedException {
+        Instant at = timeline.now();
         beforeCleanup.run();
         List<CleanupRun.Result> results = new ArrayList<>();
         for (CleanupTask task : tasks) {
             results.add(task.run(context));
         }
+        boolean underPressure = context.trigger() == CleanupContext.Trigger.PRESSURE;
+        CleanupRun run = new CleanupRun(at, underPressure, results);
+        remember(run);
         counters.cleaned(
-                context.trigger() == CleanupContext.Trigger.PRESSURE,
+                underPressure,
                 results.stream().mapToLong(CleanupRun.Result::removed).sum());
-        String block = blocks.cleanup(new CleanupRun(results));
+        String block = blocks.cleanup(run);
         LOG.info(block);
         return block;
     }

@@ -200,14 +200,16 @@ public final class Intake {
             return List.of();
         }
         Plan plan = router.plan(arrival(message), timeline.now());
-        plan.skipped().forEach(reason -> counters.skipped(reason, 1));
+        plan.skipped().forEach(skipped -> counters.skipped(skipped.watch(), skipped.refusal(), 1));
         if (plan.jobs().isEmpty()) {
             return List.of();
         }
         if (!deduplicator.firstSeen(message.chatId(), message.id())) {
             counters.skipped(SkipReason.DUPLICATE, 1);
+            plan.jobs().forEach(job -> counters.watches().skipped(job.watch(), SkipReason.DUPLICATE, 1));
             return List.of();
         }
+        plan.jobs().forEach(job -> counters.taken(job.watch()));
         return plan.jobs();
     }
 

@@ -10,4 +10,13 @@ import sluice.app.status.Refusal;
  * @param jobs the jobs that it triggers
  * @param skipped why it does not take the ways that it could have taken, one for each
  */
-public record Plan(List<Job> jobs, List<Refusal> skipped) {}
+public record Plan(List<Job> jobs, List<Skipped> skipped) {
+
+    /**
+     * A way that is not taken.
+     *
+     * @param watch the id of the watch
+     * @param refusal why
+     */
+    public record Skipped(String watch, Refusal refusal) {}
+}

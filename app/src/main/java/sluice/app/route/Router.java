@@ -155,12 +155,15 @@ public final class Router {
      */
     public Plan plan(Arrival arrival, Instant now) {
         List<Job> jobs = new ArrayList<>();
-        List<Refusal> skipped = new ArrayList<>();
+        List<Plan.Skipped> skipped = new ArrayList<>();
         RouteTable current = table;
         for (Route route : current.from(arrival.chatId())) {
             if (route.watches(arrival)) {
                 refusal(route, arrival)
-                        .ifPresentOrElse(skipped::add, () -> jobs.add(job(current, route, arrival, now)));
+                        .ifPresentOrElse(
+                                refusal -> skipped.add(
+                                        new Plan.Skipped(route.watch().id(), refusal)),
+                                () -> jobs.add(job(current, route, arrival, now)));
             }
         }
         return new Plan(jobs, skipped);

@@ -10,6 +10,7 @@ import sluice.api.Stats;
 /** What the bot has done since it started. This class is thread-safe. */
 public final class Counters {
 
+    private final LongAdder taken = new LongAdder();
     private final LongAdder processed = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder retried = new LongAdder();
@@ -22,6 +23,7 @@ public final class Counters {
     private final LongAdder pressureCleanups = new LongAdder();
     private final LongAdder cleanedEntries = new LongAdder();
     private final StepCounters steps = new StepCounters();
+    private final WatchCounters watches = new WatchCounters();
 
     @Bounded("one counter for each reason")
     private final Map<SkipReason, LongAdder> skipped;
@@ -36,12 +38,24 @@ public final class Counters {
     }
 
     /**
+     * A message has come in, and a watch will send it.
+     *
+     * @param watch the id of the watch
+     */
+    public void taken(String watch) {
+        taken.increment();
+        watches.taken(watch);
+    }
+
+    /**
      * Messages were delivered.
      *
+     * @param watch the id of their watch; empty for the bot's own
      * @param messages how many
      */
-    public void processed(int messages) {
+    public void processed(String watch, int messages) {
         processed.add(messages);
+        watches.delivered(watch, messages);
     }
 
     /**
@@ -57,10 +71,12 @@ public final class Counters {
     /**
      * A message was left out.
      *
+     * @param watch the id of the watch that would have sent it; empty for none
      * @param refusal why, and by which step
      * @param messages how many
      */
-    public void skipped(Refusal refusal, int messages) {
+    public void skipped(String watch, Refusal refusal, int messages) {
+        watches.skipped(watch, refusal.reason(), messages);
         skipped(refusal.reason(), messages);
         if (refusal.reason() == SkipReason.STEP) {
             steps.dropped(refusal.step(), refusal.word(), messages);
@@ -74,6 +90,15 @@ public final class Counters {
      */
     public StepCounters steps() {
         return steps;
+    }
+
+    /**
+     * What each watch has done.
+     *
+     * @return the same object each time
+     */
+    public WatchCounters watches() {
+        return watches;
     }
 
     /**
@@ -93,6 +118,17 @@ public final class Counters {
      */
     public void failed(int messages) {
         failed.add(messages);
+    }
+
+    /**
+     * Messages of one watch became dead letters.
+     *
+     * @param watch the id of the watch; empty for the bot's own messages
+     * @param messages how many
+     */
+    public void failed(String watch, int messages) {
+        failed(messages);
+        watches.failed(watch, messages);
     }
 
     /** A delivery is tried again. */
@@ -172,14 +208,15 @@ public final class Counters {
     /**
      * The figures of intake, with what was skipped by reason.
      *
-     * @return {@code polls} and others, and {@code skipped_<reason>} for each reason
+     * @return {@code polls}, {@code taken} and others, and {@code skipped_<reason>} for each reason
      */
     public Stats intake() {
         Stats stats = Stats.empty()
                 .with("polls", polls.sum())
                 .with("poll_failures", pollFailures.sum())
                 .with("poll_timeouts", pollTimeouts.sum())
-                .with("updates", updates.sum());
+                .with("updates", updates.sum())
+                .with("taken", taken.sum());
         for (Map.Entry<SkipReason, LongAdder> entry : skipped.entrySet()) {
             stats = stats.with(
                     "skipped_" + entry.getKey().key(), entry.getValue().sum());

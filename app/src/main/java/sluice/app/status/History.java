@@ -2,12 +2,14 @@ package sluice.app.status;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import sluice.api.Bounded;
 
 /**
- * What waited and how much memory the process had, over the last 24 hours: a ring of {@value #SLOTS} slots of six minutes each, made
- * once, of which each keeps its highest values. This class is thread-safe.
+ * One curve for each {@link Series} over the last 24 hours: a ring of {@value #SLOTS} slots of six minutes each, made once. A slot keeps
+ * the highest value, or how much was counted in it. This class is thread-safe.
  */
 public final class History {
 
@@ -15,59 +17,62 @@ public final class History {
     public static final int SLOTS = 240;
 
     /** How long a slot is. */
-    static final Duration SLOT = Duration.ofHours(24).dividedBy(SLOTS);
+    public static final Duration SLOT = Duration.ofHours(24).dividedBy(SLOTS);
 
-    /**
-     * One slot.
-     *
-     * @param known whether anything was measured then
-     * @param waiting the most messages that waited, 0 or more
-     * @param memory the most bytes of memory, 0 or more
-     */
-    public record Point(boolean known, long waiting, long memory) {
-
-        private static final Point UNKNOWN = new Point(false, 0, 0);
-    }
+    /** In the place of a value: nothing was measured then. */
+    public static final long UNKNOWN = -1;
 
     /** Which slot of all times each place of the ring holds. */
     private final long[] numbers = new long[SLOTS];
 
-    private final long[] waiting = new long[SLOTS];
-    private final long[] memory = new long[SLOTS];
+    @Bounded("one ring for each series")
+    private final Map<Series, long[]> rings = new EnumMap<>(Series.class);
+
+    /** Knows nothing yet. */
+    public History() {
+        for (Series series : Series.values()) {
+            rings.put(series, new long[SLOTS]);
+        }
+    }
 
     /**
      * Keeps what was measured.
      *
      * @param now when
-     * @param waits how many messages wait
-     * @param bytes how much memory the process has
+     * @param series what was measured
+     * @param value how much it is; of a series that {@link Series#sums}, how much has been counted since the last time; 0 or more
      */
-    public synchronized void add(Instant now, long waits, long bytes) {
+    public synchronized void add(Instant now, Series series, long value) {
         long number = number(now);
         int place = (int) (number % SLOTS);
         if (numbers[place] != number) {
             numbers[place] = number;
-            waiting[place] = 0;
-            memory[place] = 0;
+            rings.values().forEach(ring -> ring[place] = UNKNOWN);
         }
-        waiting[place] = Math.max(waiting[place], waits);
-        memory[place] = Math.max(memory[place], bytes);
+        long[] ring = rings.get(series);
+        long before = Math.max(0, ring[place]);
+        ring[place] = series.sums() ? before + value : Math.max(before, value);
     }
 
     /**
-     * The last 24 hours.
+     * The last 24 hours of a series.
      *
+     * @param series which
      * @param now the present moment
-     * @return {@value #SLOTS} points, the oldest first and the present one last
+     * @return {@value #SLOTS} values, the oldest first and that of the present slot last; {@link #UNKNOWN} where nothing was measured
      */
-    public synchronized List<Point> points(Instant now) {
-        List<Point> points = new ArrayList<>(SLOTS);
-        long last = number(now);
-        for (long number = last - SLOTS + 1; number <= last; number++) {
-            int place = (int) (number % SLOTS);
-            points.add(numbers[place] == number ? new Point(true, waiting[place], memory[place]) : Point.UNKNOWN);
+    public synchronized long[] curve(Series series, Instant now) {
+        long[] ring = rings.get(series);
+        long[] curve = new long[SLOTS];
+        Arrays.fill(curve, UNKNOWN);
+        long first = number(now) - SLOTS + 1;
+        for (int i = 0; i < SLOTS; i++) {
+            int place = (int) ((first + i) % SLOTS);
+            if (numbers[place] == first + i) {
+                curve[i] = ring[place];
+            }
         }
-        return points;
+        return curve;
     }
 
     private static long number(Instant time) {

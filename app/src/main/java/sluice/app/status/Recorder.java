@@ -1,6 +1,12 @@
 package sluice.app.status;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import sluice.api.Bounded;
+import sluice.api.Stats;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
@@ -14,6 +20,10 @@ public final class Recorder implements Runnable {
     private final History history;
     private final Timeline timeline;
     private final Alarm alarm;
+
+    @Bounded("one for each series")
+    private final Map<Series, Long> counted = new EnumMap<>(Series.class);
+
     private volatile boolean stopping;
 
     /**
@@ -38,10 +48,30 @@ public final class Recorder implements Runnable {
 
     /** Measures now. */
     public void measure() {
-        long waiting = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
-        long resident = ProcessMemory.now().resident();
-        Runtime runtime = Runtime.getRuntime();
-        history.add(timeline.now(), waiting, resident > 0 ? resident : runtime.totalMemory() - runtime.freeMemory());
+        Map<String, Stats> figures = report.figures();
+        Instant now = timeline.now();
+        for (Series series : Series.values()) {
+            value(figures, series).ifPresent(value -> history.add(now, series, value));
+        }
+    }
+
+    /** What a module does not report has no curve. */
+    private OptionalLong value(Map<String, Stats> figures, Series series) {
+        Number figure =
+                figures.getOrDefault(series.concern(), Stats.empty()).values().get(series.figure());
+        if (figure == null) {
+            return OptionalLong.empty();
+        }
+        long value = Math.max(0, figure.longValue());
+        if (series == Series.MEMORY && value == 0) {
+            return value(figures, Series.HEAP);
+        }
+        return OptionalLong.of(series.sums() ? since(series, value) : value);
+    }
+
+    private synchronized long since(Series series, long count) {
+        Long before = counted.put(series, count);
+        return before == null ? count : Math.max(0, count - before);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import sluice.app.status.History;
+import sluice.app.status.Series;
 
 class DayChartTest {
 
@@ -72,9 +73,18 @@ class DayChartTest {
         return new Read(width, height, rows);
     }
 
+    private static byte[] png(History history, Instant now) {
+        return DayChart.png(history.curve(Series.WAITING, now), history.curve(Series.MEMORY, now));
+    }
+
+    private static void add(History history, Instant now, long waiting, long memory) {
+        history.add(now, Series.WAITING, waiting);
+        history.add(now, Series.MEMORY, memory);
+    }
+
     @Test
     void shows_nothing_where_nothing_is_known() throws DataFormatException {
-        Read picture = read(DayChart.png(new History().points(NOW)));
+        Read picture = read(png(new History(), NOW));
         assertEquals(0, picture.count(Ink.WAITING));
         assertEquals(0, picture.count(Ink.MEMORY));
         assertTrue(picture.count(Ink.TEXT) > 0);
@@ -83,18 +93,12 @@ class DayChartTest {
     @Test
     void shows_a_line_where_nothing_waited_and_columns_where_something_did() throws DataFormatException {
         History history = new History();
-        history.add(NOW, 0, 0);
-        assertEquals(3 * 2, read(DayChart.png(history.points(NOW))).count(Ink.WAITING));
-        history.add(NOW, 10, 0);
-        assertEquals(3 * 150, read(DayChart.png(history.points(NOW))).count(Ink.WAITING));
-        assertEquals(
-                3 * 150,
-                read(DayChart.png(history.points(NOW.plus(Duration.ofHours(23)))))
-                        .count(Ink.WAITING));
-        assertEquals(
-                0,
-                read(DayChart.png(history.points(NOW.plus(Duration.ofHours(24)))))
-                        .count(Ink.WAITING));
+        add(history, NOW, 0, 0);
+        assertEquals(3 * 2, read(png(history, NOW)).count(Ink.WAITING));
+        add(history, NOW, 10, 0);
+        assertEquals(3 * 150, read(png(history, NOW)).count(Ink.WAITING));
+        assertEquals(3 * 150, read(png(history, NOW.plus(Duration.ofHours(23)))).count(Ink.WAITING));
+        assertEquals(0, read(png(history, NOW.plus(Duration.ofHours(24)))).count(Ink.WAITING));
     }
 
     @Test
@@ -103,14 +107,14 @@ class DayChartTest {
         for (int i = 0; i < 960; i++) {
             double hour = i / 40.0;
             long waiting = i < 200 ? 0 : Math.round(450 + 400 * Math.sin(hour / 3) + (i % 37 == 0 ? 120 : 0));
-            history.add(NOW.minus(Duration.ofSeconds(90L * (959 - i))), Math.max(0, waiting), (90L + i / 30) << 20);
+            add(history, NOW.minus(Duration.ofSeconds(90L * (959 - i))), Math.max(0, waiting), (90L + i / 30) << 20);
         }
-        byte[] png = DayChart.png(history.points(NOW));
+        byte[] png = png(history, NOW);
         Files.write(Path.of("target", "day.png"), png);
         assertTrue(png.length < 20_000, png.length + " bytes");
         Read picture = read(png);
         assertTrue(picture.count(Ink.MEMORY) > 100_000 / 2);
-        history.add(NOW, Long.MAX_VALUE / 1000, Long.MAX_VALUE / 2);
-        assertEquals(picture.width(), read(DayChart.png(history.points(NOW))).width());
+        add(history, NOW, Long.MAX_VALUE / 1000, Long.MAX_VALUE / 2);
+        assertEquals(picture.width(), read(png(history, NOW)).width());
     }
 }

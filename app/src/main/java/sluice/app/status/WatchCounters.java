@@ -1,0 +1,102 @@
+package sluice.app.status;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import sluice.api.Bounded;
+
+/** What each watch has done since the bot started, or since the watch was made. This class is thread-safe, and nobody waits in it. */
+public final class WatchCounters {
+
+    /** Beyond so many watches the others are not counted. */
+    static final int MAX_WATCHES = 10_000;
+
+    private static final int TAKEN = 0;
+    private static final int DELIVERED = 1;
+    private static final int FILTERED = 2;
+    private static final int DUPLICATES = 3;
+    private static final int FAILED = 4;
+    private static final int KINDS = 5;
+
+    /**
+     * The figures of one watch, in messages.
+     *
+     * @param taken that passed when they came in
+     * @param delivered that were sent
+     * @param filtered that were left out for any other reason than being a duplicate
+     * @param duplicates that were left out because they were handled before
+     * @param failed that became dead letters by themselves, not with all that waited for their chat
+     */
+    public record Figures(long taken, long delivered, long filtered, long duplicates, long failed) {
+
+        private static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+    }
+
+    @Bounded("MAX_WATCHES; those that are gone are dropped at each cleanup")
+    private final Map<String, AtomicLongArray> byWatch = new ConcurrentHashMap<>();
+
+    WatchCounters() {}
+
+    void taken(String watch) {
+        add(watch, TAKEN, 1);
+    }
+
+    void delivered(String watch, int messages) {
+        add(watch, DELIVERED, messages);
+    }
+
+    /**
+     * A watch left messages out.
+     *
+     * @param watch its id
+     * @param reason why
+     * @param messages how many
+     */
+    public void skipped(String watch, SkipReason reason, int messages) {
+        add(watch, reason == SkipReason.DUPLICATE ? DUPLICATES : FILTERED, messages);
+    }
+
+    void failed(String watch, int messages) {
+        add(watch, FAILED, messages);
+    }
+
+    /**
+     * The figures of a watch.
+     *
+     * @param watch its id
+     * @return its figures; zeros when nothing was counted for it
+     */
+    public Figures of(String watch) {
+        AtomicLongArray counts = byWatch.get(watch);
+        return counts == null
+                ? Figures.NONE
+                : new Figures(
+                        counts.get(TAKEN),
+                        counts.get(DELIVERED),
+                        counts.get(FILTERED),
+                        counts.get(DUPLICATES),
+                        counts.get(FAILED));
+    }
+
+    /**
+     * Forgets all other watches.
+     *
+     * @param watches the ids of those that there are
+     */
+    public void retain(Set<String> watches) {
+        byWatch.keySet().retainAll(watches);
+    }
+
+    /** What the bot itself says belongs to no watch. A few more than the limit do no harm: threads need not wait for each other. */
+    private void add(String watch, int kind, int messages) {
+        AtomicLongArray counts = byWatch.get(watch);
+        if (counts == null) {
+            if (watch.isEmpty() || byWatch.size() >= MAX_WATCHES) {
+                return;
+            }
+            counts = byWatch.computeIfAbsent(watch, _ -> new AtomicLongArray(KINDS));
+        }
+        counts.addAndGet(kind, messages);
+    }
+}
