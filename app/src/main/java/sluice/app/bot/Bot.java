@@ -12,17 +12,23 @@ import sluice.api.SettingsException;
 import sluice.api.Watch;
 import sluice.app.chat.Chat;
 import sluice.app.config.Config;
+import sluice.app.dashboard.Dashboard;
+import sluice.app.dashboard.Sources;
+import sluice.app.dashboard.Titles;
 import sluice.app.deliver.Deliverer;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.deliver.Recovery;
+import sluice.app.deliver.Undelivered;
 import sluice.app.host.HostException;
 import sluice.app.host.ModuleHost;
 import sluice.app.housekeeping.Heap;
 import sluice.app.housekeeping.Housekeeping;
 import sluice.app.housekeeping.LogBlocks;
+import sluice.app.http.Pages;
 import sluice.app.intake.Intake;
 import sluice.app.intake.PollLoop;
+import sluice.app.log.Warnings;
 import sluice.app.posts.Errands;
 import sluice.app.posts.Posts;
 import sluice.app.route.Router;
@@ -62,6 +68,9 @@ public final class Bot {
     private final History history = new History();
     private final Recorder recorder;
     private final Deliverer deliverer;
+    private final Undelivered undelivered;
+    private final Recovery recovery;
+    private final Timeline timeline;
     private final Chat chat;
     private final Intake intake;
     private final PollLoop polling;
@@ -78,6 +87,7 @@ public final class Bot {
      * @throws sluice.app.host.HostException when a module that it needs cannot be had
      */
     public Bot(Config config, Timeline timeline, Heap heap) {
+        this.timeline = timeline;
         Texts texts = Texts.of(config.language());
         host = ModuleHost.start(config, timeline);
         api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
@@ -105,15 +115,18 @@ public final class Bot {
                 timeline,
                 config,
                 () -> end.complete(ExitCode.TOKEN_REJECTED));
+        undelivered = new Undelivered(queue.deadLetters());
+        recovery = new Recovery(queue, peers, notices);
+        Status status = new Status(report, health, history);
         chat = new Chat(
                 api.chat(),
                 deliverer.turns(),
                 host.states(),
                 watches,
-                queue.deadLetters(),
+                undelivered,
                 new Posts(api, deliverer.turns(), new Errands(host.dataDir()), timeline, config),
-                new Recovery(queue, peers, notices),
-                new Status(report, health, history),
+                recovery,
+                status,
                 timeline,
                 config);
         notices.tellBy(chat.teller());
@@ -184,6 +197,28 @@ public final class Bot {
      */
     public Report report() {
         return report;
+    }
+
+    /**
+     * Serves the dashboard.
+     *
+     * @param pages the table of what is served
+     * @param warnings what the log has warned of
+     * @return the same table
+     */
+    public Pages dashboard(Pages pages, Warnings warnings) {
+        return Dashboard.into(
+                pages,
+                new Sources(
+                        new Status(report, health, history),
+                        watches,
+                        counters.watches(),
+                        undelivered,
+                        recovery,
+                        housekeeping::recent,
+                        warnings::lines,
+                        new Titles(chat::knownName, chat::nameOf),
+                        timeline.clock()));
     }
 
     /**

@@ -2,17 +2,18 @@ package sluice.app.chat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.api.DeadLetters;
 import sluice.api.UserStates;
 import sluice.app.config.Config;
 import sluice.app.deliver.Notices;
 import sluice.app.deliver.Recovery;
 import sluice.app.deliver.Turns;
+import sluice.app.deliver.Undelivered;
 import sluice.app.posts.Posts;
 import sluice.app.status.Status;
 import sluice.app.telegram.ChatCalls;
@@ -71,7 +72,7 @@ public final class Chat {
             Turns turns,
             UserStates states,
             Watches watches,
-            DeadLetters letters,
+            Undelivered letters,
             Posts posts,
             Recovery recovery,
             Status status,
@@ -139,6 +140,26 @@ public final class Chat {
         posts.stop(STOP_LIMIT);
         lanes.stop(STOP_LIMIT);
         strangersLanes.stop(Duration.ZERO);
+    }
+
+    /**
+     * The name of a chat if it is known, without asking Telegram for it.
+     *
+     * @param chatId the chat
+     * @return empty when it is not known
+     */
+    public Optional<String> knownName(long chatId) {
+        return names.ifKnown(chatId);
+    }
+
+    /**
+     * The name of a chat. May wait for Telegram.
+     *
+     * @param chatId the chat
+     * @return its name; its id when it has none or Telegram does not tell
+     */
+    public String nameOf(long chatId) {
+        return names.of(chatId);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sluice.api.DeadLetter;
+import sluice.app.deliver.Undelivered;
 import sluice.app.telegram.Keyboard.Button;
 import sluice.app.telegram.Screen;
 import sluice.app.telegram.Styled;
@@ -33,7 +34,7 @@ final class LetterListStep implements Step {
     }
 
     Screen screen(Visit visit, int asked) {
-        List<Letters.Entry> all = part.letters().entries(visit);
+        List<Undelivered.Entry> all = part.letters().entries(visit);
         Pages page = Pages.of(all.size(), asked);
         List<DeadLetter> shown = all.subList(page.from(), page.to()).stream()
                 .flatMap(entry -> part.letters().find(visit, entry.id()).stream())
@@ -92,7 +93,7 @@ final class LetterListStep implements Step {
     }
 
     private Answer retryAll(Visit visit) {
-        Letters.Retried retried = part.letters().retryAll(visit);
+        Undelivered.Retried retried = part.letters().retryAll(visit);
         StringBuilder note = new StringBuilder(visit.texts().get("failed.retried-all", retried.queued()));
         if (retried.full() > 0) {
             note.append(' ').append(visit.texts().get("failed.retried-full", retried.full()));

@@ -1,13 +1,10 @@
 package sluice.app.chat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
+import sluice.app.deliver.Undelivered;
 import sluice.app.watches.Watches;
 
 /**
@@ -16,94 +13,46 @@ import sluice.app.watches.Watches;
  */
 final class Letters {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
-
-    /** Letters can be long, and there can be thousands: so many are in memory at a time. */
-    private static final int BATCH = 100;
-
-    private final DeadLetters all;
+    private final Undelivered all;
     private final Watches watches;
 
-    Letters(DeadLetters all, Watches watches) {
+    Letters(Undelivered all, Watches watches) {
         this.all = all;
         this.watches = watches;
     }
 
-    /** What became of all that was to be tried again. */
-    record Retried(int queued, int full, int unknownOutcome) {}
-
-    /** What is known of every letter that a user may see. */
-    record Entry(long id, boolean unknownOutcome) {}
-
     /** All that the user may see, the newest first. */
-    List<Entry> entries(Visit visit) {
-        List<Entry> entries = new ArrayList<>();
-        List<DeadLetter> batch = all.list(0, BATCH);
-        while (!batch.isEmpty()) {
-            batch.stream()
-                    .filter(letter -> isVisible(visit, letter))
-                    .map(letter -> new Entry(letter.id(), letter.reason() == DeadLetter.Reason.UNKNOWN_OUTCOME))
-                    .forEach(entries::add);
-            batch = all.list(batch.getLast().id(), BATCH);
-        }
-        Collections.reverse(entries);
-        return entries;
+    List<Undelivered.Entry> entries(Visit visit) {
+        return all.entries(letter -> isVisible(visit, letter));
     }
 
     /** One of them; empty when there is none of that number any more. */
     Optional<DeadLetter> find(Visit visit, long id) {
-        return all.list(id - 1, 1).stream()
-                .filter(letter -> letter.id() == id && isVisible(visit, letter))
-                .findFirst();
+        return all.find(id).filter(letter -> isVisible(visit, letter));
     }
 
     /** Tries one again, as often as the user likes. */
     DeadLetters.Retried retry(Visit visit, long id) {
-        DeadLetters.Retried retried = all.retry(id);
-        LOG.info("user {} retries the dead letter {}: {}", visit.user(), id, retried);
-        return retried;
+        return all.retry(who(visit), id);
     }
 
     /** Tries all again of which it is known that they were not sent. */
-    Retried retryAll(Visit visit) {
-        int queued = 0;
-        int full = 0;
-        int unknownOutcome = 0;
-        // The oldest first, as they would have been sent.
-        for (Entry entry : entries(visit).reversed()) {
-            if (entry.unknownOutcome()) {
-                unknownOutcome++;
-            } else if (full > 0) {
-                full++;
-            } else {
-                switch (all.retry(entry.id())) {
-                    case QUEUED -> queued++;
-                    case FULL -> full++;
-                    case UNKNOWN -> LOG.debug("the dead letter {} is gone already", entry.id());
-                }
-            }
-        }
-        LOG.info("user {} retries {} dead letters; for {} there is no room", visit.user(), queued, full);
-        return new Retried(queued, full, unknownOutcome);
+    Undelivered.Retried retryAll(Visit visit) {
+        return all.retryAll(who(visit), letter -> isVisible(visit, letter));
     }
 
     /** Gives one up. Returns {@code false} when it is gone already. */
     boolean discard(Visit visit, long id) {
-        boolean discarded = all.discard(id);
-        LOG.info("user {} discards the dead letter {}", visit.user(), id);
-        return discarded;
+        return all.discard(who(visit), id);
     }
 
     /** Gives all up that there were when the newest was that one. Returns how many. */
     int discardAll(Visit visit, long newest) {
-        int discarded = 0;
-        for (Entry entry : entries(visit)) {
-            if (entry.id() <= newest && all.discard(entry.id())) {
-                discarded++;
-            }
-        }
-        LOG.info("user {} discards {} dead letters", visit.user(), discarded);
-        return discarded;
+        return all.discardAll(who(visit), letter -> isVisible(visit, letter), newest);
+    }
+
+    private static String who(Visit visit) {
+        return "user " + visit.user();
     }
 
     private boolean isVisible(Visit visit, DeadLetter letter) {

@@ -17,6 +17,7 @@ import sluice.app.host.HostException;
 import sluice.app.http.HttpEndpoints;
 import sluice.app.http.Pages;
 import sluice.app.http.StatusPages;
+import sluice.app.log.Warnings;
 
 /** Runs the bot until it is told to stop. */
 @Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true)
@@ -43,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
         }
         CompletableFuture<Void> ended = new CompletableFuture<>();
         environment.endWithProcess(ended);
-        try {
-            return run(config.get(), seen).code();
+        try (Warnings warnings = Warnings.listen(environment.timeline().clock())) {
+            return run(config.get(), seen, warnings).code();
         } catch (HostException e) {
             option.report(e.problems(), environment);
             return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode run(Config config, ConfigWatcher.Mark seen) throws InterruptedException {
+    private ExitCode run(Config config, ConfigWatcher.Mark seen, Warnings warnings) throws InterruptedException {
         List<String> problems = Preflight.problems(config);
         List<Problem> placed = Preflight.steps(config, environment.timeline());
         if (!problems.isEmpty() || !placed.isEmpty()) {
@@ -62,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Bot bot = new Bot(config, environment.timeline(), environment.heap());
-        try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot), environment.timeline())) {
+        try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot, warnings), environment.timeline())) {
             // Only now: a bot that cannot listen must not have taken anything in.
             bot.start();
             LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
@@ -80,8 +81,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What is served; each piece adds its own. */
-    private static Pages pages(Bot bot) {
-        return StatusPages.into(new Pages(), bot.report(), bot.health());
+    private static Pages pages(Bot bot, Warnings warnings) {
+        return bot.dashboard(StatusPages.into(new Pages(), bot.report(), bot.health()), warnings);
     }
 
     private ExitCode untilEnd(Bot bot, Config config, ConfigWatcher.Mark seen) throws InterruptedException {

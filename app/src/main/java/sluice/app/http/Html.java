@@ -56,8 +56,9 @@ public final class Html {
             }
         }
         html.close().open("body");
+        html.element("a", "Skip to the content", "class", "skip", "href", "#content");
         html.navigation(request);
-        return html.open("main");
+        return html.open("main", "id", "content", "tabindex", "-1");
     }
 
     private void navigation(Request request) {

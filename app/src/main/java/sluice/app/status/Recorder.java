@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import sluice.api.Bounded;
 import sluice.api.Stats;
@@ -57,12 +58,11 @@ public final class Recorder implements Runnable {
 
     /** What a module does not report has no curve. */
     private OptionalLong value(Map<String, Stats> figures, Series series) {
-        Number figure =
-                figures.getOrDefault(series.concern(), Stats.empty()).values().get(series.figure());
-        if (figure == null) {
+        Optional<Number> figure = Report.find(figures, series.concern(), series.figure());
+        if (figure.isEmpty()) {
             return OptionalLong.empty();
         }
-        long value = Math.max(0, figure.longValue());
+        long value = Math.max(0, figure.get().longValue());
         if (series == Series.MEMORY && value == 0) {
             return value(figures, Series.HEAP);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import sluice.api.Stats;
@@ -108,6 +109,29 @@ public final class Report {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * One of {@link #figures}, wherever the module that tells it puts it: what a role does not ask for stands under the module's name.
+     * {@code in_memory} of the queue is what waits and is not on the disk only.
+     *
+     * @param figures the figures
+     * @param concern where it is expected
+     * @param name its name
+     * @return its value; empty when nobody tells it
+     */
+    public static Optional<Number> find(Map<String, Stats> figures, String concern, String name) {
+        if (name.equals("in_memory")) {
+            long backlog =
+                    find(figures, concern, "backlog").map(Number::longValue).orElse(0L);
+            return find(figures, concern, "pending").map(pending -> Math.max(0, pending.longValue() - backlog));
+        }
+        return Optional.ofNullable(
+                        figures.getOrDefault(concern, Stats.empty()).values().get(name))
+                .or(() -> figures.values().stream()
+                        .map(stats -> stats.values().get(name))
+                        .filter(Objects::nonNull)
+                        .findFirst());
     }
 
     private static Stats part(Stats all, Predicate<String> wanted) {

@@ -14,6 +14,8 @@ public enum Series {
     FAILED_PEERS("peer", "failed_peers"),
     /** Messages that wait. */
     WAITING("queue", "pending"),
+    /** Messages that wait in memory. */
+    IN_MEMORY("queue", "in_memory"),
     /** Dead letters. */
     DEAD_LETTERS("queue", "dead_letters"),
     /** Messages taken in, in each slot. */

@@ -1,0 +1,101 @@
+"use strict";
+
+/* The last 24 hours of a figure: a picture, its words for those who do not see it, and the value under the pointer. */
+
+const HEIGHT = 48;
+const SLOT_MINUTES = 6;
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, value);
+  }
+  return element;
+}
+
+/** Steps, since each value is that of a whole slot; where nothing was measured there is a gap. */
+function paths(values, top) {
+  const y = (value) => (HEIGHT - 2 - (value / top) * (HEIGHT - 4)).toFixed(1);
+  let line = "";
+  let area = "";
+  let from = -1;
+  values.forEach((value, x) => {
+    if (value >= 0) {
+      if (from < 0) {
+        from = x;
+        line += `M${x} ${y(value)}`;
+        area += `M${x} ${HEIGHT}V${y(value)}`;
+      } else {
+        line += `V${y(value)}`;
+        area += `V${y(value)}`;
+      }
+      line += `H${x + 1}`;
+      area += `H${x + 1}`;
+    }
+    if (from >= 0 && (value < 0 || x === values.length - 1)) {
+      area += `V${HEIGHT}Z`;
+      from = -1;
+    }
+  });
+  return { line, area };
+}
+
+function curve(box, unit, label, values) {
+  const known = values.filter((value) => value >= 0);
+  if (known.length === 0) {
+    box.replaceChildren();
+    return;
+  }
+  const least = Math.min(...known);
+  const most = Math.max(...known);
+  const last = values.at(-1);
+  const each = unit === "TOTAL" ? ` in ${SLOT_MINUTES} minutes` : "";
+  const words = `${label}, last 24 hours: lowest ${shown(unit, least)}, highest ${shown(unit, most)}${each}, `
+    + (last < 0 ? "now not known" : `now ${shown(unit, last)}`);
+  const { line, area } = paths(values, Math.max(most, 1));
+  const picture = svg("svg", {
+    viewBox: `0 0 ${values.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": words,
+  });
+  const mark = svg("line", { class: "mark", y1: 0, y2: HEIGHT, visibility: "hidden" });
+  picture.append(svg("path", { class: "area", d: area }), svg("path", { class: "line", d: line }), mark);
+  const rest = `${shown(unit, least)} to ${shown(unit, most)}${unit === "TOTAL" ? " per 6 min" : ""}`;
+  const foot = make("span", {}, rest);
+  box.replaceChildren(picture, make("p", { class: "foot", "aria-hidden": "true" }, make("span", {}, "24 h"), foot));
+  picture.addEventListener("pointermove", (event) => {
+    const place = picture.getBoundingClientRect();
+    const x = Math.min(values.length - 1, Math.max(0, Math.floor(((event.clientX - place.left) / place.width) * values.length)));
+    const time = new Date(clock.now - (values.length - 1 - x) * SLOT_MINUTES * 60000);
+    mark.setAttribute("x1", x + 0.5);
+    mark.setAttribute("x2", x + 0.5);
+    mark.setAttribute("visibility", "visible");
+    const hour = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    foot.textContent = `${hour}: ${values[x] < 0 ? "not known" : shown(unit, values[x])}`;
+  });
+  picture.addEventListener("pointerleave", () => {
+    mark.setAttribute("visibility", "hidden");
+    foot.textContent = rest;
+  });
+}
+
+/** What the last curves were: the present slot goes on with what is seen now. */
+const day = { curves: {} };
+
+function seenNow(key, value) {
+  const values = day.curves[key];
+  if (values !== undefined && value > values.at(-1)) {
+    drawCurves({ [key]: [...values.slice(0, -1), value] });
+  }
+}
+
+function drawCurves(curves) {
+  Object.assign(day.curves, curves);
+  for (const [key, values] of Object.entries(curves)) {
+    const card = byId("gauge-" + key);
+    if (card !== null) {
+      whenChanged("curve-" + key, values, () => {
+        curve(card.querySelector(".curve"), card.dataset.unit, card.querySelector("h3").textContent, values);
+      });
+    }
+  }
+}
