@@ -32,7 +32,7 @@ final class Burial {
 
     /** Makes dead letters of jobs that wait. */
     void bury(Entry entry, Reason reason, String detail) {
-        LaneState lane = book.touch(entry.lane());
+        LaneState lane = book.stop(entry.lane());
         tables.jobs().delete(entry.lane(), entry.place());
         tables.albums().close(entry.lane(), entry.place().entry());
         lane.changed(-entry.jobs().size());

@@ -12,8 +12,14 @@ import sluice.api.Job;
  * @param jobs one job, or the members of an album by rising message id
  * @param turn when it is its turn
  * @param pin that it was put back without a call, which is not on the disk
+ * @param run what it was claimed with; empty when it was not
  */
-record Head(long lane, Place place, List<Job> jobs, Turn turn, Optional<Pin> pin) {
+record Head(long lane, Place place, List<Job> jobs, Turn turn, Optional<Pin> pin, Optional<Run> run) {
+
+    /** As it is on the disk. */
+    Head(long lane, Place place, List<Job> jobs, Turn turn) {
+        this(lane, place, jobs, turn, Optional.empty(), Optional.empty());
+    }
 
     /**
      * A delivery was taken and put back without a call, because its chat is paced or the call could not be recorded.
@@ -28,8 +34,13 @@ record Head(long lane, Place place, List<Job> jobs, Turn turn, Optional<Pin> pin
         return pin.isPresent() && place.rank() != Place.RETRIED;
     }
 
+    /** Whether it must stay here, since it differs from what is on the disk. */
+    boolean mustStay() {
+        return pin.isPresent() || run.isPresent();
+    }
+
     Head putBack(Pin why) {
         long readyAt = Math.max(why.until(), Math.max(why.freedAt(), place.due()));
-        return new Head(lane, place, jobs, new Turn(readyAt, place.entry()), Optional.of(why));
+        return new Head(lane, place, jobs, new Turn(readyAt, place.entry()), Optional.of(why), Optional.empty());
     }
 }

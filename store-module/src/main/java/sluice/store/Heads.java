@@ -33,11 +33,15 @@ final class Heads {
         pinnedJobs -= head.pin().isPresent() ? head.jobs().size() : 0;
     }
 
+    /** Leaves only what has ended deliveries behind it that the disk does not know. */
     void clear() {
+        List<Head> staying =
+                byTurn.values().stream().filter(head -> head.run().isPresent()).toList();
         byTurn.clear();
         byLane.clear();
         jobs = 0;
         pinnedJobs = 0;
+        staying.forEach(this::add);
     }
 
     Optional<Head> first() {
@@ -53,11 +57,19 @@ final class Heads {
     /** The last of those that need not be here, unless it is the first of all. */
     Optional<Head> lastOnDisk() {
         for (Head head : byTurn.descendingMap().values()) {
-            if (head.pin().isEmpty()) {
+            if (!head.mustStay()) {
                 return head.turn().equals(byTurn.firstKey()) ? Optional.empty() : Optional.of(head);
             }
         }
         return Optional.empty();
+    }
+
+    /** The lanes whose first delivery was claimed with others. */
+    List<Long> inRuns() {
+        return byTurn.values().stream()
+                .filter(head -> head.run().isPresent())
+                .map(Head::lane)
+                .toList();
     }
 
     /** The lanes put back after a time. */

@@ -17,6 +17,7 @@ final class JobTable {
 
     private final Query insert;
     private final Query first;
+    private final Query at;
     private final Query delete;
     private final Query begin;
     private final Query retry;
@@ -32,6 +33,7 @@ final class JobTable {
         insert = database.query("INSERT INTO jobs (rank, place_due, entry, part, " + JobColumns.NAMES
                 + ") VALUES (?, ?, ?, ?, " + JobColumns.MARKS + ")");
         first = database.query(ROW + " WHERE lane = ?" + ORDER + " LIMIT " + Album.MAX_MEMBERS);
+        at = database.query(ROW + AT + ORDER);
         delete = database.query("DELETE FROM jobs" + AT);
         begin = database.query("UPDATE jobs SET in_flight = 1" + AT);
         stop = database.query("UPDATE jobs SET in_flight = 0" + AT);
@@ -88,6 +90,12 @@ final class JobTable {
     /** The first delivery of a lane. */
     Optional<Entry> first(long lane) {
         return entries(first, lane).stream().findFirst();
+    }
+
+    /** The delivery at a place, if it is still there. */
+    Optional<Entry> at(long lane, Place place) {
+        return entries(at, lane, place.rank(), place.due(), place.entry()).stream()
+                .findFirst();
     }
 
     /** Whole deliveries from a place on, as many as fit into a number of jobs, but at least one. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sluice.api.Album;
 import sluice.api.Bounded;
 import sluice.api.Job;
@@ -20,6 +19,7 @@ final class LaneBook {
     private final JobTable jobs;
     private final LaneTable lanes;
     private final AlbumTable albums;
+    private final Endings endings;
     private final Window window;
 
     @Bounded("the jobs that one transaction is about")
@@ -31,10 +31,14 @@ final class LaneBook {
     @Bounded("the deliveries that one transaction ends")
     private final List<UnderWay> ended = new ArrayList<>();
 
-    LaneBook(JobTable jobs, LaneTable lanes, AlbumTable albums, Window window) {
-        this.jobs = jobs;
-        this.lanes = lanes;
-        this.albums = albums;
+    @Bounded("the jobs that one transaction is about")
+    private final List<Run> over = new ArrayList<>();
+
+    LaneBook(Tables tables, Endings endings, Window window) {
+        this.jobs = tables.jobs();
+        this.lanes = tables.lanes();
+        this.albums = tables.albums();
+        this.endings = endings;
         this.window = window;
     }
 
@@ -42,6 +46,13 @@ final class LaneBook {
         touched.clear();
         changed.clear();
         ended.clear();
+        over.clear();
+    }
+
+    /** What was withdrawn is there again as it was. */
+    void rolledBack() {
+        touched.values().forEach(state -> state.head().ifPresent(window::restore));
+        begin();
     }
 
     /** The lane as it stands in this transaction. It is not handed out until the transaction is over. */
@@ -50,23 +61,56 @@ final class LaneBook {
         if (known != null) {
             return known;
         }
-        Optional<Head> head = window.withdraw(lane);
         LaneState state = lanes.find(lane).orElseGet(() -> new LaneState(lane));
-        window.underWay(lane).ifPresent(state::underWay);
-        head.ifPresent(first -> {
+        touched.put(lane, state);
+        grip(state, false);
+        return state;
+    }
+
+    /** The same, with what its run has done until now. */
+    void renew(long lane) {
+        LaneState state = touch(lane);
+        state.run().ifPresent(_ -> grip(state, false));
+    }
+
+    /** The same when other deliveries than those that are added may change: none follows what is under way. */
+    LaneState stop(long lane) {
+        LaneState state = touch(lane);
+        state.run().ifPresent(run -> {
+            grip(state, true);
+            run.cut();
+        });
+        return state;
+    }
+
+    /** What a run has done since it was gripped the last time is done in this transaction too. */
+    private void grip(LaneState state, boolean cut) {
+        if (state.isOver()) {
+            // Until the transaction is kept, what has ended seems to be under way.
+            return;
+        }
+        Window.Grip grip = window.withdraw(state.lane(), cut);
+        grip.run().ifPresent(run -> {
+            state.run(run, grip.freedAt());
+            List<Run.Done> more =
+                    grip.ended().subList(state.applied(), grip.ended().size());
+            endings.keep(state.lane(), more);
+            state.applied(more.size());
+        });
+        grip.work().ifPresent(state::underWay);
+        grip.head().ifPresent(first -> {
             state.head(first);
             first.pin().ifPresent(pin -> keep(state, first, pin));
         });
-        touched.put(lane, state);
-        return state;
     }
 
     /** How many jobs a lane has, as it stands now. */
     long jobs(long lane) {
         LaneState known = touched.get(lane);
-        return known != null
-                ? known.jobs()
+        long kept = known != null
+                ? known.jobs() + known.applied()
                 : lanes.find(lane).map(LaneState::jobs).orElse(0L);
+        return kept - window.ended(lane).size();
     }
 
     /** Writes down what was only in memory, since the lane changes anyway. */
@@ -81,7 +125,7 @@ final class LaneBook {
 
     /** Frees a lane of what was under way. */
     LaneState end(UnderWay work, long now) {
-        LaneState state = touch(work.lane());
+        LaneState state = stop(work.lane());
         state.ended(now);
         ended.add(work);
         return state;
@@ -92,8 +136,8 @@ final class LaneBook {
         if (from == to) {
             return;
         }
-        LaneState source = touch(from);
-        LaneState target = touch(to);
+        LaneState source = stop(from);
+        LaneState target = stop(to);
         target.underWay().ifPresent(UnderWay::overtaken);
         albums.close(from, source.busyEntry());
         albums.close(to, target.busyEntry());
@@ -105,6 +149,9 @@ final class LaneBook {
 
     void beforeCommit() {
         for (LaneState state : touched.values()) {
+            if (state.underWay().isEmpty() && !state.isFirstUnchanged()) {
+                state.run().ifPresent(over::add);
+            }
             if (state.jobs() == 0) {
                 lanes.delete(state.lane());
                 continue;
@@ -133,11 +180,14 @@ final class LaneBook {
                     albums.waitsUntil(first.lane(), album, first.place().entry()));
         }
         Turn turn = new Turn(readyAt, first.place().entry());
-        return new Head(first.lane(), first.place(), List.copyOf(first.jobs()), turn, Optional.empty());
+        return new Head(first.lane(), first.place(), List.copyOf(first.jobs()), turn);
     }
 
     void committed() {
+        touched.values().forEach(state -> state.run().ifPresent(run -> window.applied(run, state.applied())));
         window.publish(ended, changed);
+        over.forEach(window::over);
+        over.forEach(endings::over);
         begin();
     }
 
@@ -154,8 +204,7 @@ final class LaneBook {
                 return;
             }
             Entry first = jobs.first(listed.lane()).orElseThrow();
-            more.add(
-                    new Head(listed.lane(), first.place(), List.copyOf(first.jobs()), listed.turn(), Optional.empty()));
+            more.add(new Head(listed.lane(), first.place(), List.copyOf(first.jobs()), listed.turn()));
             room -= first.jobs().size();
         }
         window.extend(more, Turn.LAST);

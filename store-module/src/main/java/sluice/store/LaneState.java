@@ -12,6 +12,10 @@ final class LaneState {
     private UnderWay underWay;
     private Head head;
     private Place first;
+    private boolean dirty;
+    private boolean over;
+    private Run run;
+    private int applied;
 
     /** A lane as it is on the disk. */
     LaneState(long lane, long jobs, long notBefore, long freedAt) {
@@ -39,14 +43,35 @@ final class LaneState {
     void added(Place place) {
         jobs++;
         if (first != null && place.compareTo(first) <= 0) {
-            first = null;
+            dirty = true;
         }
+    }
+
+    /** So many of its run have gone, which have ended before what is first now. */
+    void applied(int count) {
+        jobs -= count;
+        applied += count;
+    }
+
+    /** How many of its run this transaction has taken away. */
+    int applied() {
+        return applied;
+    }
+
+    /** What its first delivery was claimed with. */
+    Optional<Run> run() {
+        return Optional.ofNullable(run);
+    }
+
+    void run(Run claimed, long lastFreedAt) {
+        run = claimed;
+        freedAt = Math.max(freedAt, lastFreedAt);
     }
 
     /** Jobs have gone, or many have come. */
     void changed(long more) {
         jobs += more;
-        first = null;
+        dirty = true;
     }
 
     long notBefore() {
@@ -55,12 +80,12 @@ final class LaneState {
 
     void hold(long until) {
         notBefore = Math.max(notBefore, until);
-        first = null;
+        dirty = true;
     }
 
     void release() {
         notBefore = Times.NEVER_BEFORE;
-        first = null;
+        dirty = true;
     }
 
     long freedAt() {
@@ -69,23 +94,24 @@ final class LaneState {
 
     void freed(long at) {
         freedAt = at;
-        first = null;
+        dirty = true;
     }
 
     /** Until when its album waits has changed. */
     void waits() {
-        first = null;
+        dirty = true;
     }
 
     /** What was first when the lane was withdrawn, if it was free. */
     void head(Head withdrawn) {
         head = withdrawn;
+        underWay = null;
         first = withdrawn.place();
     }
 
     /** Whether its first delivery and its turn are as they were; much more often than not they are. */
     boolean isFirstUnchanged() {
-        return first != null;
+        return first != null && !dirty;
     }
 
     /** The first delivery, where that is unchanged and not under way. */
@@ -105,11 +131,18 @@ final class LaneState {
 
     void underWay(UnderWay work) {
         underWay = work;
+        head = null;
         first = work.place();
+    }
+
+    /** Whether this transaction has ended what was under way. */
+    boolean isOver() {
+        return over;
     }
 
     /** This transaction ends what was under way. */
     void ended(long now) {
+        over = true;
         underWay = null;
         freed(now);
     }

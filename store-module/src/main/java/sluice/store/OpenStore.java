@@ -16,12 +16,15 @@ final class OpenStore implements AutoCloseable {
     private final StoreSettings settings;
     private final InstanceLock instance;
     private final Window window;
+    private final ClaimFile claims;
     private StoreFile file;
     private Database database;
     private StoreCore core;
     private Writer writer;
+    private boolean closed;
 
-    private OpenStore(InstanceLock instance, StoreSettings settings) {
+    private OpenStore(InstanceLock instance, StoreSettings settings, ClaimFile claims) {
+        this.claims = claims;
         this.instance = instance;
         this.settings = settings;
         this.window = new Window(settings.maxSize());
@@ -32,13 +35,19 @@ final class OpenStore implements AutoCloseable {
      *
      * @param context the data directory
      * @param settings bounds
+     * @param claims what was claimed
      * @param maxRemembered how many messages and copies are remembered, each
      * @param retry how long to wait before a write is tried again
      * @param changed is told when trouble is over
      */
     static OpenStore open(
-            ComponentContext context, StoreSettings settings, int maxRemembered, Duration retry, Runnable changed) {
-        OpenStore store = new OpenStore(InstanceLock.take(context.dataDir()), settings);
+            ComponentContext context,
+            StoreSettings settings,
+            ClaimFile claims,
+            int maxRemembered,
+            Duration retry,
+            Runnable changed) {
+        OpenStore store = new OpenStore(InstanceLock.take(context.dataDir()), settings, claims);
         try {
             store.start(context, maxRemembered, retry, changed);
             return store;
@@ -51,29 +60,25 @@ final class OpenStore implements AutoCloseable {
     private void start(ComponentContext context, int maxRemembered, Duration retry, Runnable changed) {
         file = new StoreFile(context.dataDir(), context.clock());
         database = file.open();
-        core = new StoreCore(Tables.of(database, maxRemembered), window, settings, context.clock());
+        core = new StoreCore(Tables.of(database, maxRemembered), window, claims, settings, context.clock());
         writer = new Writer(database, new LogSize(database, context.dataDir()), core, retry, changed);
         writer.start();
         recover();
     }
 
     private void recover() {
-        boolean recovered = writer.change(
-                () -> {
-                    core.recover();
-                    return true;
-                },
-                false);
+        long store = writer.change(core::recover, 0L);
         writer.readAfter(() -> {
             StoreFile.hurry(database);
             return true;
         });
-        if (!recovered) {
+        if (store == 0) {
             throw new StoreException(
                     "`data-dir`: the store cannot be written (" + writer.problem()
                             + "); check its owner and the space on its disk",
                     null);
         }
+        claims.begin(store);
         long unknown = core.figures().unknownOutcomes();
         if (unknown > 0) {
             LOG.log(
@@ -102,7 +107,7 @@ final class OpenStore implements AutoCloseable {
     Stats stats() {
         Ledger figures = core.figures();
         return Stats.empty()
-                .with("pending", figures.jobs())
+                .with("pending", Math.max(0, figures.jobs() - window.ended()))
                 .with("max_size", settings.maxSize())
                 .with("full_events", figures.fullEvents())
                 .with("dropped", figures.droppedJobs())
@@ -119,13 +124,16 @@ final class OpenStore implements AutoCloseable {
 
     @Override
     public void close() {
-        if (writer != null) {
+        if (writer != null && !closed) {
+            closed = true;
+            writer.change(core::settleRuns, false);
             writer.close(CLOSE_LIMIT);
         }
         try {
             if (database != null) {
                 database.close();
             }
+            claims.close();
             instance.close();
         } catch (StoreException | IOException e) {
             LOG.log(Level.WARNING, "the store was not closed in order: {0}", e.getMessage());

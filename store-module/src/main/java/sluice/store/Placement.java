@@ -45,6 +45,9 @@ final class Placement {
     }
 
     boolean insert(LaneState lane, Place place, int part, Job job) {
+        if (lane.run().filter(run -> run.isBehind(place)).isPresent()) {
+            book.stop(lane.lane());
+        }
         tables.jobs().insert(place, part, job);
         lane.added(place);
         return true;

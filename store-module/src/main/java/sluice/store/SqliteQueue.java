@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import sluice.api.Batch;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
@@ -62,6 +63,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
 
     private final int maxRemembered;
     private final Duration retryWrites;
+    private final Optional<UUID> boot;
     private volatile Runnable listener = () -> {};
     private Clock clock;
     private Ticker ticker;
@@ -69,17 +71,19 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     private Window window;
     private StoreCore core;
     private Writer writer;
+    private Runs runs;
     private Letters letters;
 
     /** For the service loader. */
     public SqliteQueue() {
-        this(MAX_REMEMBERED, Writer.RETRY);
+        this(MAX_REMEMBERED, Writer.RETRY, Boot.id());
     }
 
-    /** With other bounds, for tests. */
-    SqliteQueue(int maxRemembered, Duration retryWrites) {
+    /** With other bounds, in another start of the machine, for tests. */
+    SqliteQueue(int maxRemembered, Duration retryWrites, Optional<UUID> boot) {
         this.maxRemembered = maxRemembered;
         this.retryWrites = retryWrites;
+        this.boot = boot;
     }
 
     /**
@@ -93,10 +97,16 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
         clock = context.clock();
         ticker = context.ticker();
         store = OpenStore.open(
-                context, StoreSettings.from(context.settings()), maxRemembered, retryWrites, this::changed);
+                context,
+                StoreSettings.from(context.settings()),
+                new ClaimFile(context.dataDir(), boot),
+                maxRemembered,
+                retryWrites,
+                this::changed);
         window = store.window();
         core = store.core();
         writer = store.writer();
+        runs = new Runs(window, core, writer, clock, ticker);
         letters = new Letters(writer, core, this::changed);
     }
 
@@ -146,7 +156,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     @Override
     public boolean begin(Delivery delivery) {
         UnderWay work = window.find(delivery);
-        boolean kept = writer.change(() -> core.begin(work), false);
+        boolean kept = runs.begin(work) || writer.change(() -> core.begin(work), false);
         if (kept) {
             work.begin();
         }
@@ -169,7 +179,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
             requireSameLane(delivery, retry);
         }
         UnderWay work = window.end(delivery);
-        if (!putBack(work, outcome)) {
+        if (!putBack(work, outcome) && !runs.end(work, outcome)) {
             writer.mustKeep(() -> core.settle(work, outcome));
         }
         changed();
@@ -244,7 +254,8 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     @Override
     public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
         requireNonNull(watch, "watch");
-        return writer.read(() -> core.copyOf(watch, chatId, messageId));
+        return window.copyOf(watch, chatId, messageId)
+                .or(() -> writer.read(() -> core.copyOf(watch, chatId, messageId)));
     }
 
     @Override

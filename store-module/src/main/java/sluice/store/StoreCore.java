@@ -2,11 +2,13 @@ package sluice.store;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import sluice.api.Album;
 import sluice.api.Batch;
 import sluice.api.Copy;
@@ -16,6 +18,7 @@ import sluice.api.DeadLetters.Retried;
 import sluice.api.Job;
 import sluice.api.Offer;
 import sluice.api.Outcome;
+import sluice.api.Payload;
 import sluice.store.JobTable.Entry;
 
 /** What the queue does, each time within a transaction. For the writer thread only. */
@@ -30,10 +33,14 @@ final class StoreCore implements Session {
     private static final Logger LOG = System.getLogger(StoreCore.class.getName());
 
     private static final String OFFSET = "offset";
+    private static final String NUMBER = "number";
+    private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final Tables tables;
     private final Window window;
+    private final ClaimFile claims;
     private final LaneBook book;
+    private final Endings endings;
     private final Placement placement;
     private final Burial burial;
     private final Settlement settlement;
@@ -42,13 +49,15 @@ final class StoreCore implements Session {
     private final Figures figures;
     private volatile boolean writable = true;
 
-    StoreCore(Tables tables, Window window, StoreSettings settings, Clock clock) {
+    StoreCore(Tables tables, Window window, ClaimFile claims, StoreSettings settings, Clock clock) {
         this.tables = tables;
         this.window = window;
         this.settings = settings;
         this.clock = clock;
-        this.book = new LaneBook(tables.jobs(), tables.lanes(), tables.albums(), window);
+        this.claims = claims;
         this.figures = new Figures(settings.maxBacklog());
+        this.endings = new Endings(tables, figures, claims, clock);
+        this.book = new LaneBook(tables, endings, window);
         this.placement = new Placement(tables, book, figures);
         this.burial = new Burial(tables, book, figures, settings.maxDeadLetters(), clock);
         this.settlement = new Settlement(tables, book, figures, placement, burial);
@@ -93,7 +102,7 @@ final class StoreCore implements Session {
     @Override
     public void rolledBack() {
         figures.rolledBack();
-        book.begin();
+        book.rolledBack();
         window.reset();
     }
 
@@ -114,14 +123,20 @@ final class StoreCore implements Session {
     }
 
     int room() {
-        return writable ? figures.kept().room() : 0;
+        return writable ? figures.kept().room() + window.ended() : 0;
     }
 
-    /** Takes over what the last process has left. What it was sending may have been sent or not. */
-    void recover() {
+    /**
+     * Takes over what the last process has left. What it was sending may have been sent or not.
+     *
+     * @return the number of this store
+     */
+    long recover() {
         JobTable.Totals totals = tables.jobs().totals(settings.maxBacklog());
         placement.startAfter(totals.lastEntry());
         figures.present().begin(totals, tables.letters().count());
+        long store = number();
+        int ended = recover(claims.read(store));
         List<Entry> entries = tables.jobs().inFlight(STEP);
         while (!entries.isEmpty()) {
             for (Entry entry : entries) {
@@ -129,11 +144,89 @@ final class StoreCore implements Session {
             }
             entries = tables.jobs().inFlight(STEP);
         }
-        figures.present().unknownOutcomes(totals.jobs() - figures.present().jobs());
+        figures.present().unknownOutcomes(totals.jobs() - figures.present().jobs() - ended);
         burial.trim();
+        return store;
+    }
+
+    /** The number by which this store is told from others, made when it is used for the first time. */
+    private long number() {
+        long number = tables.facts().valueSince(NUMBER, Long.MIN_VALUE);
+        if (number == 0) {
+            number = RANDOM.nextLong(1, Long.MAX_VALUE);
+            tables.facts().put(NUMBER, number, now());
+        }
+        return number;
+    }
+
+    /** How many had ended. What the store knows already is not there any more. */
+    private int recover(ClaimFile.Left left) {
+        int ended = 0;
+        for (Claim claim : left.claims()) {
+            Optional<Entry> entry = tables.jobs().at(claim.lane(), claim.place());
+            if (entry.isEmpty()) {
+                continue;
+            }
+            if (claim.state() == Claim.State.DONE) {
+                LaneState lane = book.touch(claim.lane());
+                Run.Done done = new Run.Done(entry.get(), copy(entry.get(), claim));
+                endings.keep(claim.lane(), List.of(done));
+                lane.changed(-1);
+                ended++;
+            } else if (claim.state() == Claim.State.BEGUN) {
+                burial.bury(entry.get(), Reason.UNKNOWN_OUTCOME, "the process ended during the call");
+            } else if (!left.exact()) {
+                burial.bury(entry.get(), Reason.UNKNOWN_OUTCOME, "the machine stopped when it was about to be sent");
+            }
+        }
+        return ended;
+    }
+
+    private static Optional<Copy> copy(Entry entry, Claim claim) {
+        Job job = entry.jobs().getFirst();
+        return claim.copy() != 0 && job.payload() instanceof Payload.Relay relay
+                ? Optional.of(new Copy(job.watch(), relay.chatId(), relay.messageId(), claim.lane(), claim.copy()))
+                : Optional.empty();
+    }
+
+    /** Nothing is left that only the file of claims knows, but for what is under way. */
+    boolean settleRuns() {
+        window.inRuns().forEach(lane -> book.stop(lane).waits());
+        return true;
+    }
+
+    /** Claims what is under way and what follows it, if that can be done; how many that are, 0 for none. */
+    int claim(UnderWay work, int wanted) {
+        long now = now();
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : tables.jobs().from(work.lane(), work.place(), Math.min(wanted, window.room()))) {
+            if (!isPlain(entry, now) || (entries.isEmpty() && !entry.place().equals(work.place()))) {
+                break;
+            }
+            entries.add(entry);
+        }
+        if (entries.size() < 2) {
+            return 0;
+        }
+        List<Place> places = entries.stream().map(Entry::place).toList();
+        Optional<Run> run = claims.claim(work.lane(), places).map(block -> new Run(block, entries));
+        run.ifPresent(claimed -> window.lead(work, claimed));
+        return run.isPresent() ? entries.size() : 0;
+    }
+
+    /** Whether it may follow another one without the store being asked: nothing else depends on how it ends. */
+    private static boolean isPlain(Entry entry, long now) {
+        Job job = entry.jobs().getFirst();
+        return entry.place().due() <= now
+                && job.reserve() == 0
+                && job.payload() instanceof Payload.Relay relay
+                && relay.album().isEmpty();
     }
 
     Offer offer(Batch batch) {
+        if (!figures.present().fit(batch.jobs())) {
+            window.inRuns().forEach(book::renew);
+        }
         if (!figures.present().fit(batch.jobs())) {
             figures.present().full();
             if (!settings.drop()) {
@@ -183,7 +276,7 @@ final class StoreCore implements Session {
 
     /** Gives up what is to be given up, but not all at once: where it was {@link #STEP} or more there may be more. */
     int giveUp(long destination, int keep, String detail) {
-        LaneState lane = book.touch(destination);
+        LaneState lane = book.stop(destination);
         int busy = lane.underWay().map(work -> work.head().jobs().size()).orElse(0);
         Optional<Place> begin = tables.jobs().after(destination, keep - busy, lane.busyEntry());
         int given = 0;
@@ -209,6 +302,9 @@ final class StoreCore implements Session {
             return Retried.UNKNOWN;
         }
         Job fresh = letter.job().with(Job.Tries.NONE);
+        if (!figures.present().fit(List.of(fresh))) {
+            window.inRuns().forEach(book::renew);
+        }
         if (!figures.present().take(fresh)) {
             return Retried.FULL;
         }

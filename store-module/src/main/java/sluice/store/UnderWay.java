@@ -1,5 +1,6 @@
 package sluice.store;
 
+import java.util.Optional;
 import sluice.api.Delivery;
 
 /** A delivery from its taking to its end. */
@@ -9,9 +10,11 @@ final class UnderWay {
     private final Delivery delivery;
     private volatile boolean begun;
     private volatile boolean first = true;
+    private volatile Optional<Run> run;
 
     UnderWay(Head head, long id) {
         this.head = head;
+        this.run = head.run();
         this.delivery = new Delivery(id, head.jobs());
     }
 
@@ -29,6 +32,16 @@ final class UnderWay {
 
     Place place() {
         return head.place();
+    }
+
+    /** What it was claimed with; empty when it was not. */
+    Optional<Run> run() {
+        return run;
+    }
+
+    /** It is the first of a run. */
+    void leads(Run claimed) {
+        run = Optional.of(claimed);
     }
 
     /** Whether it is on the disk that its call is made. */

@@ -1,8 +1,10 @@
 package sluice.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.store.Head.Pin;
 
@@ -23,6 +25,8 @@ final class Window {
     private final Works works = new Works();
     private Turn horizon = Turn.FIRST;
     private boolean paused;
+    private int runJobs;
+    private int ended;
 
     Window(int maxJobs) {
         this.maxJobs = maxJobs;
@@ -105,7 +109,7 @@ final class Window {
         lock.lock();
         try {
             int jobs = work.head().jobs().size();
-            if (work.begun() || !work.isFirst() || heads.pinnedJobs() + jobs > maxJobs / 2) {
+            if (work.begun() || work.run().isPresent() || !work.isFirst() || heads.pinnedJobs() + jobs > maxJobs / 2) {
                 return false;
             }
             works.free(work);
@@ -116,22 +120,154 @@ final class Window {
         }
     }
 
-    /** Takes a lane out, since it is about to change; its first delivery stays known if it is under way. */
-    Optional<Head> withdraw(long lane) {
+    /**
+     * A lane as it stands here.
+     *
+     * @param head what was first in it, and is withdrawn; empty when that is under way, or not here
+     * @param work what is under way
+     * @param run what that was claimed with
+     * @param ended what has ended in that run and the disk does not know
+     * @param freedAt when the lane was free the last time in that run
+     */
+    record Grip(Optional<Head> head, Optional<UnderWay> work, Optional<Run> run, List<Run.Done> ended, long freedAt) {}
+
+    /**
+     * Takes a lane out, since it is about to change; its first delivery stays known if it is under way.
+     *
+     * @param cut whether nothing may follow what is under way, since that is about to change too
+     */
+    Grip withdraw(long lane, boolean cut) {
         lock.lock();
         try {
             Optional<Head> head = heads.of(lane);
             head.ifPresent(heads::remove);
-            return head;
+            Optional<UnderWay> work = works.of(lane);
+            Optional<Run> run = head.flatMap(Head::run).or(() -> work.flatMap(UnderWay::run));
+            if (cut) {
+                run.ifPresent(Run::cut);
+            }
+            return new Grip(
+                    head,
+                    work,
+                    run,
+                    run.map(Run::done).orElse(List.of()),
+                    run.map(Run::freedAt).orElse(Times.NEVER_BEFORE));
         } finally {
             lock.unlock();
         }
     }
 
-    Optional<UnderWay> underWay(long lane) {
+    /** Puts back what was withdrawn for a change that is undone; what the disk has as well is read from there. */
+    void restore(Head head) {
         lock.lock();
         try {
-            return works.of(lane);
+            if (head.run().isPresent()) {
+                heads.add(head);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is under way was claimed with others, which are to follow it. Only for the writer thread. */
+    void lead(UnderWay work, Run run) {
+        lock.lock();
+        try {
+            work.leads(run);
+            runJobs += run.after();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends what is under way and lets the next one of its run follow; {@code false} when there is none. */
+    boolean advance(UnderWay work, Optional<Copy> copy, long now) {
+        lock.lock();
+        try {
+            Run run = work.run().orElseThrow();
+            if (!run.goesOn()) {
+                return false;
+            }
+            works.free(work);
+            heads.add(run.next(copy, now));
+            runJobs--;
+            ended++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The disk knows of what has ended in a run. */
+    void applied(Run run, int count) {
+        lock.lock();
+        try {
+            run.applied(count);
+            ended -= count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was claimed together is so no more. */
+    void over(Run run) {
+        lock.lock();
+        try {
+            runJobs -= run.after();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many have ended without the disk knowing it. */
+    int ended() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same in one lane. */
+    List<Run.Done> ended(long lane) {
+        lock.lock();
+        try {
+            return heads.of(lane)
+                    .flatMap(Head::run)
+                    .or(() -> works.of(lane).flatMap(UnderWay::run))
+                    .map(Run::done)
+                    .orElse(List.of());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A copy that the disk does not know yet. */
+    Optional<Copy> copyOf(String watch, long chatId, int messageId) {
+        lock.lock();
+        try {
+            return ended == 0
+                    ? Optional.empty()
+                    : inRuns().stream()
+                            .flatMap(lane -> ended(lane).stream())
+                            .flatMap(done -> done.copy().stream())
+                            .filter(copy -> copy.watch().equals(watch)
+                                    && copy.chatId() == chatId
+                                    && copy.messageId() == messageId)
+                            .findFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The lanes in which deliveries follow each other. */
+    List<Long> inRuns() {
+        lock.lock();
+        try {
+            List<Long> lanes = new ArrayList<>(heads.inRuns());
+            lanes.addAll(works.inRuns());
+            return lanes;
         } finally {
             lock.unlock();
         }
@@ -160,11 +296,12 @@ final class Window {
 
     private void admit(Head head) {
         // A delivery may have been put back meanwhile; it stays the first of its lane.
-        if (isKnown(head.lane()) || !head.turn().isBefore(horizon)) {
+        if (isKnown(head.lane())
+                || (!head.turn().isBefore(horizon) && head.run().isEmpty())) {
             return;
         }
         heads.add(head);
-        shrink(maxJobs - works.jobs());
+        shrink(maxJobs - works.jobs() - runJobs);
     }
 
     /** Leaves to the disk what is there too and whose turn is last, until at most so many jobs are here. */
@@ -207,7 +344,7 @@ final class Window {
     int room() {
         lock.lock();
         try {
-            return Math.max(1, maxJobs - heads.jobs() - works.jobs());
+            return Math.max(1, maxJobs - heads.jobs() - works.jobs() - runJobs);
         } finally {
             lock.unlock();
         }
@@ -227,7 +364,7 @@ final class Window {
     int jobs() {
         lock.lock();
         try {
-            return heads.jobs() + works.jobs();
+            return heads.jobs() + works.jobs() + runJobs;
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package sluice.store;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sluice.api.Bounded;
@@ -48,6 +49,14 @@ final class Works {
 
     Optional<UnderWay> of(long lane) {
         return Optional.ofNullable(byLane.get(lane));
+    }
+
+    /** The lanes of those that were claimed with others. */
+    List<Long> inRuns() {
+        return byLane.values().stream()
+                .filter(work -> work.run().isPresent())
+                .map(UnderWay::lane)
+                .toList();
     }
 
     int size() {

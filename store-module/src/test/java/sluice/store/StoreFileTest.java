@@ -73,7 +73,7 @@ class StoreFileTest {
     @Test
     void closing_leaves_one_file_with_all_in_it() throws IOException {
         fill();
-        assertEquals(List.of("sluice.db", "sluice.lock"), names());
+        assertEquals(List.of(ClaimFile.NAME, "sluice.db", "sluice.lock"), names());
     }
 
     @Test

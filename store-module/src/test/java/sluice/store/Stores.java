@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import sluice.api.Batch;
 import sluice.api.ComponentContext;
@@ -45,9 +47,34 @@ final class Stores {
 
     /** A queue that remembers a few messages only. */
     static SqliteQueue open(ComponentContext context, int maxRemembered) {
-        SqliteQueue queue = new SqliteQueue(maxRemembered, Duration.ofMillis(20));
+        return open(context, maxRemembered, Boot.id());
+    }
+
+    /** A queue in a certain start of the machine. */
+    static SqliteQueue open(ComponentContext context, int maxRemembered, Optional<UUID> boot) {
+        SqliteQueue queue = new SqliteQueue(maxRemembered, Duration.ofMillis(20), boot);
         queue.start(context);
         return queue;
+    }
+
+    /** Makes what a process leaves that ends now: copies of its files, while nothing changes in the store itself. */
+    static void crash(SqliteQueue queue, Path from, Path to) {
+        queue.writer().read(() -> {
+            for (String name : List.of("sluice.db", "sluice.db-wal", ClaimFile.NAME)) {
+                copy(from.resolve(name), to.resolve(name));
+            }
+            return true;
+        });
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            if (Files.exists(from)) {
+                Files.copy(from, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs a statement on the queue's own connection. */

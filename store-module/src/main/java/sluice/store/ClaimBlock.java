@@ -1,0 +1,81 @@
+package sluice.store;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Room in the {@link ClaimFile} for what is claimed together. A slot has, in this order: state, rank, two bytes of nothing, the id of
+ * the copy, lane, due time, entry. Used by one thread at a time. What fails is answered with {@code false}, and then the store is
+ * asked instead.
+ */
+final class ClaimBlock {
+
+    static final int SLOT_BYTES = 32;
+    static final int BYTES = ClaimFile.SLOTS * SLOT_BYTES;
+
+    private static final Logger LOG = System.getLogger(ClaimBlock.class.getName());
+
+    /** State, rank and copy, which are written anew with each step. */
+    private static final int STEP_BYTES = 8;
+
+    private final FileChannel channel;
+    private final long at;
+    private int used;
+
+    ClaimBlock(FileChannel channel, long at) {
+        this.channel = channel;
+        this.at = at;
+    }
+
+    /** Reads a slot; empty when nothing was claimed there. */
+    static Optional<Claim> read(ByteBuffer slot) {
+        Optional<Claim.State> state = Claim.State.of(slot.get());
+        int rank = slot.get();
+        slot.getShort();
+        int copy = slot.getInt();
+        long lane = slot.getLong();
+        Place place = new Place(rank, slot.getLong(), slot.getLong());
+        return state.map(known -> new Claim(lane, place, known, copy));
+    }
+
+    /** Writes down what is claimed, of which the first is about to be sent, and returns when that is on the disk. */
+    boolean claim(long lane, List<Place> places) {
+        used = places.size();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(used * SLOT_BYTES);
+        for (Place place : places) {
+            Claim.State state = bytes.position() == 0 ? Claim.State.BEGUN : Claim.State.CLAIMED;
+            bytes.put(state.code()).put((byte) place.rank()).putShort((short) 0).putInt(0);
+            bytes.putLong(lane).putLong(place.due()).putLong(place.entry());
+        }
+        return write(bytes, at, true);
+    }
+
+    /** Writes down how far one of them has come. */
+    boolean step(int index, Place place, Claim.State state, int copy) {
+        ByteBuffer bytes = ByteBuffer.allocate(STEP_BYTES);
+        bytes.put(state.code()).put((byte) place.rank()).putShort((short) 0).putInt(copy);
+        return write(bytes, at + (long) index * SLOT_BYTES, false);
+    }
+
+    boolean clear() {
+        return write(ByteBuffer.allocate(used * SLOT_BYTES).position(used * SLOT_BYTES), at, false);
+    }
+
+    private boolean write(ByteBuffer bytes, long to, boolean force) {
+        try {
+            ClaimFile.write(channel, bytes.flip(), to);
+            if (force) {
+                channel.force(false);
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot write what is claimed: {0}", e.toString());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package sluice.store;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import sluice.api.Bounded;
+
+/**
+ * The file {@code sluice.claims} beside the store: which deliveries were claimed together, and how far each of them has come. It has
+ * a fixed size and is written in place, so that a full disk does not matter to it.
+ *
+ * <p>A claim is on the disk before the first of its calls is made. What becomes of each is only handed to the operating system: that
+ * outlives the process, however it ends, but not the machine. So the file names the boot in which it was written. Found in the same
+ * boot, it is exact; found in another, all that was claimed and is not done has an unknown outcome.
+ *
+ * <p>A file belongs to one store, whose number it carries: another one counts its deliveries anew.
+ */
+final class ClaimFile implements AutoCloseable {
+
+    static final String NAME = "sluice.claims";
+
+    /** The most deliveries that are claimed together. */
+    static final int SLOTS = 64;
+
+    private static final Logger LOG = System.getLogger(ClaimFile.class.getName());
+
+    private static final int BLOCKS = 128;
+    private static final int HEADER_BYTES = 4096;
+    private static final long MAGIC = 0x534C55494345_0001L;
+    private static final int SIZE = HEADER_BYTES + BLOCKS * ClaimBlock.BYTES;
+
+    private final Path file;
+    private final Optional<UUID> boot;
+    private FileChannel channel;
+
+    @Bounded("BLOCKS")
+    private final Deque<ClaimBlock> free = new ArrayDeque<>();
+
+    /**
+     * A file that is not open yet.
+     *
+     * @param dataDir its folder
+     * @param boot names the present start of the machine; empty where it has no name, so that nothing can be claimed
+     */
+    ClaimFile(Path dataDir, Optional<UUID> boot) {
+        this.file = dataDir.resolve(NAME);
+        this.boot = boot;
+    }
+
+    /**
+     * What the last process has left.
+     *
+     * @param claims what was claimed
+     * @param exact whether all that was written down is there
+     */
+    record Left(List<Claim> claims, boolean exact) {
+
+        static final Left NOTHING = new Left(List.of(), true);
+    }
+
+    /** Reads what the last process has left, if it was about this store. */
+    Left read(long store) {
+        if (!Files.exists(file)) {
+            return Left.NOTHING;
+        }
+        ByteBuffer bytes;
+        try {
+            bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new StoreException("`data-dir`: " + file.toAbsolutePath() + " cannot be read (" + e + ")", e);
+        }
+        if (bytes.capacity() != SIZE || bytes.getLong() != MAGIC || bytes.getLong() != store) {
+            LOG.log(Level.DEBUG, "{0} is not of this store", file);
+            return Left.NOTHING;
+        }
+        boolean exact =
+                boot.filter(new UUID(bytes.getLong(), bytes.getLong())::equals).isPresent();
+        List<Claim> claims = new ArrayList<>();
+        for (int at = HEADER_BYTES; at < SIZE; at += ClaimBlock.SLOT_BYTES) {
+            ClaimBlock.read(bytes.position(at)).ifPresent(claims::add);
+        }
+        return new Left(claims, exact);
+    }
+
+    /** Forgets what is there and opens the file. Where there is no room for it, nothing can be claimed. */
+    void begin(long store) {
+        if (boot.isEmpty()) {
+            remove(new IOException("the system does not name its starts"));
+            return;
+        }
+        try {
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+            bytes.putLong(MAGIC).putLong(store);
+            bytes.putLong(boot.get().getMostSignificantBits());
+            bytes.putLong(boot.get().getLeastSignificantBits());
+            write(channel, bytes.rewind(), 0);
+            channel.truncate(SIZE);
+            channel.force(true);
+            for (int i = 0; i < BLOCKS; i++) {
+                free.add(new ClaimBlock(channel, HEADER_BYTES + (long) i * ClaimBlock.BYTES));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.INFO, "{0} cannot be written; deliveries are recorded one by one: {1}", file, e.toString());
+            remove(e);
+        }
+    }
+
+    /** What stands in it must not be read again: the numbers in it will be given to others. */
+    private void remove(IOException reason) {
+        try {
+            close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+            throw new StoreException(
+                    "`data-dir`: " + file.toAbsolutePath() + " can neither be written nor deleted (" + reason + ")",
+                    reason);
+        }
+    }
+
+    /** Claims deliveries, of which the first is about to be sent; empty when they cannot be claimed now. */
+    synchronized Optional<ClaimBlock> claim(long lane, List<Place> places) {
+        ClaimBlock block = free.poll();
+        if (block == null) {
+            return Optional.empty();
+        }
+        if (block.claim(lane, places)) {
+            return Optional.of(block);
+        }
+        release(block);
+        return Optional.empty();
+    }
+
+    /** Forgets what was claimed together. One that cannot be forgotten is not used again. */
+    synchronized void release(ClaimBlock block) {
+        if (block.clear()) {
+            free.add(block);
+        }
+    }
+
+    static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+        long to = at;
+        while (bytes.hasRemaining()) {
+            to += channel.write(bytes, to);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package sluice.store;
+
+import java.time.Clock;
+import java.util.List;
+import sluice.api.Copy;
+
+/** Writes down what has ended without the store having been asked. For the writer thread only. */
+final class Endings {
+
+    private final Tables tables;
+    private final Figures figures;
+    private final ClaimFile claims;
+    private final Clock clock;
+
+    Endings(Tables tables, Figures figures, ClaimFile claims, Clock clock) {
+        this.tables = tables;
+        this.figures = figures;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    void keep(long lane, List<Run.Done> ended) {
+        for (Run.Done done : ended) {
+            tables.jobs().delete(lane, done.entry().place());
+            figures.present().free(done.job());
+            done.copy().ifPresent(this::remember);
+        }
+        tables.copiesAge().trim();
+    }
+
+    private void remember(Copy copy) {
+        tables.copies().add(copy, Times.nanos(clock.instant()));
+    }
+
+    /** What was claimed together is kept; no trace of it is needed any more. */
+    void over(Run run) {
+        claims.release(run.block());
+    }
+}

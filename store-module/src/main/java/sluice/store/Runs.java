@@ -1,0 +1,73 @@
+package sluice.store;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+import sluice.api.Copy;
+import sluice.api.Outcome;
+import sluice.api.Ticker;
+
+/** Lets deliveries of a lane follow each other without the disk being asked for each. This class is thread-safe. */
+final class Runs {
+
+    private static final Logger LOG = System.getLogger(Runs.class.getName());
+
+    private final Window window;
+    private final StoreCore core;
+    private final Writer writer;
+    private final Clock clock;
+    private final Ticker ticker;
+    private final Appetite appetite = new Appetite();
+
+    Runs(Window window, StoreCore core, Writer writer, Clock clock, Ticker ticker) {
+        this.window = window;
+        this.core = core;
+        this.writer = writer;
+        this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    /** Records that a delivery is about to be sent; {@code false} when the store has to. */
+    boolean begin(UnderWay work) {
+        Optional<Run> run = work.run();
+        if (run.isPresent()) {
+            return run.get().step(Claim.State.BEGUN, 0);
+        }
+        long now = ticker.nanos();
+        int wanted = appetite.next(work.lane(), now);
+        int claimed = wanted > 1 && writer.problem().isEmpty() ? claim(work, wanted) : 0;
+        appetite.took(work.lane(), now, Math.max(1, claimed));
+        return claimed > 0;
+    }
+
+    private int claim(UnderWay work, int wanted) {
+        try {
+            return writer.readAfter(() -> core.claim(work, wanted));
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "cannot read what comes next: {0}", e.getMessage());
+            return 0;
+        }
+    }
+
+    /** Ends a delivery and lets the next one of its run follow; {@code false} when the store has to end it. */
+    boolean end(UnderWay work, Outcome outcome) {
+        Optional<Run> run = work.run();
+        if (run.isEmpty()) {
+            return false;
+        }
+        if (outcome instanceof Outcome.Done(var effects)
+                && effects.followers().isEmpty()
+                && effects.copies().size() <= 1
+                && effects.copies().stream().allMatch(copy -> copy.toChatId() == work.lane())) {
+            Optional<Copy> copy = effects.copies().stream().findFirst();
+            return run.get().step(Claim.State.DONE, copy.map(Copy::toMessageId).orElse(0))
+                    && window.advance(work, copy, Times.nanos(clock.instant()));
+        }
+        if (outcome instanceof Outcome.Retry || outcome instanceof Outcome.Moved) {
+            // Known not to have been sent. Only a process that ends before the store knows it too would read this.
+            run.get().step(Claim.State.CLAIMED, 0);
+        }
+        return false;
+    }
+}
