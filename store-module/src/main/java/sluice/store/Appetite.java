@@ -6,13 +6,13 @@ import java.util.Map;
 import sluice.api.Bounded;
 
 /**
- * How many deliveries of a lane are claimed together. Where each of them takes longer than a write to the disk, it is one; where they
- * follow each other quickly, it is twice as many as the last time. This class is thread-safe.
+ * How many deliveries of a lane are claimed together: as many as will be sent in the next moment, going by the last ones, and at most
+ * twice as many as then. A lane that is paced at a few a second claims one at a time. This class is thread-safe.
  */
 final class Appetite {
 
-    /** A delivery that takes longer does not notice the disk. */
-    private static final long QUICK = Duration.ofMillis(10).toNanos();
+    /** After a power cut, what was to be sent in this time has an unknown outcome. */
+    private static final long MOMENT = Duration.ofMillis(250).toNanos();
 
     private static final int MAX_LANES = 256;
 
@@ -24,9 +24,11 @@ final class Appetite {
     /** How many to claim now, at most; 1 for none but the one that is to be sent. */
     synchronized int next(long lane, long nanos) {
         Last last = lanes.get(lane);
-        return last == null || nanos - last.at() > QUICK * last.count()
-                ? 1
-                : Math.min(ClaimFile.SLOTS, 2 * last.count());
+        if (last == null) {
+            return 1;
+        }
+        long each = Math.max(1, (nanos - last.at()) / last.count());
+        return (int) Math.clamp(MOMENT / each, 1, Math.min(ClaimFile.SLOTS, 2L * last.count()));
     }
 
     /** So many were claimed. */

@@ -67,10 +67,12 @@ final class LaneBook {
         return state;
     }
 
-    /** The same, with what its run has done until now. */
-    void renew(long lane) {
-        LaneState state = touch(lane);
-        state.run().ifPresent(_ -> grip(state, false));
+    /** Takes away what the runs of all lanes have done until now: there may be too little room for something else. */
+    void renew() {
+        for (long lane : window.inRuns()) {
+            LaneState state = touch(lane);
+            state.run().ifPresent(_ -> grip(state, false));
+        }
     }
 
     /** The same when other deliveries than those that are added may change: none follows what is under way. */

@@ -45,7 +45,12 @@ final class Ledger {
     }
 
     int room() {
-        return (int) Math.max(0, maxPlaces - places);
+        return room(0);
+    }
+
+    /** The same when so many jobs more have ended, each with a place. */
+    int room(int ended) {
+        return (int) Math.max(0, maxPlaces - places + ended);
     }
 
     boolean fit(List<Job> wanted) {

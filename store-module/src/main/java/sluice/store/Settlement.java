@@ -79,6 +79,9 @@ final class Settlement {
 
     /** Takes places for the first jobs that have room and hands them on. The others become dead letters. */
     private void takeIn(List<Job> wanted, Consumer<Job> taker) {
+        if (!figures.present().fit(wanted)) {
+            book.renew();
+        }
         boolean full = false;
         for (Job job : wanted) {
             full = full || !figures.present().take(job);

@@ -123,7 +123,7 @@ final class StoreCore implements Session {
     }
 
     int room() {
-        return writable ? figures.kept().room() + window.ended() : 0;
+        return writable ? figures.kept().room(window.ended()) : 0;
     }
 
     /**
@@ -223,10 +223,14 @@ final class StoreCore implements Session {
                 && relay.album().isEmpty();
     }
 
-    Offer offer(Batch batch) {
-        if (!figures.present().fit(batch.jobs())) {
-            window.inRuns().forEach(book::renew);
+    private void makeRoom(List<Job> wanted) {
+        if (!figures.present().fit(wanted)) {
+            book.renew();
         }
+    }
+
+    Offer offer(Batch batch) {
+        makeRoom(batch.jobs());
         if (!figures.present().fit(batch.jobs())) {
             figures.present().full();
             if (!settings.drop()) {
@@ -302,9 +306,7 @@ final class StoreCore implements Session {
             return Retried.UNKNOWN;
         }
         Job fresh = letter.job().with(Job.Tries.NONE);
-        if (!figures.present().fit(List.of(fresh))) {
-            window.inRuns().forEach(book::renew);
-        }
+        makeRoom(List.of(fresh));
         if (!figures.present().take(fresh)) {
             return Retried.FULL;
         }
