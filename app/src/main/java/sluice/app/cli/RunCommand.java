@@ -18,6 +18,7 @@ import sluice.app.http.HttpEndpoints;
 import sluice.app.http.Pages;
 import sluice.app.http.StatusPages;
 import sluice.app.log.Warnings;
+import sluice.app.metrics.MetricsPage;
 
 /** Runs the bot until it is told to stop. */
 @Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true)
@@ -81,8 +82,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What is served; each piece adds its own. */
-    private static Pages pages(Bot bot, Warnings warnings) {
-        return bot.dashboard(StatusPages.into(new Pages(), bot.report(), bot.health()), warnings);
+    private static Pages pages(Bot bot, Warnings warnings) throws IOException {
+        Pages pages = StatusPages.into(new Pages(), bot.report(), bot.health());
+        MetricsPage.into(pages, bot.report(), bot.health(), Version.text());
+        return bot.dashboard(pages, warnings);
     }
 
     private ExitCode untilEnd(Bot bot, Config config, ConfigWatcher.Mark seen) throws InterruptedException {

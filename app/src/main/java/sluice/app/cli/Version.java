@@ -10,10 +10,19 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"sluice " + text()};
+    }
+
+    /**
+     * The version alone.
+     *
+     * @throws IOException when the program lacks its file
+     */
+    static String text() throws IOException {
         try (InputStream resource = Version.class.getResourceAsStream("/sluice/app/version.properties")) {
             Properties properties = new Properties();
             properties.load(resource);
-            return new String[] {"sluice " + properties.getProperty("version")};
+            return properties.getProperty("version");
         }
     }
 }

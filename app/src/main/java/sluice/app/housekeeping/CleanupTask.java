@@ -27,6 +27,10 @@ final class CleanupTask {
         this.call = new TimedCall<>(provider, "clean", LIMIT, guard, timeline);
     }
 
+    String concern() {
+        return concern;
+    }
+
     CleanupRun.Result run(CleanupContext context) {
         long start = timeline.ticker().nanos();
         Answer<CleanupResult> answer = call.ask(() -> cleanable.clean(context));

@@ -82,6 +82,8 @@ public final class Housekeeping {
                             new CleanupTask(concern.name(), concern.provider(), cleanable, host.guard(), timeline)));
         }
         tasks.add(new CleanupTask("pacing", "pacing", pacer, host.guard(), timeline));
+        // Shown from the start: a rate needs the zero before the first.
+        tasks.forEach(task -> counters.removed(task.concern(), 0));
         change(config);
         cleanedAt = timeline.now();
         loggedAt = cleanedAt;
@@ -197,6 +199,7 @@ public final class Housekeeping {
         counters.cleaned(
                 underPressure,
                 results.stream().mapToLong(CleanupRun.Result::removed).sum());
+        results.forEach(result -> counters.removed(result.concern(), result.removed()));
         String block = blocks.cleanup(run);
         LOG.info(block);
         return block;

@@ -3,12 +3,17 @@ package sluice.app.status;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import sluice.api.Bounded;
 import sluice.api.Stats;
 
 /** What the bot has done since it started. This class is thread-safe. */
 public final class Counters {
+
+    /** Each module is one; more than this are not counted by themselves. */
+    private static final int MAX_CONCERNS = 100;
 
     private final LongAdder taken = new LongAdder();
     private final LongAdder processed = new LongAdder();
@@ -24,6 +29,9 @@ public final class Counters {
     private final LongAdder cleanedEntries = new LongAdder();
     private final StepCounters steps = new StepCounters();
     private final WatchCounters watches = new WatchCounters();
+
+    @Bounded("MAX_CONCERNS")
+    private final Map<String, LongAdder> removed = new ConcurrentHashMap<>();
 
     @Bounded("one counter for each reason")
     private final Map<SkipReason, LongAdder> skipped;
@@ -175,6 +183,29 @@ public final class Counters {
             pressureCleanups.increment();
         }
         cleanedEntries.add(removed);
+    }
+
+    /**
+     * A cleanup removed entries of one concern.
+     *
+     * @param concern its name
+     * @param entries how many went
+     */
+    public void removed(String concern, long entries) {
+        if (removed.size() < MAX_CONCERNS || removed.containsKey(concern)) {
+            removed.computeIfAbsent(concern, _ -> new LongAdder()).add(entries);
+        }
+    }
+
+    /**
+     * How many entries cleanups removed.
+     *
+     * @return by concern, in the order of their names
+     */
+    Map<String, Long> removedByConcern() {
+        Map<String, Long> all = new TreeMap<>();
+        removed.forEach((concern, entries) -> all.put(concern, entries.sum()));
+        return all;
     }
 
     /**

@@ -20,6 +20,7 @@ public final class Health {
     private final Timeline timeline;
     private volatile String pollProblem = "no poll has been answered yet";
     private volatile Optional<Instant> fullSince = Optional.empty();
+    private volatile Instant lastPoll = Instant.EPOCH;
     private volatile Instant faultAt = Instant.EPOCH;
     private volatile String fault = "";
     private volatile Supplier<Optional<Instant>> oldestReady = Optional::empty;
@@ -58,6 +59,16 @@ public final class Health {
     /** A poll was answered. */
     public void polled() {
         pollProblem = "";
+        lastPoll = timeline.now();
+    }
+
+    /**
+     * When a poll was last answered.
+     *
+     * @return the moment; {@link Instant#EPOCH} when none has been yet
+     */
+    public Instant lastPoll() {
+        return lastPoll;
     }
 
     /**

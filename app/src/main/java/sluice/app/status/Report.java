@@ -3,6 +3,7 @@ package sluice.app.status;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,37 @@ public final class Report {
             }
         }
         return figures;
+    }
+
+    /**
+     * Which module plays which role.
+     *
+     * @return the role's key by the name of the module
+     */
+    public Map<String, String> providers() {
+        Map<String, String> providers = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            providers.put(host.concern(role).provider(), role.key());
+        }
+        return providers;
+    }
+
+    /**
+     * How many entries cleanups removed since the start.
+     *
+     * @return by concern, in the order of their names
+     */
+    public Map<String, Long> removedByConcern() {
+        return counters.removedByConcern();
+    }
+
+    /**
+     * When the process was started.
+     *
+     * @return by the clock of the system
+     */
+    public Instant started() {
+        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     /**
