@@ -289,4 +289,27 @@ class DashboardIT extends WithBrowser {
         assertTrue(page.contains("<noscript>"), page);
         picture("dashboard-without-scripts");
     }
+
+    @Test
+    void with_a_token_one_logs_in_and_out() throws IOException {
+        start("http.token: a-token-for-the-browser-test");
+        browser.open(bot.address() + "/");
+        assertTrue(browser.url().endsWith("/login"), browser.url());
+        picture("login");
+        assertAccessible();
+        browser.type("#token", "a-wrong-token");
+        browser.press(Browser.ENTER);
+        awaitText("main", "This is not the token");
+        picture("login-wrong");
+        assertTrue(browser.complaints().stream().allMatch(line -> line.contains("401")), "only that it was refused");
+        browser.type("#token", "a-token-for-the-browser-test");
+        browser.press(Browser.ENTER);
+        awaitText("#watch-table", "Town news");
+        assertFalse(browser.url().contains("token"), browser.url());
+        browser.click("header button");
+        Browser.await("the login page", () -> browser.url().endsWith("/login"));
+        browser.open(bot.address() + "/");
+        assertTrue(browser.url().endsWith("/login"), browser.url());
+        assertNoComplaints();
+    }
 }
