@@ -28,8 +28,6 @@ module sluice.app {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires jdk.management;
-    requires okhttp3;
-    requires okio;
     requires org.slf4j;
     requires re2j;
     requires telegrambots.meta;

@@ -22,6 +22,7 @@ import sluice.api.FormattedText;
 import sluice.app.config.Config;
 import sluice.app.content.Entities;
 import sluice.app.time.Timeline;
+import sluice.app.wire.HttpClient;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
 public final class BotApi implements AutoCloseable {
@@ -33,7 +34,7 @@ public final class BotApi implements AutoCloseable {
     private static final StreamReadConstraints LENIENT = StreamReadConstraints.builder()
             .maxNestingDepth(100_000)
             .maxNumberLength(100_000)
-            .maxNameLength((int) HttpTransport.MAX_ANSWER_BYTES)
+            .maxNameLength(HttpClient.MOST_BYTES)
             .build();
 
     private final ObjectMapper mapper = new ObjectMapper(

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import okhttp3.Call;
+import sluice.app.wire.Call;
 
 /** Long polling, one call at a time. {@link #interrupt} may be called from any thread, the rest from one. */
 public final class Poller {

@@ -14,6 +14,9 @@ record Upload(byte[] bytes) {
 
     private static final String BOUNDARY = "sluice-part-5f0c2d7e9b1a4c38";
 
+    /** The type of what is sent. */
+    static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
+
     static Upload of() {
         return new Upload(new byte[0]);
     }
@@ -31,11 +34,11 @@ record Upload(byte[] bytes) {
                 content);
     }
 
-    OneShotBody body() {
+    byte[] body() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(bytes);
         all.writeBytes(ascii("--" + BOUNDARY + "--\r\n"));
-        return new OneShotBody("multipart/form-data; boundary=" + BOUNDARY, all.toByteArray());
+        return all.toByteArray();
     }
 
     private Upload part(String head, byte[] content) {

@@ -1,0 +1,160 @@
+package sluice.app.wire;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocketFactory;
+import sluice.api.Bounded;
+import sluice.app.time.Timeline;
+
+/**
+ * Calls one server, each call on the thread that makes it. This class is thread-safe.
+ *
+ * <p>A request is sent once. A connection that was kept and turns out to be gone before the first byte is replaced by another;
+ * from the first byte on, whatever happens is told and nothing is repeated. A connection is kept only if the answer ended where it
+ * said and nothing came after it, and before it is used again it is looked at: what came meanwhile was not asked for, and would
+ * be taken for the answer to the next request.
+ */
+public final class HttpClient implements AutoCloseable {
+
+    /** The largest answer that is read: 100 updates of the longest messages take about 5 MB, and the heap may have 48. */
+    public static final int MOST_BYTES = 8 << 20;
+
+    private final Server server;
+    private final Timeline timeline;
+    private final Dialer dialer;
+    private final Pool pool;
+
+    @Bounded("one for each call under way; there are as many as threads that call")
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A client that trusts what the JDK trusts.
+     *
+     * @param server what every address begins with
+     * @param timeline where time limits are kept
+     */
+    public HttpClient(URI server, Timeline timeline) {
+        this(
+                server,
+                timeline,
+                "https".equals(server.getScheme()) ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null);
+    }
+
+    HttpClient(URI uri, Timeline timeline, SSLSocketFactory encryption) {
+        this.server = Server.of(uri);
+        this.timeline = timeline;
+        this.dialer = new Dialer(server, encryption);
+        this.pool = new Pool(timeline.ticker());
+    }
+
+    /**
+     * Prepares a POST request.
+     *
+     * @param path what follows the server's address, beginning with a slash
+     * @param type the type of the body
+     * @param body the body; not copied
+     * @return the call, to be sent once
+     */
+    public Call prepare(String path, String type, byte[] body) {
+        return new Call(server, path, type, body);
+    }
+
+    /**
+     * Sends a request and waits for the whole answer.
+     *
+     * @param call the call
+     * @param limit how long all of it may take; finding the address of a name is not interrupted
+     * @return the answer, to be closed
+     * @throws CallException when there is none
+     */
+    public Answer send(Call call, Duration limit) throws CallException {
+        Timeline.Timer watchdog = timeline.after(limit, call::expire);
+        underWay.add(call);
+        try {
+            return answer(call, connect(call));
+        } catch (CallException e) {
+            call.drop();
+            throw e;
+        } catch (IOException e) {
+            call.drop();
+            throw new CallException(
+                    call.isSent() ? CallException.Stage.NO_ANSWER : CallException.Stage.NOT_SENT,
+                    0,
+                    call.isTimedOut(),
+                    e);
+        } finally {
+            underWay.remove(call);
+            watchdog.cancel();
+        }
+    }
+
+    /** Finds a connection and sends the request over it. */
+    private Connection connect(Call call) throws IOException {
+        for (Optional<Connection> kept = pool.take(); kept.isPresent(); kept = pool.take()) {
+            call.hold(kept.get());
+            if (kept.get().isQuiet() && write(call, kept.get())) {
+                return kept.get();
+            }
+            call.drop();
+        }
+        Connection fresh = dialer.dial(call);
+        if (!write(call, fresh)) {
+            throw fresh.fault();
+        }
+        return fresh;
+    }
+
+    /** Returns whether the request was taken; {@code false} if nothing of it was. */
+    private static boolean write(Call call, Connection connection) throws IOException {
+        Connection.Written written = connection.write(call.bytes(connection.needsWholeAddress()));
+        switch (written) {
+            case ALL -> call.sent();
+            case NOTHING -> {
+                return false;
+            }
+            case PERHAPS -> {
+                call.sent();
+                throw connection.fault();
+            }
+            case PART -> throw connection.fault();
+        }
+        return true;
+    }
+
+    private Answer answer(Call call, Connection connection) throws IOException {
+        Head head = Head.read(connection.input());
+        Input.Slice body;
+        try {
+            body = Body.read(head, connection.input(), MOST_BYTES);
+        } catch (IOException e) {
+            CallException.Stage stage =
+                    e instanceof Body.TooLarge ? CallException.Stage.TOO_LARGE : CallException.Stage.CUT_SHORT;
+            throw new CallException(stage, head.status(), call.isTimedOut(), e);
+        }
+        boolean ended = head.hasBody() && (head.chunked() || head.length() != Head.UNKNOWN);
+        boolean kept = head.kept() && ended && connection.input().isEmpty();
+        return new Answer(head.status(), head.retryAfter(), body, () -> end(call, connection, kept));
+    }
+
+    private void end(Call call, Connection connection, boolean kept) {
+        if (!call.letGo()) {
+            return;
+        }
+        if (kept) {
+            pool.give(connection);
+        } else {
+            Call.closeQuietly(connection);
+        }
+    }
+
+    /** Ends the calls under way, and closes what is kept. */
+    @Override
+    public void close() {
+        underWay.forEach(Call::cancel);
+        pool.closeAll();
+    }
+}
