@@ -30,7 +30,6 @@ module sluice.app {
     requires jdk.management;
     requires org.slf4j;
     requires re2j;
-    requires telegrambots.meta;
 
     opens sluice.app.cli to
             info.picocli;

@@ -9,15 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Duration;
 import java.util.List;
-import org.telegram.telegrambots.meta.api.methods.CopyMessage;
-import org.telegram.telegrambots.meta.api.methods.CopyMessages;
-import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
-import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
-import org.telegram.telegrambots.meta.api.methods.GetMe;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
-import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
-import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
-import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import sluice.api.FormattedText;
 import sluice.app.config.Config;
 import sluice.app.content.Entities;
@@ -60,7 +51,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code username}
      */
     public ApiAnswer me() {
-        return call(GetMe.builder().build(), limit);
+        return call("getMe", mapper.createObjectNode(), limit);
     }
 
     /**
@@ -70,7 +61,7 @@ public final class BotApi implements AutoCloseable {
      * @return {@code false} only when the server says so
      */
     public boolean canRead(long chatId) {
-        ApiAnswer answer = call(GetChat.builder().chatId(chatId).build(), limit);
+        ApiAnswer answer = call("getChat", mapper.createObjectNode().put("chat_id", chatId), limit);
         return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
     }
 
@@ -105,21 +96,8 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply forward(Target to, long fromChat, List<Integer> messageIds) {
-        String from = Long.toString(fromChat);
-        if (messageIds.size() == 1) {
-            return send(ForwardMessage.builder()
-                    .chatId(to.chat())
-                    .messageThreadId(to.thread())
-                    .fromChatId(from)
-                    .messageId(messageIds.getFirst())
-                    .build());
-        }
-        return send(ForwardMessages.builder()
-                .chatId(to.chat())
-                .messageThreadId(to.thread())
-                .fromChatId(from)
-                .messageIds(messageIds)
-                .build());
+        ObjectNode request = pass(to, fromChat, messageIds);
+        return send(messageIds.size() == 1 ? "forwardMessage" : "forwardMessages", request);
     }
 
     /**
@@ -131,22 +109,12 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copy(Target to, long fromChat, List<Integer> messageIds) {
-        String from = Long.toString(fromChat);
-        if (messageIds.size() == 1) {
-            return send(CopyMessage.builder()
-                    .chatId(to.chat())
-                    .messageThreadId(to.thread())
-                    .replyParameters(to.reply())
-                    .fromChatId(from)
-                    .messageId(messageIds.getFirst())
-                    .build());
+        ObjectNode request = pass(to, fromChat, messageIds);
+        if (messageIds.size() > 1) {
+            return send("copyMessages", request);
         }
-        return send(CopyMessages.builder()
-                .chatId(to.chat())
-                .messageThreadId(to.thread())
-                .fromChatId(from)
-                .messageIds(messageIds)
-                .build());
+        to.putReply(request);
+        return send("copyMessage", request);
     }
 
     /**
@@ -160,19 +128,14 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copy(Target to, long fromChat, int messageId, FormattedText caption, boolean above) {
-        ObjectNode request = request(CopyMessage.builder()
-                .chatId(to.chat())
-                .messageThreadId(to.thread())
-                .replyParameters(to.reply())
-                .fromChatId(Long.toString(fromChat))
-                .messageId(messageId)
-                .build());
+        ObjectNode request = pass(to, fromChat, List.of(messageId));
+        to.putReply(request);
         request.put("caption", caption.text());
         putEntities(request, "caption_entities", caption);
         if (above && !caption.isEmpty()) {
             request.put("show_caption_above_media", true);
         }
-        return Replies.of(call(CopyMessage.PATH, request, limit));
+        return send("copyMessage", request);
     }
 
     /**
@@ -184,13 +147,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copyWithoutCaptions(Target to, long fromChat, List<Integer> messageIds) {
-        return send(CopyMessages.builder()
-                .chatId(to.chat())
-                .messageThreadId(to.thread())
-                .fromChatId(Long.toString(fromChat))
-                .messageIds(messageIds)
-                .removeCaption(true)
-                .build());
+        return send("copyMessages", pass(to, fromChat, messageIds).put("remove_caption", true));
     }
 
     /**
@@ -201,16 +158,11 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply album(Target to, List<AlbumMember> members) {
-        ObjectNode request = mapper.createObjectNode().put("chat_id", to.chatId());
-        if (to.topic() != 0) {
-            request.put("message_thread_id", to.topic());
-        }
-        if (to.reply() != null) {
-            request.set("reply_parameters", mapper.valueToTree(to.reply()));
-        }
+        ObjectNode request = to.put(mapper.createObjectNode());
+        to.putReply(request);
         ArrayNode media = request.putArray("media");
         members.forEach(member -> member.write(media.addObject()));
-        return Replies.of(call(SendMediaGroup.PATH, request, limit));
+        return send("sendMediaGroup", request);
     }
 
     /**
@@ -221,14 +173,10 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply text(Target to, FormattedText text) {
-        ObjectNode request = request(SendMessage.builder()
-                .chatId(to.chat())
-                .messageThreadId(to.thread())
-                .replyParameters(to.reply())
-                .text(text.text())
-                .build());
+        ObjectNode request = to.put(mapper.createObjectNode()).put("text", text.text());
+        to.putReply(request);
         putEntities(request, "entities", text);
-        return Replies.of(call(SendMessage.PATH, request, limit));
+        return send("sendMessage", request);
     }
 
     /**
@@ -244,11 +192,17 @@ public final class BotApi implements AutoCloseable {
         ObjectNode request = mapper.createObjectNode();
         request.put("chat_id", chatId).put("message_id", messageId).put(caption ? "caption" : "text", text.text());
         putEntities(request, caption ? "caption_entities" : "entities", text);
-        return Replies.of(call(caption ? "editMessageCaption" : "editMessageText", request, limit));
+        return send(caption ? "editMessageCaption" : "editMessageText", request);
     }
 
-    private ObjectNode request(PartialBotApiMethod<?> method) {
-        return mapper.valueToTree(method);
+    /** What forwarding and copying have in common. */
+    private ObjectNode pass(Target to, long fromChat, List<Integer> messageIds) {
+        ObjectNode request = to.put(mapper.createObjectNode()).put("from_chat_id", fromChat);
+        if (messageIds.size() == 1) {
+            return request.put("message_id", messageIds.getFirst());
+        }
+        messageIds.forEach(request.putArray("message_ids")::add);
+        return request;
     }
 
     private static void putEntities(ObjectNode request, String field, FormattedText text) {
@@ -263,15 +217,11 @@ public final class BotApi implements AutoCloseable {
         transport.close();
     }
 
-    private Reply send(PartialBotApiMethod<?> method) {
-        return Replies.of(call(method, limit));
+    private Reply send(String method, ObjectNode request) {
+        return Replies.of(call(method, request, limit));
     }
 
-    private ApiAnswer call(PartialBotApiMethod<?> method, Duration within) {
-        return call(method.getMethod(), method, within);
-    }
-
-    private ApiAnswer call(String method, Object request, Duration within) {
+    private ApiAnswer call(String method, ObjectNode request, Duration within) {
         try {
             return transport.call(method, mapper.writeValueAsBytes(request), within);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,6 @@
 package sluice.app.telegram;
 
-import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Where a message goes.
@@ -11,20 +11,16 @@ import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
  */
 public record Target(long chatId, int topic, int replyTo) {
 
-    ReplyParameters reply() {
-        return replyTo == 0
-                ? null
-                : ReplyParameters.builder()
-                        .messageId(replyTo)
-                        .allowSendingWithoutReply(true)
-                        .build();
+    /** Names the chat and the topic in a request. */
+    ObjectNode put(ObjectNode request) {
+        request.put("chat_id", chatId);
+        return topic == 0 ? request : request.put("message_thread_id", topic);
     }
 
-    String chat() {
-        return Long.toString(chatId);
-    }
-
-    Integer thread() {
-        return topic == 0 ? null : topic;
+    /** Names what is answered in a request. */
+    void putReply(ObjectNode request) {
+        if (replyTo != 0) {
+            request.putObject("reply_parameters").put("message_id", replyTo).put("allow_sending_without_reply", true);
+        }
     }
 }

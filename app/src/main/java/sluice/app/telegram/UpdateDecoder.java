@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Reads one update, by itself, and of it only what Sluice uses.
  *
- * <p>The library's own classes read every field, so that a field of a newer Bot API, or an id that outgrew its type somewhere
+ * <p>A decoder that reads every field fails on any: a field of a newer Bot API, or an id that outgrew its type somewhere
  * in a quoted message, makes the whole update unreadable. Here only a fault in a used field does that.
  */
 final class UpdateDecoder {
