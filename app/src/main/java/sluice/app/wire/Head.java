@@ -25,6 +25,8 @@ record Head(int status, long length, boolean chunked, boolean kept, String retry
     /** The most bytes of all lines. */
     private static final int LONGEST = 65_536;
 
+    private static final int LINE_END = 2;
+
     /** The most answers before the real one that say that it will come. */
     private static final int MOST_INTERIM = 16;
 
@@ -50,14 +52,14 @@ record Head(int status, long length, boolean chunked, boolean kept, String retry
 
     private static Head one(Input input) throws IOException {
         Input.Slice first = input.line(LONGEST_LINE);
-        int read = first.length();
+        int read = first.length() + LINE_END;
         Fields fields = new Fields(status(first), first.bytes()[first.from() + 7] == '1');
         while (true) {
             Input.Slice line = input.line(LONGEST_LINE);
             if (line.length() == 0) {
                 return fields.head();
             }
-            read += line.length();
+            read += line.length() + LINE_END;
             if (read > LONGEST) {
                 throw new ProtocolException("a head of more than " + LONGEST + " bytes");
             }

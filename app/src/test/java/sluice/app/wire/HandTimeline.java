@@ -1,0 +1,47 @@
+package sluice.app.wire;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import sluice.api.Ticker;
+import sluice.app.time.Alarm;
+import sluice.app.time.Timeline;
+import sluice.testkit.FakeTime;
+
+/** Time that a test moves by hand, and time limits that it lets expire by hand. */
+final class HandTimeline implements Timeline {
+
+    final FakeTime time = new FakeTime();
+    private final List<Runnable> timers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Clock clock() {
+        return time;
+    }
+
+    @Override
+    public Ticker ticker() {
+        return time;
+    }
+
+    @Override
+    public Alarm alarm() {
+        throw new UnsupportedOperationException("nobody waits here");
+    }
+
+    @Override
+    public Timer after(Duration delay, Runnable task) {
+        timers.add(task);
+        return () -> timers.remove(task);
+    }
+
+    /** Every time limit that runs has come. */
+    void expire() {
+        timers.forEach(Runnable::run);
+    }
+
+    int limits() {
+        return timers.size();
+    }
+}
