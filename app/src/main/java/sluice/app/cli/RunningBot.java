@@ -61,6 +61,9 @@ record RunningBot(URI url, Optional<String> token) {
         if (status == 401) {
             throw new IOException("SLUICE_HTTP_TOKEN in the environment must be what http.token is there (HTTP 401)");
         }
+        if (status == 429) {
+            throw new IOException("too many wrong tokens came from this address; wait a minute (HTTP 429)");
+        }
         if (status != 200) {
             throw new IOException("HTTP " + status + "; is it the bot that answers there?");
         }

@@ -34,6 +34,15 @@ final class Catalog {
             "sluice_steps_dropped_total", "Messages that steps of watches left out, by step and reason.", "reason");
     static final Family REMOVED =
             counter("sluice_cleanup_removed_entries_total", "Entries that cleanups removed, by concern.", "concern");
+    static final Family WATCHES = counter(
+            "sluice_watch_messages_total",
+            "Messages of each watch by what became of them; beyond 100 watches the others are one, other.",
+            "watch",
+            "outcome");
+    static final Family WATCHES_TAKEN = counter(
+            "sluice_watch_messages_taken_total",
+            "Messages that came in for each watch and passed; beyond 100 watches the others are one, other.",
+            "watch");
     static final Family MODULES = gauge("sluice_modules", "Modules and plugins, by what became of them.", "state");
     static final Family MODULE_ACTIVE = gauge(
             "sluice_module_active",
@@ -51,7 +60,7 @@ final class Catalog {
     static Set<Family> all() {
         Set<Family> all = new LinkedHashSet<>(FIGURES.values());
         all.addAll(Set.of(HEALTHY, PROBLEMS, LAST_POLL, BUILD, STARTED, SKIPPED, STEP_DROPS, REMOVED, MODULES));
-        all.addAll(Set.of(MODULE_ACTIVE, PLUGIN));
+        all.addAll(Set.of(MODULE_ACTIVE, PLUGIN, WATCHES, WATCHES_TAKEN));
         return all;
     }
 

@@ -1,6 +1,7 @@
 package sluice.app.metrics;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,19 @@ import sluice.api.Stats;
 import sluice.app.host.ModuleRecord;
 import sluice.app.status.Health;
 import sluice.app.status.Report;
+import sluice.app.status.WatchCounters;
 
 /** Takes the values of all metrics at one moment. Bounded: what others can name is counted, and cut off. */
 final class Readings {
 
     /** How many modules are told apart. */
     static final int MAX_MODULES = 100;
+
+    /** How many watches are told apart. */
+    static final int MAX_WATCHES = 100;
+
+    /** All other watches; no watch has this id. */
+    private static final String OTHERS = "other";
 
     /** How many figures of modules are told apart. */
     static final int MAX_FIGURES = 200;
@@ -48,6 +56,7 @@ final class Readings {
         readings.add(Catalog.BUILD, 1, version, Runtime.version().toString());
         readings.figures();
         readings.modules();
+        readings.watches();
         return readings.samples;
     }
 
@@ -104,6 +113,20 @@ final class Readings {
                 .stream()
                 .limit(MAX_MODULES)
                 .forEach(entry -> add(Catalog.MODULE_ACTIVE, entry.getValue() ? 1 : 0, entry.getKey()));
+    }
+
+    private void watches() {
+        Map<String, WatchCounters.Figures> shown = new LinkedHashMap<>();
+        report.watches()
+                .forEach((watch, figures) ->
+                        shown.merge(shown.size() < MAX_WATCHES ? watch : OTHERS, figures, WatchCounters.Figures::plus));
+        shown.forEach((watch, figures) -> {
+            add(Catalog.WATCHES_TAKEN, (double) figures.taken(), watch);
+            add(Catalog.WATCHES, (double) figures.delivered(), watch, "delivered");
+            add(Catalog.WATCHES, (double) figures.filtered(), watch, "filtered");
+            add(Catalog.WATCHES, (double) figures.duplicates(), watch, "duplicate");
+            add(Catalog.WATCHES, (double) figures.failed(), watch, "failed");
+        });
     }
 
     private void add(Family family, double value, String... labels) {

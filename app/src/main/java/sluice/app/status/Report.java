@@ -90,6 +90,15 @@ public final class Report {
     }
 
     /**
+     * What each watch has done since the start, or since it was made.
+     *
+     * @return by the id of the watch, in the order of the ids; at most {@link WatchCounters#MAX_WATCHES}
+     */
+    public Map<String, WatchCounters.Figures> watches() {
+        return counters.watches().all();
+    }
+
+    /**
      * When the process was started.
      *
      * @return by the clock of the system

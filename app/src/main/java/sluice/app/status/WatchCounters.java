@@ -2,6 +2,7 @@ package sluice.app.status;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import sluice.api.Bounded;
@@ -31,6 +32,21 @@ public final class WatchCounters {
     public record Figures(long taken, long delivered, long filtered, long duplicates, long failed) {
 
         private static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+
+        /**
+         * The figures of two watches together.
+         *
+         * @param other those of the other
+         * @return the sums
+         */
+        public Figures plus(Figures other) {
+            return new Figures(
+                    taken + other.taken,
+                    delivered + other.delivered,
+                    filtered + other.filtered,
+                    duplicates + other.duplicates,
+                    failed + other.failed);
+        }
     }
 
     @Bounded("MAX_WATCHES; those that are gone are dropped at each cleanup")
@@ -77,6 +93,17 @@ public final class WatchCounters {
                         counts.get(FILTERED),
                         counts.get(DUPLICATES),
                         counts.get(FAILED));
+    }
+
+    /**
+     * The figures of all watches for which something was counted.
+     *
+     * @return by the id of the watch, in the order of the ids
+     */
+    Map<String, Figures> all() {
+        Map<String, Figures> all = new TreeMap<>();
+        byWatch.keySet().forEach(watch -> all.put(watch, of(watch)));
+        return all;
     }
 
     /**

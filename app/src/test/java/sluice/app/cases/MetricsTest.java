@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sluice.simulator.Answer;
 
@@ -61,14 +63,37 @@ class MetricsTest extends WithBot {
     }
 
     @Test
-    void no_series_is_for_a_chat_a_user_or_a_message() {
+    void watches_are_told_apart_up_to_a_hundred() {
+        String watch = "{source: " + TestBot.S + ", destination: " + TestBot.A + ", blacklist: [spam";
+        bot.watching(IntStream.range(0, 103).mapToObj(i -> watch + i + "]}").toArray(String[]::new));
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.post(TestBot.S, "spam0 spam1");
+        // The other 101 watches do not leave the second one out.
+        bot.advanceUntil("all copies", () -> bot.telegram.delivered(TestBot.A).size() == 103 + 101);
+        bot.settle();
+
+        List<String> delivered = bot.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("sluice_watch_messages_total{outcome=\"delivered\",watch="))
+                .toList();
+        assertEquals(101, delivered.size());
+        double sum = delivered.stream()
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+        assertEquals(value("sluice_messages_delivered_total"), sum);
+        assertTrue(
+                value("sluice_watch_messages_total{outcome=\"delivered\",watch=\"other\"}") >= 3, delivered::toString);
+    }
+
+    @Test
+    void no_series_is_for_a_user_or_a_message() {
         bot.watching("{source: " + TestBot.S + ", destination: " + TestBot.A + "}");
         bot.telegram.post(TestBot.S, "one");
         bot.telegram.post(TestBot.OWNER, "/stats");
         bot.settle();
 
         String text = bot.get("/metrics").body();
-        assertFalse(text.contains(Long.toString(-TestBot.S)), text);
         assertFalse(text.contains(Long.toString(TestBot.OWNER)), text);
     }
 
