@@ -6,6 +6,7 @@ const EVERY = 3000;
 const CURVES_EVERY = 60000;
 const LIMIT = 10000;
 const RATE_OVER = 60000;
+const RATE_FROM = 10000;
 
 /** What is asked for. `befores` leads back to the newest dead letters. */
 const view = {
@@ -156,13 +157,13 @@ function onDisk(gauges) {
   return backlog === undefined ? "" : `${numbers.format(backlog.value)} of ${numbers.format(backlog.bound ?? 0)} on disk`;
 }
 
-/** Per minute over the last minute, or over as long as the page is open. */
+/** Per minute over the last minute, or over as long as the page is open; a few seconds would say too little. */
 function rate(key) {
   const of = (sample) => sample.gauges.find((gauge) => gauge.key === key)?.value ?? 0;
   const first = view.samples[0];
   const last = view.samples.at(-1);
   const minutes = (last.at - first.at) / 60000;
-  return minutes <= 0 ? "" : numbers.format(Math.round((of(last) - of(first)) / minutes)) + " per min";
+  return minutes < RATE_FROM / 60000 ? "" : numbers.format(Math.round((of(last) - of(first)) / minutes)) + " per min";
 }
 
 async function send(path, fields) {
