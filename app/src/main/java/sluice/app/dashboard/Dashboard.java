@@ -46,9 +46,11 @@ public final class Dashboard {
                 .asset("/dashboard.js");
     }
 
-    /** {@code watches}: a page of them, {@code filter}; {@code before}: dead letters of lower numbers; {@code curves}: with these. */
+    /** {@code watches}: a page of them, {@code filter}; {@code before}: dead letters of lower numbers; {@code curves}: with these; {@code
+     * tag}: without what has that tag still. */
     private Response json(Request request) {
         ObjectNode root = overview.json();
+        overview.seldom(request.query("tag").orElse(""), root);
         watches.write(
                 request.query("filter").orElse(""), (int) number(request, "watches", 0), root.putObject("watches"));
         letters.write(number(request, "before", Long.MAX_VALUE), root.putObject("letters"));

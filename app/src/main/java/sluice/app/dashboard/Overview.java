@@ -44,10 +44,20 @@ final class Overview {
         counts.put("retried", count(figures, "worker", "retried"));
         counts.put("flood_waits", count(figures, "worker", "flood_waits"));
         counts.put("full_events", count(figures, "queue", "full_events"));
-        modules(root.putArray("modules"));
-        cleanups(root.putArray("cleanups"));
-        warnings(root.putArray("warnings"));
         return root;
+    }
+
+    /** What seldom changes: it is sent again only when it has, which is told by its tag. */
+    void seldom(String seenTag, ObjectNode root) {
+        ObjectNode seldom = JsonNodeFactory.instance.objectNode();
+        modules(seldom.putArray("modules"));
+        cleanups(seldom.putArray("cleanups"));
+        warnings(seldom.putArray("warnings"));
+        String tag = Integer.toHexString(seldom.toString().hashCode());
+        root.put("tag", tag);
+        if (!tag.equals(seenTag)) {
+            root.setAll(seldom);
+        }
     }
 
     /** The curves of the last 24 hours; {@code -1} where nothing was measured. */

@@ -43,8 +43,8 @@ function paths(values, top) {
 
 function curve(box, unit, label, values) {
   const known = values.filter((value) => value >= 0);
-  if (known.length === 0) {
-    box.replaceChildren();
+  if (known.length < 2) {
+    box.replaceChildren(make("p", { class: "foot" }, `The curve of the day begins in ${SLOT_MINUTES} minutes.`));
     return;
   }
   const least = Math.min(...known);

@@ -10,11 +10,11 @@ const RATE_FROM = 10000;
 
 /** What is asked for. `befores` leads back to the newest dead letters. */
 const view = {
-  filter: "", watchPage: 0, befores: [], newest: 0, oldest: 0, timer: 0, asking: null, curvesAt: 0, lostAt: null, samples: [],
+  filter: "", watchPage: 0, befores: [], newest: 0, oldest: 0, tag: "", timer: 0, asking: null, curvesAt: 0, lostAt: null, samples: [],
 };
 
 function address() {
-  const query = new URLSearchParams({ watches: view.watchPage });
+  const query = new URLSearchParams({ watches: view.watchPage, tag: view.tag });
   if (view.filter !== "") {
     query.set("filter", view.filter);
   }
@@ -80,11 +80,14 @@ function draw(state) {
   }
   view.total = letters.total;
   drawLetters(letters, view);
-  drawWarnings(state.warnings);
   view.watchPage = state.watches.page;
   drawWatches(state.watches);
-  drawCleanups(state.cleanups);
-  drawModules(state.modules);
+  if ("modules" in state) {
+    drawWarnings(state.warnings);
+    drawCleanups(state.cleanups);
+    drawModules(state.modules);
+    view.tag = state.tag;
+  }
   refreshAges();
 }
 

@@ -241,6 +241,11 @@ class DashboardTest extends WithBot {
         assertFalse(cleanup.path("pressure").asBoolean());
         assertEquals("cleaned", cleanup.path("parts").path(0).path("state").asText());
         assertTrue(cleanup.path("parts").size() >= 4, cleanup::toString);
+        String tag = state.path("tag").asText();
+        assertTrue(state("?tag=" + tag).path("warnings").isMissingNode(), "nothing new is not sent again");
+        fail2More();
+        assertEquals(
+                4, state("?tag=" + tag).path("warnings").path(0).path("times").asInt());
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import sluice.simulator.Answer;
@@ -59,13 +61,20 @@ class DashboardPollsIT {
         assertTrue(after - warm < MOST_MEGABYTES << 10, () -> "grown from " + warm + " to " + after + " kB");
     }
 
-    /** As the page asks: the curves now and then. Returns the size of an answer without them. */
+    private static final Pattern TAG = Pattern.compile("\"tag\":\"(\\w+)\"");
+
+    /** As the page asks: the curves now and then, and the rest only when it has changed. Returns the size of an answer without them. */
     private int poll(int times) {
         int size = 0;
+        String tag = "";
         for (int i = 0; i < times; i++) {
             boolean curves = i % 20 == 0;
-            ImageBot.Page page = bot.get("/dashboard.json?watches=" + i % 4 + (curves ? "&curves=yes" : ""));
+            ImageBot.Page page =
+                    bot.get("/dashboard.json?watches=" + i % 4 + "&tag=" + tag + (curves ? "&curves=yes" : ""));
             assertEquals(200, page.status());
+            Matcher found = TAG.matcher(page.body());
+            assertTrue(found.find(), page::body);
+            tag = found.group(1);
             size = curves ? size : page.body().length();
         }
         return size;
