@@ -10,6 +10,7 @@
  * @uses sluice.api.MessageQueue candidates for the role {@code queue}
  * @uses sluice.api.MessageFilter steps that leave messages out
  * @uses sluice.api.MessageTransform steps that change what messages say
+ * @uses sluice.api.NoteRepository notes and their files; the one that comes with the queue
  * @uses sluice.api.WatchRepository watches that outlive the process; the one that comes with the queue
  * @provides sluice.api.MessageFilter the filters that come with the bot; found like those of a plugin
  * @provides sluice.api.MessageTransform the transforms that come with the bot; found like those of a plugin
@@ -40,6 +41,7 @@ module sluice.app {
     uses sluice.api.UserStates;
     uses sluice.api.Peers;
     uses sluice.api.MessageQueue;
+    uses sluice.api.NoteRepository;
     uses sluice.api.WatchRepository;
     uses sluice.api.MessageFilter;
     uses sluice.api.MessageTransform;

@@ -1,9 +1,9 @@
 /**
  * The durable queue: what was taken in is kept in one SQLite file until it is delivered. The watches that are not in the
- * configuration file are kept in it too.
+ * configuration file, and notes, are kept in it too.
  *
- * <p>Used by the host through {@link sluice.api.MessageQueue} and {@link sluice.api.WatchRepository} when
- * {@code modules.queue} is {@code sqlite}. It exports nothing.
+ * <p>Used by the host through {@link sluice.api.MessageQueue}, {@link sluice.api.WatchRepository} and
+ * {@link sluice.api.NoteRepository} when {@code modules.queue} is {@code sqlite}. It exports nothing.
  */
 module sluice.store {
     requires java.sql;
@@ -14,8 +14,12 @@ module sluice.store {
             sluice.store.SqliteQueue;
     provides sluice.api.WatchRepository with
             sluice.store.SqliteWatches;
+    provides sluice.api.NoteRepository with
+            sluice.store.SqliteNotes;
     provides sluice.api.Cleanable with
-            sluice.store.SqliteQueue;
+            sluice.store.SqliteQueue,
+            sluice.store.SqliteNotes;
     provides sluice.api.StatsProvider with
-            sluice.store.SqliteQueue;
+            sluice.store.SqliteQueue,
+            sluice.store.SqliteNotes;
 }

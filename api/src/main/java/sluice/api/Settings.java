@@ -69,6 +69,17 @@ public record Settings(Map<String, String> values) {
     }
 
     /**
+     * A size that must be there, written {@code 500KB}, {@code 20MB} or {@code 1GB}.
+     *
+     * @param key its key
+     * @return its value in bytes
+     * @throws SettingsException when it is missing or not a size
+     */
+    public long size(String key) {
+        return Sizes.parse(key, required(key));
+    }
+
+    /**
      * A text as it was written.
      *
      * @param key its key

@@ -166,13 +166,18 @@ final class Migrations {
                 PRIMARY KEY (watch, place, key)
             ) WITHOUT ROWID""");
 
-    private static final List<List<String>> VERSIONS = List.of(V1, V2);
+    private static final List<List<String>> VERSIONS = List.of(V1, V2, NoteSchema.V3);
 
     private Migrations() {}
 
     /** The version that this code reads and writes. */
     static int current() {
         return VERSIONS.size();
+    }
+
+    /** Those that an earlier Sluice knew, for tests. */
+    static List<List<String>> until(int version) {
+        return VERSIONS.subList(0, version);
     }
 
     static int versionOf(Database database) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * One statement, compiled once and run often with other values. After a failure it is compiled anew, since the driver
  * does not use it again then. For the thread of its connection only.
  */
-final class Query {
+final class Query implements AutoCloseable {
 
     private final Connection connection;
     private final String sql;
@@ -76,6 +76,19 @@ final class Query {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** For one that is not run again; it may be all the same. */
+    @Override
+    public void close() {
+        try {
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            throw Database.failure(e);
+        }
+        statement = null;
     }
 
     private RuntimeException failed(SQLException reason) {

@@ -16,7 +16,7 @@ class StoreModuleTest {
         assertEquals("sluice.store", descriptor.name());
         assertEquals(Set.of(), descriptor.exports());
         assertTrue(
-                descriptor.provides().stream().allMatch(role -> role.providers().size() == 1));
+                descriptor.provides().stream().allMatch(role -> role.providers().size() <= 2));
     }
 
     @Test

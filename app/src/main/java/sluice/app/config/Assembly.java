@@ -69,12 +69,13 @@ final class Assembly {
     private Map<String, Settings> sections(Map<String, Settings> plugins) {
         Map<String, Settings> sections = new HashMap<>(plugins);
         Keys.ROLES.keySet().forEach(role -> sections.put(role, section(role + ".")));
+        sections.put("notes", section("notes."));
         return sections;
     }
 
     private Settings section(String prefix) {
         return new Settings(Keys.ALL.stream()
-                .filter(key -> key.name().startsWith(prefix))
+                .filter(key -> key.name().startsWith(prefix) && values.text(key).isPresent())
                 .collect(toMap(
                         key -> key.name().substring(prefix.length()),
                         key -> values.text(key).orElseThrow())));

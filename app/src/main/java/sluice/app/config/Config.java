@@ -31,7 +31,7 @@ import sluice.api.Watch;
  * @param cleanupInterval how often memory is cleaned
  * @param pressureThreshold the used part of the heap, from 0.0 to 1.0, above which memory is cleaned at once
  * @param statsInterval how often the log has a block of statistics
- * @param sections the settings of the roles ({@code dedup}, {@code state}, {@code peer}, {@code queue}), complete, and
+ * @param sections the settings of the roles ({@code dedup}, {@code state}, {@code peer}, {@code queue}) and of {@code notes}, complete, and
  *     those of plugins ({@code plugins.<name>}), as they were written
  * @param watches the watches of the file, in its order
  * @param steps the steps of watches that have none of their own

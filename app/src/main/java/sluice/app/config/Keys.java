@@ -158,6 +158,14 @@ final class Keys {
             "1000",
             "Dead letters that are kept; the oldest goes first");
 
+    static final Key<Duration> NOTES_MAX_AGE = Key.optional(
+            "notes.max-age", duration("1m", "876000h"), "none", "Older notes are removed, with their files");
+    static final Key<Long> NOTES_MAX_SIZE = Key.of(
+            "notes.max-size",
+            Kinds.size("1MB", "1000000GB"),
+            "1GB",
+            "What notes and their files may take together; the oldest go first");
+
     static final Key<Duration> CLEANUP_INTERVAL =
             Key.of("cleanup.interval", duration("1s", "24h"), "5m", "How often memory is cleaned");
     static final Key<Double> CLEANUP_PRESSURE_THRESHOLD = Key.of(
@@ -216,6 +224,8 @@ final class Keys {
             QUEUE_MAX_BACKLOG,
             QUEUE_WHEN_FULL,
             QUEUE_MAX_DEAD_LETTERS,
+            NOTES_MAX_AGE,
+            NOTES_MAX_SIZE,
             CLEANUP_INTERVAL,
             CLEANUP_PRESSURE_THRESHOLD,
             STATS_INTERVAL);

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sluice.api.Durations;
 import sluice.api.SettingsException;
+import sluice.api.Sizes;
 import sluice.app.filter.Expressions;
 import sluice.app.filter.Filter;
 import sluice.app.filter.FilterException;
@@ -98,6 +99,19 @@ final class Kinds {
             try {
                 Duration duration = Durations.parse("", text);
                 return duration.compareTo(from) < 0 || duration.compareTo(to) > 0 ? null : duration;
+            } catch (SettingsException e) {
+                return null; // said by the caller, with the range and in one voice with the other kinds
+            }
+        });
+    }
+
+    static Kind<Long> size(String least, String most) {
+        long from = Sizes.parse("least", least);
+        long to = Sizes.parse("most", most);
+        return Kind.of("a size such as `500KB`, `20MB` or `1GB`, from " + least + " to " + most, text -> {
+            try {
+                long size = Sizes.parse("", text);
+                return size < from || size > to ? null : Long.valueOf(size);
             } catch (SettingsException e) {
                 return null; // said by the caller, with the range and in one voice with the other kinds
             }

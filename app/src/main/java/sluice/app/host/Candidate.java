@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import sluice.api.Component;
+import sluice.api.NoteRepository;
 import sluice.api.Provider;
 import sluice.api.WatchRepository;
 
@@ -60,8 +61,23 @@ record Candidate(
     }
 
     /** Whether it keeps watches. */
-    boolean isRepository() {
+    boolean keepsWatches() {
         return WatchRepository.class.isAssignableFrom(type);
+    }
+
+    /** Whether it keeps notes. */
+    boolean keepsNotes() {
+        return NoteRepository.class.isAssignableFrom(type);
+    }
+
+    /** Whether it comes with the queue of the same name. */
+    boolean isRepository() {
+        return keepsWatches() || keepsNotes();
+    }
+
+    /** The name of its figures and its cleanup, where it plays no role: what keeps notes has the name of the queue. */
+    String concern() {
+        return keepsNotes() ? "notes" : name;
     }
 
     /** Whether it needs not be chosen: it is in use when it is there. */

@@ -15,6 +15,7 @@ import sluice.api.Deduplicator;
 import sluice.api.MessageFilter;
 import sluice.api.MessageQueue;
 import sluice.api.MessageTransform;
+import sluice.api.NoteRepository;
 import sluice.api.Peers;
 import sluice.api.StatsProvider;
 import sluice.api.UserStates;
@@ -52,6 +53,7 @@ final class Discovery {
         discovery.collect(ServiceLoader.load(layer, Peers.class));
         discovery.collect(ServiceLoader.load(layer, MessageQueue.class));
         discovery.collect(ServiceLoader.load(layer, WatchRepository.class));
+        discovery.collect(ServiceLoader.load(layer, NoteRepository.class));
         discovery.collect(ServiceLoader.load(layer, MessageFilter.class));
         discovery.collect(ServiceLoader.load(layer, MessageTransform.class));
         discovery.collect(ServiceLoader.load(layer, Cleanable.class));

@@ -17,6 +17,7 @@ import sluice.api.Bounded;
 import sluice.api.Component;
 import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
+import sluice.api.NoteRepository;
 import sluice.api.Peers;
 import sluice.api.SettingsException;
 import sluice.api.UserStates;
@@ -184,8 +185,32 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     private Optional<Concern> repository() {
+        return running(WatchRepository.class);
+    }
+
+    /**
+     * What keeps notes, where the queue comes with it. Whoever keeps or changes one must know that it failed, so that nothing stands
+     * between.
+     *
+     * @return the repository; empty when nothing keeps notes
+     */
+    public Optional<NoteRepository> notes() {
+        return running(NoteRepository.class).map(concern -> (NoteRepository) concern.component());
+    }
+
+    /**
+     * Whether a bot with a configuration can keep notes. Nothing is started for that.
+     *
+     * @param config says which queue is chosen
+     * @return {@code false} when the chosen queue comes without
+     */
+    public static boolean keepsNotes(Config config) {
+        return Selection.of(Inventory.of(config), config.modules()).notes().isPresent();
+    }
+
+    private Optional<Concern> running(Class<?> service) {
         return concerns.stream()
-                .filter(concern -> concern.component() instanceof WatchRepository)
+                .filter(concern -> service.isInstance(concern.component()))
                 .findFirst();
     }
 
@@ -275,7 +300,8 @@ public final class ModuleHost implements AutoCloseable {
         try {
             Component component = launch.start(candidate);
             List<Role> roles = selection.rolesOf(candidate);
-            String name = roles.isEmpty() ? candidate.name() : roles.getFirst().key();
+            String name =
+                    roles.isEmpty() ? candidate.concern() : roles.getFirst().key();
             Concern concern = Concern.of(name, candidate, component, guard, timeline);
             concerns.add(concern);
             roles.forEach(role -> playing.put(role, concern));
@@ -297,17 +323,26 @@ public final class ModuleHost implements AutoCloseable {
 
     /** A bot without the watches that are kept for it would lose messages. */
     private Optional<String> repositoryProblem(Selection selection) {
-        return selection.repository().filter(_ -> repository().isEmpty()).map(candidate -> {
-            String reason = records.stream()
-                    .filter(record -> record.state() == ModuleRecord.State.FAILED
-                            && record.name().equals(candidate.name())
-                            && record.roles().isEmpty())
-                    .map(ModuleRecord::detail)
-                    .findFirst()
-                    .orElse("it is gone");
-            return "modules." + Role.QUEUE.key() + ": the watches of `" + candidate.name() + "` cannot be had: "
-                    + reason;
-        });
+        return selection
+                .repository()
+                .filter(_ -> repository().isEmpty())
+                .map(candidate -> repositoryProblem(candidate, "watches"));
+    }
+
+    private Optional<String> notesProblem(Selection selection) {
+        return selection.notes().filter(_ -> notes().isEmpty()).map(candidate -> repositoryProblem(candidate, "notes"));
+    }
+
+    private String repositoryProblem(Candidate candidate, String what) {
+        String reason = records.stream()
+                .filter(record -> record.state() == ModuleRecord.State.FAILED
+                        && record.name().equals(candidate.name())
+                        && record.roles().isEmpty())
+                .map(ModuleRecord::detail)
+                .findFirst()
+                .orElse("it is gone");
+        return "modules." + Role.QUEUE.key() + ": the " + what + " of `" + candidate.name() + "` cannot be had: "
+                + reason;
     }
 
     private void requireWorking(Selection selection) {
@@ -325,6 +360,7 @@ public final class ModuleHost implements AutoCloseable {
             }
         }
         repositoryProblem(selection).ifPresent(problems::add);
+        notesProblem(selection).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             close();
             throw new HostException(problems, !troubled.isEmpty());

@@ -90,10 +90,15 @@ final class Selection {
 
     /** The repository that goes with the chosen queue; empty when that one has none. */
     Optional<Candidate> repository() {
-        return wanted().stream().filter(Candidate::isRepository).findFirst();
+        return wanted().stream().filter(Candidate::keepsWatches).findFirst();
     }
 
-    /** The repository of watches goes with the queue that is chosen: both keep what they keep in one place. */
+    /** What keeps notes and goes with the chosen queue; empty when that one has none. */
+    Optional<Candidate> notes() {
+        return wanted().stream().filter(Candidate::keepsNotes).findFirst();
+    }
+
+    /** A repository goes with the queue that is chosen: both keep what they keep in one place. */
     private boolean comesWithQueue(Candidate candidate) {
         Candidate queue = chosen.get(Role.QUEUE);
         return queue != null && queue.name().equals(candidate.name());

@@ -48,7 +48,7 @@ class BadFilesTest {
             Language: en               → 1: Language: there is no such key; did you mean `language`?
             deliver:|  pace:|    x: 1  → 3: deliver.pace.x: there is no such key; allowed: `global`, `per-chat`, `per-group`
             watchs: []                 → 1: watchs: there is no such key; did you mean `watches`?
-            colour: red                → 1: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, `intake`, `language`, `modules`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, `stats`, `steps`, `telegram`, `watches`
+            colour: red                → 1: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, `intake`, `language`, `modules`, `notes`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, `stats`, `steps`, `telegram`, `watches`
             http: 8080                 → 1: http: must hold keys and values, not a text; allowed: `bind`, `port`, `token`
             stats: [a]                 → 1: stats: must hold keys and values, not a list; allowed: `interval`
             """)
@@ -224,7 +224,7 @@ class BadFilesTest {
                         + "web.telegram.org shows the id of an open chat in the address bar",
                 "3: admins: must be a user's numeric id such as `123456789`, not `x`",
                 "4: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, "
-                        + "`intake`, `language`, `modules`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, "
+                        + "`intake`, `language`, `modules`, `notes`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, "
                         + "`stats`, `steps`, `telegram`, `watches`",
                 "5: http.port: must be a whole number from 0 to 65535, not `z`",
                 "5: http.bind: must be a loopback address such as `127.0.0.1` as long as `http.token` is not set, not `0.0.0.0`",

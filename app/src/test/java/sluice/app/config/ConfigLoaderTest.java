@@ -76,7 +76,9 @@ class ConfigLoaderTest {
                                 "max-size", "1000",
                                 "max-backlog", "1000000",
                                 "when-full", "wait",
-                                "max-dead-letters", "1000"))),
+                                "max-dead-letters", "1000")),
+                        "notes",
+                        new Settings(Map.of("max-size", "1GB"))),
                 Yaml.valid("# nothing but this\n").sections());
     }
 

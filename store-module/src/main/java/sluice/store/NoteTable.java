@@ -1,0 +1,193 @@
+package sluice.store;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Note;
+import sluice.api.NoteMedia;
+import sluice.api.NoteMessage;
+import sluice.api.NoteRepository;
+
+/** Changes the notes. Each method is called in a transaction. */
+final class NoteTable {
+
+    /** What a note counts for besides its text and its media: its rows and what finds them. */
+    static final int ROW_BYTES = 1_024;
+
+    /** A note by what its removal needs. */
+    record Brief(long id, long at, long bytes) {}
+
+    private final NoteRows rows;
+    private final Query known;
+    private final Query ofAlbum;
+    private final Query insert;
+    private final Query lastId;
+    private final Query insertMessage;
+    private final Query rewrite;
+    private final Query text;
+    private final Query rewriteMessage;
+    private final Query mediaBytes;
+    private final Query delete;
+    private final Query deleteMessages;
+    private final Query oldest;
+    private final Query files;
+    private final Query isNamed;
+    private final Query totals;
+
+    NoteTable(Database database) {
+        rows = new NoteRows(database);
+        known = database.query("SELECT note FROM note_messages WHERE chat = ? AND message = ? AND watch = ?");
+        ofAlbum = database.query("SELECT id FROM notes WHERE album = ? AND album <> '' ORDER BY id DESC LIMIT 1");
+        insert = database.query("INSERT INTO notes (watch, chat, title, sender, at, album, text, bytes)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        lastId = database.query("SELECT seq FROM sqlite_sequence WHERE name = 'notes'");
+        insertMessage =
+                database.query("INSERT INTO note_messages (note, message, chat, watch, text, kind, type, name, file,"
+                        + " bytes, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        rewrite = database.query("UPDATE notes SET text = ?, rewritten = ?, bytes = ? WHERE id = ?");
+        text = database.query("SELECT text, rewritten FROM notes WHERE id = ?");
+        rewriteMessage = database.query("UPDATE note_messages SET text = ? WHERE note = ? AND message = ?");
+        mediaBytes = database.query("SELECT coalesce(sum(bytes), 0) FROM note_messages WHERE note = ?");
+        delete = database.query("DELETE FROM notes WHERE id = ?");
+        deleteMessages = database.query("DELETE FROM note_messages WHERE note = ?");
+        oldest = database.query("SELECT id, at, bytes FROM notes ORDER BY at, id LIMIT ?");
+        files = database.query("SELECT file FROM note_messages WHERE note = ? AND file <> ''");
+        isNamed = database.query("SELECT count(*) FROM note_messages WHERE file = ? AND file <> ''");
+        totals = database.query("SELECT notes, bytes FROM note_totals");
+    }
+
+    /** Where a note's first message is now. */
+    record Added(long id, boolean isNew) {}
+
+    Added add(Note note) {
+        List<NoteMessage> fresh = new ArrayList<>();
+        long found = 0;
+        for (NoteMessage message : note.messages()) {
+            Optional<Long> holder = known(note.watch(), note.chatId(), message.messageId());
+            if (holder.isEmpty()) {
+                fresh.add(message);
+            } else if (found == 0) {
+                found = holder.get();
+            }
+        }
+        if (fresh.isEmpty()) {
+            return new Added(found, false);
+        }
+        long album = ofAlbum.first(row -> row.getLong(1), note.album()).orElse(0L);
+        if (album != 0 && rows.messages(album).size() + fresh.size() <= NoteRepository.MAX_MESSAGES) {
+            fresh.forEach(message -> insertMessage(album, note, message));
+            follow(album);
+            return new Added(album, false);
+        }
+        String text = storable(note.text());
+        insert.update(
+                note.watch(),
+                note.chatId(),
+                storable(note.chat()),
+                storable(note.sender()),
+                Times.nanos(note.date()),
+                note.album(),
+                text,
+                bytes(text, mediaBytes(fresh)));
+        long id = lastId.number();
+        fresh.forEach(message -> insertMessage(id, note, message));
+        return new Added(id, true);
+    }
+
+    private void insertMessage(long id, Note note, NoteMessage message) {
+        Optional<NoteMedia> media = message.media();
+        insertMessage.update(
+                id,
+                message.messageId(),
+                note.chatId(),
+                note.watch(),
+                storable(message.text()),
+                media.map(one -> one.kind().name()).orElse(""),
+                media.map(NoteMedia::type).orElse(""),
+                storable(media.map(NoteMedia::name).orElse("")),
+                media.map(NoteMedia::file).orElse(""),
+                media.map(NoteMedia::bytes).orElse(0L),
+                storable(media.map(NoteMedia::remark).orElse("")));
+    }
+
+    private Optional<Long> known(String watch, long chat, int message) {
+        return known.first(row -> row.getLong(1), chat, message, watch);
+    }
+
+    boolean edited(String watch, long chat, int message, String text) {
+        Optional<Long> note = known(watch, chat, message);
+        note.ifPresent(id -> {
+            rewriteMessage.update(storable(text), id, message);
+            follow(id);
+        });
+        return note.isPresent();
+    }
+
+    /** Makes a note say what its messages say, unless somebody has changed it by hand. */
+    private void follow(long id) {
+        String own = text.first(row -> row.getInt(2) == 1 ? row.getString(1) : "", id)
+                .orElse("");
+        String joined = rows.messages(id).stream()
+                .map(NoteMessage::text)
+                .filter(text -> !text.isBlank())
+                .collect(joining("\n\n"));
+        write(id, own.isEmpty() ? joined : own, !own.isEmpty());
+    }
+
+    /** Changes a note by hand. */
+    boolean rewrite(long id, String text) {
+        return write(id, storable(text), true);
+    }
+
+    private boolean write(long id, String text, boolean byHand) {
+        return rewrite.update(text, byHand ? 1 : 0, bytes(text, mediaBytes.number(id)), id) > 0;
+    }
+
+    /** Text that comes back as it was kept: without NUL, and without halves of characters. */
+    private static String storable(String text) {
+        StringBuilder storable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                        ? 0xFFFD
+                        : point)
+                .forEach(storable::appendCodePoint);
+        return storable.toString();
+    }
+
+    private static long bytes(String text, long media) {
+        return ROW_BYTES + text.getBytes(StandardCharsets.UTF_8).length + media;
+    }
+
+    private static long mediaBytes(List<NoteMessage> messages) {
+        return messages.stream()
+                .mapToLong(message -> message.media().map(NoteMedia::bytes).orElse(0L))
+                .sum();
+    }
+
+    boolean delete(long id) {
+        deleteMessages.update(id);
+        return delete.update(id) > 0;
+    }
+
+    List<String> files(long id) {
+        return files.list(row -> row.getString(1), id);
+    }
+
+    boolean isNamed(String file) {
+        return isNamed.number(file) > 0;
+    }
+
+    List<Brief> oldest(int limit) {
+        return oldest.list(row -> new Brief(row.getLong(1), row.getLong(2), row.getLong(3)), limit);
+    }
+
+    /** How many notes there are, and what they count for together. */
+    Totals totals() {
+        return totals.first(row -> new Totals(row.getLong(1), row.getLong(2))).orElseThrow();
+    }
+
+    record Totals(long notes, long bytes) {}
+}
