@@ -364,6 +364,32 @@ public final class Draft {
         return posting.post(this, false);
     }
 
+    /**
+     * {@return this, a photo}
+     *
+     * @param content the bytes of its file
+     */
+    public Draft photo(byte[] content) {
+        fields.set("photo", SendMethods.sizes(file("photos", "photo.jpg", content.clone())));
+        return this;
+    }
+
+    /**
+     * {@return this, a video with a small picture of it}
+     *
+     * @param content the bytes of its file
+     * @param thumbnail the bytes of the picture
+     */
+    public Draft video(byte[] content, byte[] thumbnail) {
+        ObjectNode video = Files.json(file("videos", "video.mp4", content.clone()));
+        video.put("width", 320).put("height", 240).put("duration", 3);
+        video.put("file_name", "video.mp4").put("mime_type", "video/mp4");
+        ObjectNode picture = Files.json(file("thumbnails", "thumbnail.jpg", thumbnail.clone()));
+        video.set("thumbnail", picture.put("width", 90).put("height", 67));
+        fields.set("video", video);
+        return this;
+    }
+
     private Files.Stored file(String folder, String name, byte[] content) {
         engine.lock.lock();
         try {

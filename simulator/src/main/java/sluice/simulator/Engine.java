@@ -19,6 +19,7 @@ final class Engine implements HttpServer.Handler {
     private static final Answer NORMAL = Answer.normal();
     private static final HttpReply UNAUTHORIZED = HttpReply.error(new ApiError(401, "Unauthorized"));
     private static final HttpReply NOT_FOUND = HttpReply.error(new ApiError(404, "Not Found"));
+    private static final String DOWNLOAD = "download";
     private static final String GET_UPDATES = "getUpdates";
 
     private record Named(String name, Method method, boolean limited) {}
@@ -61,7 +62,7 @@ final class Engine implements HttpServer.Handler {
         try {
             String path = request.path().indexOf('%') < 0 ? request.path() : ParameterReader.decode(request.path());
             if (path.startsWith("/file/bot")) {
-                return Exchange.of(file(path.substring("/file/bot".length())));
+                return file(path.substring("/file/bot".length()));
             }
             int slash = path.startsWith("/bot") ? path.indexOf('/', 4) : -1;
             if (slash < 0) {
@@ -81,15 +82,25 @@ final class Engine implements HttpServer.Handler {
         }
     }
 
-    private HttpReply file(String rest) {
+    /** Giving out a file counts as a call of {@code download}, and may fail like one. */
+    private Exchange file(String rest) {
         int slash = rest.indexOf('/');
         if (slash < 0 || !rest.substring(0, slash).equals(options.token())) {
-            return UNAUTHORIZED;
+            return Exchange.of(UNAUTHORIZED);
         }
+        String path = rest.substring(slash + 1);
+        Parameters parameters = new Parameters(Json.object().put("file_path", path), Map.of());
+        long at = options.ticker().getAsLong();
         lock.lock();
         try {
-            Files.Stored stored = world.files().at(rest.substring(slash + 1));
-            return stored == null ? NOT_FOUND : new HttpReply(200, "application/octet-stream", stored.content());
+            Answer fault = faults.next(DOWNLOAD, 0, parameters);
+            Answer answer = fault == null ? NORMAL : fault;
+            Files.Stored stored = world.files().at(path);
+            HttpReply reply =
+                    stored == null ? NOT_FOUND : new HttpReply(200, "application/octet-stream", stored.content());
+            recorder.call(at, DOWNLOAD, parameters, 0, answer.status(reply), answer.applies() && stored != null);
+            changed.signalAll();
+            return new Exchange(answer, reply);
         } finally {
             lock.unlock();
         }

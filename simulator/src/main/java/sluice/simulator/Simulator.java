@@ -418,7 +418,7 @@ public final class Simulator implements AutoCloseable {
     /**
      * {@return a rule for the calls of one method, in force when it is given its answers}
      *
-     * @param method its name, in any case; {@code getUpdates} too
+     * @param method its name, in any case; {@code getUpdates} too, and {@code download} for giving out a file
      */
     public Fault on(String method) {
         return new Fault(engine.faults, Objects.requireNonNull(method, "method"));
