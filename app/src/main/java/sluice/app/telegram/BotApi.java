@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import sluice.api.FormattedText;
 import sluice.app.config.Config;
 import sluice.app.content.Entities;
@@ -27,6 +29,9 @@ public final class BotApi implements AutoCloseable {
             .maxNumberLength(100_000)
             .maxNameLength(HttpClient.MOST_BYTES)
             .build();
+
+    /** How long a download may take: 20 MB over a slow line, and not for ever. */
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(5);
 
     private final ObjectMapper mapper = new ObjectMapper(
             JsonFactory.builder().streamReadConstraints(LENIENT).build());
@@ -193,6 +198,32 @@ public final class BotApi implements AutoCloseable {
         request.put("chat_id", chatId).put("message_id", messageId).put(caption ? "caption" : "text", text.text());
         putEntities(request, caption ? "caption_entities" : "entities", text);
         return send(caption ? "editMessageCaption" : "editMessageText", request);
+    }
+
+    /**
+     * Asks where a file can be had.
+     *
+     * @param fileId its id
+     * @return the answer, whose result has a {@code file_path}
+     */
+    public ApiAnswer file(String fileId) {
+        return call("getFile", mapper.createObjectNode().put("file_id", fileId), limit);
+    }
+
+    /**
+     * Downloads a file. It is written as it comes and never held in memory.
+     *
+     * @param path its {@code file_path}
+     * @param to where it is written; not closed
+     * @param maxBytes the most that is taken
+     * @return what came of it
+     * @throws java.io.UncheckedIOException when it cannot be written
+     */
+    public Download download(String path, OutputStream to, long maxBytes) {
+        return FilePath.encoded(path)
+                .map(encoded -> transport.download(encoded, to, maxBytes, DOWNLOAD_LIMIT))
+                .orElse(new Download.Failed(new ApiAnswer.Refused(
+                        400, "the server does not give its files out", Optional.empty(), Optional.empty())));
     }
 
     /** What forwarding and copying have in common. */

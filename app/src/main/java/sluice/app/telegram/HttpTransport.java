@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import sluice.app.config.Config;
@@ -25,14 +26,18 @@ final class HttpTransport implements AutoCloseable {
     /** Said by proxies too, whose answers are none of the Bot API. */
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private static final int OK = 200;
+
     private static final String JSON = "application/json";
 
     private final HttpClient http;
     private final ObjectMapper mapper;
     private final String path;
+    private final String files;
 
     HttpTransport(Config.Telegram telegram, Timeline timeline, ObjectMapper mapper) {
         this.path = "/bot" + telegram.token().orElseThrow().reveal() + "/";
+        this.files = "/file/bot" + telegram.token().orElseThrow().reveal() + "/";
         this.mapper = mapper;
         this.http = new HttpClient(telegram.apiUrl(), timeline);
     }
@@ -55,6 +60,27 @@ final class HttpTransport implements AutoCloseable {
         } catch (CallException e) {
             return failure(e, limit);
         }
+    }
+
+    /** Downloads a file; its path is encoded. What cannot be written is thrown, since nobody else is to blame. */
+    Download download(String encoded, OutputStream to, long maxBytes, Duration limit) {
+        FileTaker taker = new FileTaker(to, maxBytes);
+        try (Answer answer = http.fetch(http.prepare(files + encoded), limit, taker)) {
+            return answer.status() == OK
+                    ? new Download.Done(taker.sum())
+                    : new Download.Failed(refusal(parse(answer), answer.status()));
+        } catch (CallException e) {
+            return e.stage() == CallException.Stage.TOO_LARGE && e.status() == OK
+                    ? new Download.TooLarge()
+                    : new Download.Failed(failure(e, limit));
+        }
+    }
+
+    /** Whoever gives out files may say no in other words than the Bot API, or in none. */
+    private static ApiAnswer refusal(ApiAnswer answer, int status) {
+        return answer instanceof ApiAnswer.Broken && status >= 400 && status < 500
+                ? new ApiAnswer.Refused(status, "HTTP " + status, Optional.empty(), Optional.empty())
+                : answer;
     }
 
     private ApiAnswer parse(Answer answer) {

@@ -23,6 +23,9 @@ final class Body {
 
     private static final int LONGEST_SIZE = 8;
 
+    /** The most bytes that are handed on at once. */
+    private static final int AT_ONCE = 16_384;
+
     private Body() {}
 
     /** Reads a body; the slice is valid until the input is used again. */
@@ -42,6 +45,41 @@ final class Body {
         return input.take((int) head.length());
     }
 
+    /** Hands a body on as it comes. What is left of it in the end is nothing. */
+    static Input.Slice pass(Head head, Input input, Taker taker) throws IOException {
+        if (head.chunked()) {
+            for (long size = size(input); size > 0; size = size(input)) {
+                pass(input, size, taker);
+                endOfChunk(input);
+            }
+            endOfChunks(input);
+        } else if (head.hasBody() && head.length() == Head.UNKNOWN) {
+            for (Input.Slice some = input.some(AT_ONCE); some.length() > 0; some = input.some(AT_ONCE)) {
+                take(some, taker);
+            }
+        } else if (head.hasBody()) {
+            pass(input, head.length(), taker);
+        }
+        return new Input.Slice(new byte[0], 0, 0);
+    }
+
+    private static void pass(Input input, long length, Taker taker) throws IOException {
+        for (long left = length; left > 0; ) {
+            Input.Slice some = input.some((int) Math.min(left, AT_ONCE));
+            if (some.length() == 0) {
+                throw new IOException("the connection ended within the body");
+            }
+            take(some, taker);
+            left -= some.length();
+        }
+    }
+
+    private static void take(Input.Slice some, Taker taker) throws IOException {
+        if (!taker.take(some.bytes(), some.from(), some.length())) {
+            throw new TooLarge(0);
+        }
+    }
+
     private static Input.Slice chunks(Input input, int most) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (long size = size(input); size > 0; size = size(input)) {
@@ -56,14 +94,23 @@ final class Body {
                 all.write(some.bytes(), some.from(), some.length());
                 left -= some.length();
             }
-            if (input.line(2).length() != 0) {
-                throw new ProtocolException("a chunk that does not end where it should");
-            }
+            endOfChunk(input);
         }
+        endOfChunks(input);
+        return whole(all);
+    }
+
+    private static void endOfChunk(Input input) throws IOException {
+        if (input.line(2).length() != 0) {
+            throw new ProtocolException("a chunk that does not end where it should");
+        }
+    }
+
+    private static void endOfChunks(Input input) throws IOException {
         for (int read = 0; ; ) {
             int length = input.line(LONGEST_LINE).length();
             if (length == 0) {
-                return whole(all);
+                return;
             }
             read += length;
             if (read > LONGEST_LINE) {

@@ -86,11 +86,19 @@ public final class Call {
         closeQuietly(closed);
     }
 
+    /** What asks for something and carries nothing has no type. */
+    private String method() {
+        return type.isEmpty() ? "GET " : "POST ";
+    }
+
+    private String bodyHeaders() {
+        return type.isEmpty() ? "" : "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length;
+    }
+
     /** The request, in one piece, so that it is sent in one. */
     byte[] bytes(boolean wholeAddress) {
-        String head = "POST " + server.target(path, wholeAddress) + " HTTP/1.1\r\nHost: " + server.authority()
-                + "\r\nUser-Agent: Sluice\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length
-                + "\r\n\r\n";
+        String head = method() + server.target(path, wholeAddress) + " HTTP/1.1\r\nHost: " + server.authority()
+                + "\r\nUser-Agent: Sluice" + bodyHeaders() + "\r\n\r\n";
         byte[] all = new byte[head.length() + body.length];
         byte[] ascii = head.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(ascii, 0, all, 0, ascii.length);

@@ -23,6 +23,8 @@ public final class HttpClient implements AutoCloseable {
     /** The largest answer that is read: 100 updates of the longest messages take about 5 MB, and the heap may have 48. */
     public static final int MOST_BYTES = 8 << 20;
 
+    private static final int OK = 200;
+
     private final Server server;
     private final Timeline timeline;
     private final Dialer dialer;
@@ -64,6 +66,29 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /**
+     * Prepares a GET request.
+     *
+     * @param path what follows the server's address, beginning with a slash
+     * @return the call, to be sent once
+     */
+    public Call prepare(String path) {
+        return new Call(server, path, "", new byte[0]);
+    }
+
+    /**
+     * Sends a request and hands the body on as it comes, however large it is. That of an answer other than 200 is read as a whole.
+     *
+     * @param call the call
+     * @param limit how long all of it may take
+     * @param taker gets the body
+     * @return the answer, to be closed; for a 200 without its body
+     * @throws CallException when there is none, or the taker does not want all of it
+     */
+    public Answer fetch(Call call, Duration limit, Taker taker) throws CallException {
+        return send(call, limit, Optional.of(taker));
+    }
+
+    /**
      * Sends a request and waits for the whole answer.
      *
      * @param call the call
@@ -72,11 +97,15 @@ public final class HttpClient implements AutoCloseable {
      * @throws CallException when there is none
      */
     public Answer send(Call call, Duration limit) throws CallException {
+        return send(call, limit, Optional.empty());
+    }
+
+    private Answer send(Call call, Duration limit, Optional<Taker> taker) throws CallException {
         Timeline.Timer watchdog = timeline.after(limit, call::expire);
         underWay.add(call);
         try {
-            return answer(call, connect(call));
-        } catch (CallException e) {
+            return answer(call, connect(call), taker);
+        } catch (CallException | RuntimeException e) {
             call.drop();
             throw e;
         } catch (IOException e) {
@@ -125,11 +154,13 @@ public final class HttpClient implements AutoCloseable {
         return true;
     }
 
-    private Answer answer(Call call, Connection connection) throws IOException {
+    private Answer answer(Call call, Connection connection, Optional<Taker> taker) throws IOException {
         Head head = Head.read(connection.input());
         Input.Slice body;
         try {
-            body = Body.read(head, connection.input(), MOST_BYTES);
+            body = taker.isPresent() && head.status() == OK
+                    ? Body.pass(head, connection.input(), taker.get())
+                    : Body.read(head, connection.input(), MOST_BYTES);
         } catch (IOException e) {
             CallException.Stage stage =
                     e instanceof Body.TooLarge ? CallException.Stage.TOO_LARGE : CallException.Stage.CUT_SHORT;
