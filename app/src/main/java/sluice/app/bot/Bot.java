@@ -2,6 +2,7 @@ package sluice.app.bot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import sluice.app.http.Pages;
 import sluice.app.intake.Intake;
 import sluice.app.intake.PollLoop;
 import sluice.app.log.Warnings;
+import sluice.app.notes.Recording;
 import sluice.app.posts.Errands;
 import sluice.app.posts.Posts;
 import sluice.app.route.Router;
@@ -102,6 +104,8 @@ public final class Bot {
         watches = watches(config);
         Notices notices = new Notices(queue, router, timeline);
         Edits edits = new Edits(queue, router);
+        Optional<Recording> recording =
+                host.notes().map(notes -> new Recording(notes, api, timeline, config.deliver()));
         deliverer = new Deliverer(
                 api,
                 queue,
@@ -110,6 +114,7 @@ public final class Bot {
                 router,
                 edits,
                 notices,
+                recording,
                 counters,
                 health,
                 timeline,
@@ -304,7 +309,7 @@ public final class Bot {
 
     private Watches watches(Config config) {
         try {
-            return new Watches(router, host.watches(), steps, config);
+            return new Watches(router, host.watches(), host.notes().isPresent(), steps, config);
         } catch (SettingsException e) {
             host.close();
             api.close();

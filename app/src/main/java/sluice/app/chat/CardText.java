@@ -28,8 +28,13 @@ final class CardText {
         Styled all = text.title(subject);
         all = text.chat(
                 all, "card.from", subject.watch().source(), subject.watch().topic());
-        all = text.chat(
-                all, "card.to", subject.watch().destination(), subject.watch().destinationTopic());
+        all = subject.watch().record()
+                ? all.then("\n" + visit.texts().get("card.notes"))
+                : text.chat(
+                        all,
+                        "card.to",
+                        subject.watch().destination(),
+                        subject.watch().destinationTopic());
         all = all.then("\n" + visit.texts().get("card.how", visit.texts().get("mode." + ModeStep.of(subject.watch()))));
         for (Field field : Field.values()) {
             if (field.isList()) {

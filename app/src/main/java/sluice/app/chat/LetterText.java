@@ -3,6 +3,7 @@ package sluice.app.chat;
 import java.time.Duration;
 import sluice.api.DeadLetter;
 import sluice.api.Payload;
+import sluice.app.route.NoteLane;
 import sluice.app.telegram.Styled;
 import sluice.app.telegram.Styled.Style;
 import sluice.app.text.Texts;
@@ -45,11 +46,17 @@ final class LetterText {
                 .then(Style.BOLD, texts.get("failed.letter", ago(letter)))
                 .then("\n" + texts.get("card.from") + " " + Shown.isolated(source(visit, letter)))
                 .then("\n" + texts.get("card.to") + " " + Shown.isolated(destination(visit, letter)) + " ")
-                .then(Style.CODE, Long.toString(letter.job().destination()))
+                .then(Style.CODE, Long.toString(chat(letter)))
                 .then("\n" + reason(texts, letter, MAX_CONTENT))
                 .then("\n\n" + texts.get("failed.help." + letter.reason()));
         String content = content(letter.job().payload());
         return content.isEmpty() ? text : text.then("\n\n" + Shown.cut(content, MAX_CONTENT));
+    }
+
+    /** The one that it goes to; of a note the one that it comes from. */
+    private static long chat(DeadLetter letter) {
+        long lane = letter.job().destination();
+        return NoteLane.is(lane) ? NoteLane.source(lane) : lane;
     }
 
     private static String reason(Texts texts, DeadLetter letter, int max) {
@@ -71,6 +78,9 @@ final class LetterText {
 
     private String destination(Visit visit, DeadLetter letter) {
         long chat = letter.job().destination();
+        if (NoteLane.is(chat)) {
+            return visit.texts().get("watch.notes");
+        }
         return chat == visit.user() ? visit.texts().get("watch.me") : names.of(chat);
     }
 

@@ -66,7 +66,7 @@ final class ListStep implements Step {
 
     private String label(Visit visit, Watch watch) {
         return (watch.paused() ? "⏸ " : "▶️ ") + chat(visit, watch, watch.source()) + " → "
-                + chat(visit, watch, watch.destination());
+                + (watch.record() ? visit.texts().get("watch.notes") : chat(visit, watch, watch.destination()));
     }
 
     private String chat(Visit visit, Watch watch, long chat) {

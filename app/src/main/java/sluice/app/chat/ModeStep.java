@@ -13,8 +13,9 @@ final class ModeStep implements Step {
     static final String COPY = "copy";
     static final String FORWARD = "forward";
     static final String EXTRACT = "extract";
+    static final String NOTE = "note";
 
-    private static final List<String> CHOICES = List.of(COPY, FORWARD, EXTRACT);
+    private static final List<String> CHOICES = List.of(COPY, FORWARD, EXTRACT, NOTE);
 
     private final WatchPart part;
 
@@ -29,6 +30,9 @@ final class ModeStep implements Step {
 
     /** The choice that a watch stands for. */
     static String of(Watch watch) {
+        if (watch.record()) {
+            return NOTE;
+        }
         if (watch.mode() == Watch.Mode.EXTRACT) {
             return EXTRACT;
         }
@@ -44,7 +48,7 @@ final class ModeStep implements Step {
                 Styled.plain(texts.get("ask.mode")),
                 buttons -> {
                     Buttons rows = buttons;
-                    for (String choice : CHOICES) {
+                    for (String choice : choices()) {
                         boolean now = choice.equals(of(subject.watch()));
                         rows = rows.row((now ? "✓ " : "") + texts.get("mode." + choice), choice);
                     }
@@ -55,13 +59,18 @@ final class ModeStep implements Step {
 
     @Override
     public Optional<Answer> tap(Visit visit, Map<String, String> data, String verb) {
-        if (!CHOICES.contains(verb) && !verb.equals("back")) {
+        if (!choices().contains(verb) && !verb.equals("back")) {
             return Optional.empty();
         }
         return part.subject(visit, data)
                 .map(subject ->
                         verb.equals("back") ? part.card().show(visit, subject, "") : choose(visit, subject, verb))
                 .or(() -> Optional.of(part.list().gone(visit, data)));
+    }
+
+    /** What nothing here can do is not offered. */
+    private List<String> choices() {
+        return part.keepsNotes() ? CHOICES : CHOICES.subList(0, CHOICES.indexOf(NOTE));
     }
 
     private Answer choose(Visit visit, Subject subject, String choice) {
@@ -73,6 +82,11 @@ final class ModeStep implements Step {
                 WatchForm.with(watch, "mode", (choice.equals(EXTRACT) ? Watch.Mode.EXTRACT : Watch.Mode.FULL).name()),
                 "preserve-source",
                 Boolean.toString(choice.equals(FORWARD)));
+        changed = WatchForm.with(changed, "record", Boolean.toString(choice.equals(NOTE)));
+        if (choice.equals(NOTE) && changed.destination() == Subject.UNNAMED) {
+            // Nothing is sent, so that nobody need be asked where to.
+            changed = changed.between(changed.source(), changed.owner());
+        }
         return part.card().show(visit, part.changed(visit, subject, changed), "");
     }
 }

@@ -42,10 +42,14 @@ final class Trial {
     }
 
     private static String sent(Texts texts, Watch watch, Message message) {
+        if (watch.record() && watch.mode() != Watch.Mode.EXTRACT) {
+            return texts.get("trial.noted");
+        }
         if (watch.mode() == Watch.Mode.EXTRACT) {
             return Extractor.of(watch.extractPatterns())
                     .extract(message.text())
-                    .map(found -> texts.get("trial.extracted", Shown.cut(found, MAX_EXTRACT)))
+                    .map(found -> texts.get(
+                            watch.record() ? "trial.extracted-note" : "trial.extracted", Shown.cut(found, MAX_EXTRACT)))
                     .orElseGet(() -> texts.get("trial.nothing-extracted"));
         }
         if (watch.preserveSource()) {

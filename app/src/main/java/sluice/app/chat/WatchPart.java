@@ -118,6 +118,11 @@ final class WatchPart implements Part {
                 new Screen(text, buttons.apply(Buttons.of(NAME, token)).keyboard()), note);
     }
 
+    /** Whether a watch may keep notes. */
+    boolean keepsNotes() {
+        return watches.keepsNotes();
+    }
+
     /** The watches that a user may see. */
     List<Watch> visible(Visit visit) {
         return watches.all().stream().filter(watch -> isVisible(visit, watch)).toList();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
@@ -37,7 +38,7 @@ record KeptProblems(int count, List<String> problems) {
         }
         try {
             Optional<Supplier<WatchRepository>> start = ModuleHost.watchRepository(config, timeline);
-            return start.isEmpty() ? NONE : read(start.get(), Preflight.catalog(config, timeline));
+            return start.isEmpty() ? NONE : read(config, start.get(), Preflight.catalog(config, timeline));
         } catch (HostException e) {
             return new KeptProblems(0, e.problems());
         } catch (RuntimeException e) {
@@ -54,19 +55,20 @@ record KeptProblems(int count, List<String> problems) {
         }
     }
 
-    private static KeptProblems read(Supplier<WatchRepository> start, StepCatalog steps) {
+    private static KeptProblems read(Config config, Supplier<WatchRepository> start, StepCatalog steps) {
+        Function<Watch, Optional<String>> support = Preflight.support(config);
         WatchRepository repository = start.get();
         try {
             List<Watch> watches = repository.watches();
             List<String> problems = new ArrayList<>();
-            watches.forEach(watch -> problems.addAll(problems(watch, steps)));
+            watches.forEach(watch -> problems.addAll(problems(watch, steps, support)));
             return new KeptProblems(watches.size(), problems);
         } finally {
             repository.close();
         }
     }
 
-    private static List<String> problems(Watch watch, StepCatalog steps) {
+    private static List<String> problems(Watch watch, StepCatalog steps, Function<Watch, Optional<String>> support) {
         String place = "data-dir: watch " + watch.id() + ": ";
         List<String> problems = new ArrayList<>();
         switch (WatchEntries.parse(Path.of(""), WatchYaml.write(List.of(watch)), Optional.empty())) {
@@ -76,7 +78,7 @@ record KeptProblems(int count, List<String> problems) {
             case WatchEntries.Parsed.Unusable(List<Problem> unusable) ->
                 unusable.forEach(problem -> problems.add(place + problem.message()));
         }
-        Preflight.unsupported(watch).or(() -> steps.problem(watch)).ifPresent(reason -> problems.add(place + reason));
+        support.apply(watch).or(() -> steps.problem(watch)).ifPresent(reason -> problems.add(place + reason));
         return problems;
     }
 

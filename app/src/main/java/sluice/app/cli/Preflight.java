@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import sluice.api.Watch;
 import sluice.app.config.Config;
 import sluice.app.config.Problem;
 import sluice.app.host.Guard;
+import sluice.app.host.ModuleHost;
 import sluice.app.host.StepModule;
 import sluice.app.status.Counters;
 import sluice.app.steps.StepCatalog;
@@ -42,16 +44,19 @@ final class Preflight {
 
     /** What watches ask for and no module of this image can do. */
     static List<String> unsupported(Config config) {
+        Function<Watch, Optional<String>> check = support(config);
         return config.watches().stream()
-                .flatMap(watch -> unsupported(watch).stream()
+                .flatMap(watch -> check.apply(watch).stream()
                         .map(reason -> "watches: " + watch.source() + " to " + watch.destination() + ": " + reason))
                 .toList();
     }
 
-    /** What a watch asks for and no module of this image can do. */
-    static Optional<String> unsupported(Watch watch) {
-        return watch.record()
-                ? Optional.of("record needs a module for notes, and there is none yet")
+    /** Answers what a watch asks for and the chosen modules cannot do. */
+    static Function<Watch, Optional<String>> support(Config config) {
+        boolean keepsNotes = ModuleHost.keepsNotes(config);
+        return watch -> watch.record() && !keepsNotes
+                ? Optional.of("`record` needs a queue that keeps notes too, such as `modules.queue: sqlite`; `"
+                        + config.modules().chosen().get("queue") + "` does not")
                 : Optional.empty();
     }
 

@@ -6,8 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,13 +64,14 @@ final class WatchesImportCommand implements Callable<Integer> {
     }
 
     private ExitCode take(List<Entry> entries, KeptWatches kept) {
+        Function<Watch, Optional<String>> support = Preflight.support(kept.config());
         StepCatalog steps = Preflight.catalog(kept.config(), environment.timeline());
         Consumer<Watch> save = dryRun ? _ -> {} : kept::save;
         Importer importer = new Importer(
                 kept.watches(),
                 kept.moves(),
                 kept.config().watches().stream().map(Watch::id).collect(Collectors.toSet()),
-                watch -> Preflight.unsupported(watch).or(() -> steps.problem(watch)),
+                watch -> support.apply(watch).or(() -> steps.problem(watch)),
                 save);
         Map<Importer.Outcome, Integer> counts = new EnumMap<>(Importer.Outcome.class);
         try {

@@ -22,6 +22,7 @@ import sluice.api.MessageSender;
  * @param file the id of its file, for media that can be sent again by it; else empty
  * @param spoiler whether the media is hidden until it is touched
  * @param captionAbove whether the caption stands above the media
+ * @param facts what notes ask for besides; empty where nobody does
  * @param body what its steps have made of it, once that was tried to be sent: every further try sends the same
  */
 public record Details(
@@ -32,6 +33,7 @@ public record Details(
         String file,
         boolean spoiler,
         boolean captionAbove,
+        Optional<Facts> facts,
         Optional<FormattedText> body) {
 
     /** Checks that nothing is missing. */
@@ -40,6 +42,7 @@ public record Details(
         requireNonNull(sender, "sender");
         requireNonNull(entities, "entities");
         requireNonNull(file, "file");
+        requireNonNull(facts, "facts");
         requireNonNull(body, "body");
     }
 
@@ -52,7 +55,8 @@ public record Details(
      * @return the details
      */
     public static Details ofText(MessageSender sender, int topic, String entities) {
-        return new Details(MediaType.TEXT, sender, topic, entities, "", false, false, Optional.empty());
+        return new Details(
+                MediaType.TEXT, sender, topic, entities, "", false, false, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -64,7 +68,16 @@ public record Details(
      * @return new details
      */
     public Details arrived(MessageSender where, int newTopic, String newEntities) {
-        return new Details(media, where, newTopic, newEntities, file, spoiler, captionAbove, Optional.empty());
+        return new Details(
+                media,
+                where,
+                newTopic,
+                newEntities,
+                file,
+                spoiler,
+                captionAbove,
+                facts.map(Facts::arrived),
+                Optional.empty());
     }
 
     /**
@@ -77,13 +90,22 @@ public record Details(
     }
 
     /**
+     * The same for those who keep no notes.
+     *
+     * @return new details
+     */
+    public Details withoutFacts() {
+        return new Details(media, sender, topic, entities, file, spoiler, captionAbove, Optional.empty(), body);
+    }
+
+    /**
      * The same, with what is sent of it.
      *
      * @param sent its text or caption as it is sent
      * @return new details
      */
     public Details with(FormattedText sent) {
-        return new Details(media, sender, topic, entities, file, spoiler, captionAbove, Optional.of(sent));
+        return new Details(media, sender, topic, entities, file, spoiler, captionAbove, facts, Optional.of(sent));
     }
 
     /**
@@ -104,6 +126,7 @@ public record Details(
         putNumber(node, "spoiler", spoiler ? 1 : 0);
         putNumber(node, "above", captionAbove ? 1 : 0);
         putRaw(node, "entities", entities);
+        facts.ifPresent(known -> FactsJson.write(known, node));
         body.ifPresent(sent -> {
             ObjectNode made = node.putObject("body").put("text", sent.text());
             putRaw(made, "entities", Entities.json(sent));
@@ -143,6 +166,7 @@ public record Details(
                 node.path("file").asText(),
                 node.path("spoiler").asInt() == 1,
                 node.path("above").asInt() == 1,
+                FactsJson.read(node),
                 made.isObject()
                         ? Optional.of(Entities.text(made.path("text").asText(), array(made)))
                         : Optional.empty());
@@ -162,13 +186,13 @@ public record Details(
         return MediaType.OTHER;
     }
 
-    private static void putNumber(ObjectNode node, String name, long value) {
+    static void putNumber(ObjectNode node, String name, long value) {
         if (value != 0) {
             node.put(name, value);
         }
     }
 
-    private static void putText(ObjectNode node, String name, String value) {
+    static void putText(ObjectNode node, String name, String value) {
         if (!value.isEmpty()) {
             node.put(name, value);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import sluice.api.DeadLetter;
 import sluice.api.Payload;
 import sluice.app.config.Language;
+import sluice.app.route.NoteLane;
 import sluice.app.text.Texts;
 
 /** A page of the dead letters, as JSON. This class is thread-safe. */
@@ -44,14 +45,16 @@ final class LetterList {
     }
 
     private void row(DeadLetter letter, ObjectNode row) {
+        long lane = letter.job().destination();
+        boolean note = NoteLane.is(lane);
         row.put("id", letter.id())
                 .put("at", letter.at().toEpochMilli())
                 .put("unknown", letter.reason() == DeadLetter.Reason.UNKNOWN_OUTCOME)
                 .put("reason", texts.get("failed.reason." + letter.reason()))
                 .put("help", texts.get("failed.help." + letter.reason()))
                 .put("detail", cut(letter.detail(), MAX_DETAIL))
-                .put("destination", letter.job().destination())
-                .put("destinationTitle", sources.titles().of(letter.job().destination()));
+                .put("destination", note ? NoteLane.source(lane) : lane)
+                .put("destinationTitle", note ? "notes" : sources.titles().of(lane));
         switch (letter.job().payload()) {
             case Payload.Relay relay -> from(row, relay.chatId(), relay.messageId(), relay.text());
             case Payload.Edit edit -> from(row, edit.chatId(), edit.messageId(), edit.text());

@@ -63,7 +63,9 @@ final class WatchTable {
                 .put("source", watch.source())
                 .put("sourceTitle", sources.titles().of(watch.source()))
                 .put("destination", watch.destination())
-                .put("destinationTitle", sources.titles().of(watch.destination()))
+                .put(
+                        "destinationTitle",
+                        watch.record() ? "notes" : sources.titles().of(watch.destination()))
                 .put("state", state(watch))
                 .put("taken", figures.taken())
                 .put("delivered", figures.delivered())

@@ -3,6 +3,7 @@ package sluice.app.deliver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import sluice.api.MessageQueue;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
+import sluice.app.notes.Recording;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
@@ -31,6 +33,7 @@ public final class Deliverer {
     private final Dispatcher dispatcher;
     private final Counters counters;
     private final Timeline timeline;
+    private final Optional<Recording> recording;
 
     /**
      * Delivery from a queue.
@@ -42,6 +45,7 @@ public final class Deliverer {
      * @param router the watches
      * @param edits makes jobs of edits
      * @param notices tells owners
+     * @param recording keeps notes; empty when nothing does
      * @param counters counts
      * @param health is told of faults
      * @param timeline its time
@@ -56,6 +60,7 @@ public final class Deliverer {
             Router router,
             Edits edits,
             Notices notices,
+            Optional<Recording> recording,
             Counters counters,
             Health health,
             Timeline timeline,
@@ -65,11 +70,12 @@ public final class Deliverer {
         this.peers = peers;
         this.counters = counters;
         this.timeline = timeline;
+        this.recording = recording;
         this.pacer = new Pacer(config.deliver(), timeline);
         this.settler = new Settler(queue, edits, peers, router, counters, notices, timeline, config.deliver());
         this.worker = new Worker(
                 queue,
-                new Sender(api, queue, router, deduplicator, edits),
+                new Sender(api, queue, router, deduplicator, edits, recording),
                 settler,
                 new Surplus(queue, peers, counters),
                 counters,
@@ -98,6 +104,7 @@ public final class Deliverer {
     public void change(Config config) {
         pacer.change(config.deliver());
         settler.change(config.deliver());
+        recording.ifPresent(notes -> notes.change(config.deliver()));
         worker.change(config.peer().maxWaiting());
         dispatcher.wake();
     }

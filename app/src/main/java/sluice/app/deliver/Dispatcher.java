@@ -11,6 +11,7 @@ import sluice.api.MessageQueue;
 import sluice.api.Outcome;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
+import sluice.app.route.NoteLane;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
@@ -28,6 +29,12 @@ final class Dispatcher implements Runnable {
      */
     static final int MAX_UNDER_WAY = 64;
 
+    /** The most notes under way at a time, besides: files that are slow to come must not hold up messages, nor these them. */
+    static final int MAX_NOTES = 16;
+
+    /** How long a note waits when so many are under way. */
+    private static final Duration NOTES_WAIT = Duration.ofMillis(100);
+
     private final MessageQueue queue;
     private final Peers peers;
     private final Pacer pacer;
@@ -36,6 +43,7 @@ final class Dispatcher implements Runnable {
     private final Alarm alarm;
     private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger notes = new AtomicInteger();
     private volatile Instant drainUntil = Instant.MAX;
     private volatile boolean drained;
     private volatile boolean stopping;
@@ -75,7 +83,8 @@ final class Dispatcher implements Runnable {
     void stop(Instant end) throws InterruptedException {
         stopping = true;
         alarm.ring();
-        while ((running || underWay.get() > 0) && timeline.now().isBefore(end)) {
+        while ((running || underWay.get() > 0 || notes.get() > 0)
+                && timeline.now().isBefore(end)) {
             ended.await(Duration.between(timeline.now(), end));
         }
     }
@@ -126,7 +135,7 @@ final class Dispatcher implements Runnable {
     /** Only this thread can tell: between the taking of a delivery and its start, it is nowhere. */
     private void lookWhetherDrained() {
         Instant end = drainUntil;
-        if (end.equals(Instant.MAX) || underWay.get() > 0) {
+        if (end.equals(Instant.MAX) || underWay.get() > 0 || notes.get() > 0) {
             return;
         }
         // After the count: what has ended has given back what is to be tried again.
@@ -138,6 +147,10 @@ final class Dispatcher implements Runnable {
 
     private void start(Delivery delivery, Instant now) {
         long chat = delivery.destination();
+        if (NoteLane.is(chat)) {
+            startNote(delivery, now);
+            return;
+        }
         Optional<PeerFailure> failure = peers.failure(chat);
         Instant cooled = failure.map(PeerFailure::retryAt).orElse(Instant.MIN);
         Instant free = cooled.isAfter(now) ? cooled : pacer.take(chat, now);
@@ -146,14 +159,25 @@ final class Dispatcher implements Runnable {
             return;
         }
         underWay.incrementAndGet();
-        Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery, failure));
+        Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery, failure, underWay));
     }
 
-    private void handle(Delivery delivery, Optional<PeerFailure> before) {
+    /** Nobody is sent to: there is no chat that could be unusable, and no pace. */
+    private void startNote(Delivery delivery, Instant now) {
+        if (notes.get() >= MAX_NOTES) {
+            queue.settle(delivery, new Outcome.Retry(now.plus(NOTES_WAIT), delivery.jobs()));
+            return;
+        }
+        notes.incrementAndGet();
+        String name = "sluice-notes-" + NoteLane.source(delivery.destination());
+        Thread.ofVirtual().name(name).start(() -> handle(delivery, Optional.empty(), notes));
+    }
+
+    private void handle(Delivery delivery, Optional<PeerFailure> before, AtomicInteger counted) {
         try {
             worker.handle(delivery, before);
         } finally {
-            underWay.decrementAndGet();
+            counted.decrementAndGet();
             alarm.ring();
             ended.ring();
         }

@@ -65,7 +65,7 @@ public final class Edits {
         List<Job> jobs = new ArrayList<>();
         for (Route route : router.routesFrom(edit.chatId())) {
             Watch watch = route.watch();
-            if (watch.syncEdits() && !watch.preserveSource() && !watch.paused()) {
+            if (watch.syncEdits() && (watch.record() || !watch.preserveSource()) && !watch.paused()) {
                 queue.copyOf(watch.id(), edit.chatId(), edit.messageId())
                         .ifPresent(copy -> jobs.add(job(watch, copy, edit, visited, now)));
             }

@@ -2,6 +2,7 @@ package sluice.app.deliver;
 
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
+import sluice.app.route.NoteLane;
 
 /**
  * Lets a chat that failed be tried at once, because somebody says that it works. This class is thread-safe.
@@ -19,8 +20,10 @@ public record Recovery(MessageQueue queue, Peers peers, Notices notices) {
      * @return {@code false} when nothing waits for it
      */
     public boolean tryNow(long chatId) {
-        notices.chatWorks(chatId);
-        peers.succeeded(chatId);
+        if (!NoteLane.is(chatId)) {
+            notices.chatWorks(chatId);
+            peers.succeeded(chatId);
+        }
         queue.release(chatId);
         return queue.waiting(chatId) > 0;
     }

@@ -13,6 +13,7 @@ import sluice.api.Payload;
 import sluice.api.Watch;
 import sluice.app.content.Entities;
 import sluice.app.filter.TextPieces;
+import sluice.app.notes.Recording;
 import sluice.app.route.Route;
 import sluice.app.route.Router;
 import sluice.app.status.Refusal;
@@ -33,11 +34,19 @@ final class Sender {
     private final Deduplicator deduplicator;
     private final Edits edits;
     private final MediaSender media;
+    private final NoteSender notes;
 
-    Sender(BotApi api, MessageQueue queue, Router router, Deduplicator deduplicator, Edits edits) {
+    Sender(
+            BotApi api,
+            MessageQueue queue,
+            Router router,
+            Deduplicator deduplicator,
+            Edits edits,
+            Optional<Recording> recording) {
         this.api = api;
         this.edits = edits;
         this.media = new MediaSender(api, queue);
+        this.notes = new NoteSender(recording);
         this.queue = queue;
         this.router = router;
         this.deduplicator = deduplicator;
@@ -106,6 +115,7 @@ final class Sender {
         return switch (Composer.edit(delivery, edit, route)) {
             case Composed.Refused(Refusal dropped) -> new Attempt.Skipped(dropped);
             case Composed.Held(String step) -> new Attempt.Held(step);
+            case Composed.Text composed when route.watch().record() -> notes.edit(composed, edit);
             case Composed.Text composed -> edit(composed, copy.get(), caption);
             case Composed.Whole _, Composed.Captions _ -> throw new IllegalStateException("an edit is a text");
         };
@@ -134,6 +144,9 @@ final class Sender {
                 refusal.<Composed>map(Composed.Refused::new).orElseGet(() -> Composer.relay(delivery, route, false));
         if (relay.album().isPresent() && !(composed instanceof Composed.Held)) {
             composed = judged(delivery, relay, route, composed);
+        }
+        if (route.watch().record()) {
+            return notes.keep(composed);
         }
         return switch (composed) {
             case Composed.Refused(Refusal why) -> new Attempt.Skipped(why);

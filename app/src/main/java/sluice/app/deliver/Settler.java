@@ -21,6 +21,7 @@ import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.content.Entities;
+import sluice.app.route.NoteLane;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Refusal;
@@ -98,7 +99,7 @@ final class Settler {
     }
 
     private Outcome sent(Delivery delivery, List<Integer> ids, Body body) {
-        if (peers.succeeded(delivery.destination())) {
+        if (!NoteLane.is(delivery.destination()) && peers.succeeded(delivery.destination())) {
             LOG.info("chat {} works again", delivery.destination());
             notices.chatWorks(delivery.destination());
         }
@@ -162,7 +163,7 @@ final class Settler {
                     DeadLetter.Reason.FLOOD_RETRIES_EXHAUSTED,
                     "asked to wait " + (before.floodWaits() + 1) + " times in a row, last " + wait.toSeconds() + " s");
         }
-        LOG.info("chat {}: Telegram asks to wait {} s", delivery.destination(), wait.toSeconds());
+        LOG.info("{}: Telegram asks to wait {} s", where(delivery), wait.toSeconds());
         return again(delivery, wait, new Job.Tries(before.failures(), before.floodWaits() + 1));
     }
 
@@ -172,8 +173,7 @@ final class Settler {
             return dead(delivery, DeadLetter.Reason.RETRIES_EXHAUSTED, detail);
         }
         counters.retried();
-        LOG.info(
-                "chat {}: {}; try {} of {} follows", delivery.destination(), detail, failures + 1, limits.maxRetries());
+        LOG.info("{}: {}; try {} of {} follows", where(delivery), detail, failures + 1, limits.maxRetries());
         return again(delivery, Duration.ofSeconds(1L << failures), new Job.Tries(failures + 1, 0));
     }
 
@@ -227,8 +227,13 @@ final class Settler {
 
     private Outcome dead(Delivery delivery, DeadLetter.Reason reason, String detail) {
         counters.failed(delivery.first().watch(), delivery.jobs().size());
-        LOG.warn("chat {}: {} not delivered ({}): {}", delivery.destination(), what(delivery), reason, detail);
+        LOG.warn("{}: {} not delivered ({}): {}", where(delivery), what(delivery), reason, detail);
         return new Outcome.Dead(reason, detail);
+    }
+
+    private static String where(Delivery delivery) {
+        long lane = delivery.destination();
+        return NoteLane.is(lane) ? "notes of chat " + NoteLane.source(lane) : "chat " + lane;
     }
 
     private static String what(Delivery delivery) {

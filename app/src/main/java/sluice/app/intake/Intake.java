@@ -177,7 +177,7 @@ public final class Intake {
             }
             case Update.Edited(long id, Message message, boolean caption, String entities) -> {
                 String details =
-                        router.hasSteps() ? message.details().unformatted().json() : "";
+                        router.needsDetails() ? message.details().unformatted().json() : "";
                 Payload.Edit edit = new Payload.Edit(
                         message.chatId(), message.id(), id, caption, message.text(), entities, details);
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());

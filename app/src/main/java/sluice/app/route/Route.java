@@ -87,6 +87,11 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
         return watch.mode() == Watch.Mode.EXTRACT;
     }
 
+    /** The lane that its messages go through. */
+    long lane() {
+        return watch.record() ? NoteLane.of(watch.source()) : watch.destination();
+    }
+
     boolean watches(Arrival arrival) {
         return !watch.paused() && (watch.topic() == 0 || watch.topic() == arrival.topic());
     }

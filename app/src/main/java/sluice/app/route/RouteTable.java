@@ -31,6 +31,7 @@ final class RouteTable {
     private final Map<Long, Long> moves;
 
     private final boolean hasSteps;
+    private final boolean records;
 
     private RouteTable(List<Route> routes, Map<Long, Long> moves) {
         Map<String, Route> ids = new LinkedHashMap<>();
@@ -44,6 +45,7 @@ final class RouteTable {
         this.bySource = sources;
         this.moves = moves;
         this.hasSteps = routes.stream().anyMatch(route -> !route.steps().isEmpty());
+        this.records = routes.stream().anyMatch(route -> route.watch().record());
     }
 
     static RouteTable empty() {
@@ -54,9 +56,14 @@ final class RouteTable {
         return new RouteTable(Route.all(watches.stream().map(this::moved).toList(), steps), moves);
     }
 
-    /** Whether any watch has steps: only then must more be known of messages than what filters ask for. */
-    boolean hasSteps() {
-        return hasSteps;
+    /** Whether more must be known of messages than what filters ask for: only if any watch has steps or keeps notes. */
+    boolean needsDetails() {
+        return hasSteps || records;
+    }
+
+    /** Whether any watch keeps notes. */
+    boolean records() {
+        return records;
     }
 
     RouteTable migrated(long from, long to) {
@@ -99,7 +106,7 @@ final class RouteTable {
         int followers = 0;
         if (way.size() <= Arrival.MAX_HOPS) {
             for (Route next : from(destination)) {
-                long reached = next.watch().destination();
+                long reached = next.lane();
                 if (!way.contains(reached) && followers < MAX_PLACES) {
                     followers += places(reached, way);
                 }

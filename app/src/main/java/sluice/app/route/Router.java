@@ -129,7 +129,7 @@ public final class Router {
         Set<Long> owners = new HashSet<>();
         table.all().stream()
                 .map(Route::watch)
-                .filter(watch -> watch.destination() == chatId)
+                .filter(watch -> !watch.record() && watch.destination() == chatId)
                 .forEach(watch -> owners.add(watch.owner()));
         return owners;
     }
@@ -141,7 +141,7 @@ public final class Router {
      */
     public Set<Long> destinations() {
         Set<Long> destinations = new HashSet<>();
-        table.all().forEach(route -> destinations.add(route.watch().destination()));
+        table.all().stream().filter(route -> !route.watch().record()).forEach(route -> destinations.add(route.lane()));
         return destinations;
     }
 
@@ -170,10 +170,13 @@ public final class Router {
     }
 
     private static Optional<Refusal> refusal(Route route, Arrival arrival) {
-        if (!arrival.mayGoTo(route.watch().destination())) {
+        if (!arrival.mayGoTo(route.lane())) {
             return Optional.of(Refusal.of(SkipReason.LOOP));
         }
-        if (!arrival.copyable() && !route.extracts() && !route.watch().preserveSource()) {
+        if (!arrival.copyable()
+                && !route.extracts()
+                && !route.watch().preserveSource()
+                && !route.watch().record()) {
             return Optional.of(Refusal.of(SkipReason.NOT_COPYABLE));
         }
         if (arrival.mediaGroup().isPresent()) {
@@ -194,12 +197,12 @@ public final class Router {
     }
 
     /**
-     * Whether any watch has steps, for which more must be known of messages.
+     * Whether any watch has steps or keeps notes, for which more must be known of messages.
      *
      * @return {@code false} when none has
      */
-    public boolean hasSteps() {
-        return table.hasSteps();
+    public boolean needsDetails() {
+        return table.needsDetails();
     }
 
     /**
@@ -229,20 +232,27 @@ public final class Router {
                 .map(group -> new Album(watch.id() + "|" + arrival.chatId() + "|" + group.key(), group.quiet()));
         return new Job(
                 watch.id(),
-                watch.destination(),
-                watch.destinationTopic(),
+                route.lane(),
+                watch.record() ? 0 : watch.destinationTopic(),
                 new Payload.Relay(
                         arrival.chatId(),
                         arrival.messageId(),
                         arrival.replyTo(),
                         arrival.text(),
                         album,
-                        current.hasSteps()
-                                ? arrival.details().map(Details::json).orElse("")
-                                : ""),
+                        details(current, arrival)),
                 now.plus(watch.delay()),
                 arrival.visited(),
-                current.places(watch.destination(), arrival.visited()) - 1,
+                current.places(route.lane(), arrival.visited()) - 1,
                 Job.Tries.NONE);
+    }
+
+    private static String details(RouteTable current, Arrival arrival) {
+        return current.needsDetails()
+                ? arrival.details()
+                        .map(details -> current.records() ? details : details.withoutFacts())
+                        .map(Details::json)
+                        .orElse("")
+                : "";
     }
 }

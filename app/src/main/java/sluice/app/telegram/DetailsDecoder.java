@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
+import sluice.app.content.Facts;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {
@@ -54,9 +55,10 @@ final class DetailsDecoder {
                 sender(node),
                 topic,
                 entities(node),
-                file(node.path(field)),
+                media(node.path(field)).path("file_id").asText(),
                 node.path("has_media_spoiler").asBoolean(false),
                 node.path("show_caption_above_media").asBoolean(false),
+                Optional.of(facts(node, media(node.path(field)))),
                 Optional.empty());
     }
 
@@ -68,9 +70,18 @@ final class DetailsDecoder {
     }
 
     /** Of a photo the largest size, which comes last. */
-    private static String file(JsonNode media) {
-        JsonNode one = media.isArray() && !media.isEmpty() ? media.get(media.size() - 1) : media;
-        return one.path("file_id").asText();
+    private static JsonNode media(JsonNode media) {
+        return media.isArray() && !media.isEmpty() ? media.get(media.size() - 1) : media;
+    }
+
+    private static Facts facts(JsonNode node, JsonNode media) {
+        return new Facts(
+                node.path("date").asLong(),
+                node.path("chat").path("title").asText(),
+                media.path("file_name").asText(),
+                media.path("mime_type").asText(),
+                Math.max(0, media.path("file_size").asLong()),
+                media.path("thumbnail").path("file_id").asText());
     }
 
     /** Where a message is sent in the name of a chat, a user stands there for old clients, who has nothing to do with it. */

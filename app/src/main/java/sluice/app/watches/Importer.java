@@ -113,7 +113,11 @@ public final class Importer {
         }
         Outcome outcome =
                 before == null ? Outcome.IMPORTED : watch.equals(before) ? Outcome.UNCHANGED : Outcome.REPLACED;
-        return new Result(outcome, entry.name(), watch.source() + " to " + watch.destination(), notes);
+        return new Result(
+                outcome,
+                entry.name(),
+                watch.source() + " to " + (watch.record() ? "notes" : Long.toString(watch.destination())),
+                notes);
     }
 
     private Watch moved(Watch watch) {

@@ -24,6 +24,7 @@ public final class Watches {
 
     private final Router router;
     private final Optional<WatchRepository> repository;
+    private final boolean keepsNotes;
     private final StepCatalog steps;
     private volatile Config config;
     private long version;
@@ -36,11 +37,14 @@ public final class Watches {
      *
      * @param router is given each change
      * @param repository the watches that can be changed; empty when nothing keeps any
+     * @param keepsNotes whether what they record can be kept
      * @param steps knows the steps that watches name
      * @param config has those of the file
      * @throws SettingsException when one of them names a step that there is not, or with wrong settings
      */
-    public Watches(Router router, Optional<WatchRepository> repository, StepCatalog steps, Config config) {
+    public Watches(
+            Router router, Optional<WatchRepository> repository, boolean keepsNotes, StepCatalog steps, Config config) {
+        this.keepsNotes = keepsNotes;
         this.router = router;
         this.steps = steps;
         this.repository = repository;
@@ -126,6 +130,15 @@ public final class Watches {
         Watch whole = find(watch.id()).map(old -> watch.withSteps(old.steps())).orElse(watch);
         repository.orElseThrow().save(moved(whole));
         changedHere();
+    }
+
+    /**
+     * Whether a watch may record.
+     *
+     * @return {@code false} when nothing keeps notes
+     */
+    public boolean keepsNotes() {
+        return keepsNotes;
     }
 
     /**

@@ -60,7 +60,7 @@ class KeptWatchesCheckTest extends WithBot {
         List<String> begins = List.of(
                 "bad: blacklist-regex: the `(`",
                 "bad: blacklist-regex: look-around",
-                "note: record needs a module for notes");
+                "note: `record` needs a queue that keeps notes");
         assertEquals(begins.size(), lines.size(), bot::log);
         for (int i = 0; i < begins.size(); i++) {
             String begin = bot.file() + ": data-dir: watch " + begins.get(i);

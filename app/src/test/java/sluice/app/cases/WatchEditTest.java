@@ -69,6 +69,25 @@ class WatchEditTest extends WithBot {
     }
 
     @Test
+    void a_watch_that_copies_keeps_notes_instead_and_copies_again() {
+        startWithWatch();
+        owner.taps("How").taps("keep as a note, send nothing");
+        owner.assertShows("To: notes");
+        owner.assertShows("How: keep as a note");
+        owner.taps("🔍 Test").says("news");
+        owner.assertShows("It would be kept as a note.");
+        owner.taps("‹ Back");
+        telegram.post(S, "news");
+        bot.advanceUntil("a note", () -> bot.stat("notes", "count") == 1);
+        assertEquals(List.of(), texts(A));
+        owner.says("/watch");
+        assertEquals(List.of("▶️ S → notes"), owner.buttons().get(1));
+        owner.taps("▶️ S → notes").taps("How").taps("copy");
+        deliveredNext(A, "again", "again");
+        assertEquals(1, bot.stat("notes", "count"));
+    }
+
+    @Test
     void the_way_of_passing_on_is_changed() {
         startWithWatch();
         owner.taps("How").taps("forward, which shows the origin");

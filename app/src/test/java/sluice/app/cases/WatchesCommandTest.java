@@ -71,9 +71,9 @@ class WatchesCommandTest {
         assertEquals("imported 123/a: -1001 to -1002; the field `color` is not known and was left out", lines.get(0));
         assertTrue(lines.get(1).startsWith("refused 123/b: blacklist_regex: "), lines.get(1));
         assertTrue(lines.get(1).contains("position 2"), lines.get(1));
-        assertEquals("refused 123/c: record needs a module for notes, and there is none yet", lines.get(2));
+        assertEquals("imported 123/c: -1001 to notes", lines.get(2));
         assertEquals("imported 123/-1005: -1005 to 123", lines.get(3));
-        assertEquals("2 imported, 2 refused (" + dir.resolve("data") + ")", lines.get(4));
+        assertEquals("3 imported, 1 refused (" + dir.resolve("data") + ")", lines.get(4));
         assertEquals("", err);
     }
 
@@ -99,7 +99,7 @@ class WatchesCommandTest {
         run("import", write("watch_config.json", PYTHON), "--config", config);
         String exported = dir.resolve("export.yaml").toString();
         assertEquals(0, run("export", exported, "--config", config));
-        assertEquals("2 watches written to " + exported + "\n", out);
+        assertEquals("3 watches written to " + exported + "\n", out);
         String other = config("data-dir: other\n");
         assertEquals(0, run("import", exported, "--config", other));
         assertTrue(out.startsWith("imported watches[1]: -1001 to -1002\n"), out);
@@ -127,7 +127,7 @@ class WatchesCommandTest {
         String file = write("watch_config.json", PYTHON);
         assertEquals(2, run("import", "--dry-run", file, "--config", config));
         assertTrue(
-                out.endsWith("2 imported, 2 refused (" + dir.resolve("data")
+                out.endsWith("3 imported, 1 refused (" + dir.resolve("data")
                         + "); nothing was changed, since this is a dry run\n"),
                 out);
         assertFalse(Files.exists(dir.resolve("data")), "looking made a data directory");

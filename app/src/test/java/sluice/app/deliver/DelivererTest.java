@@ -98,6 +98,7 @@ class DelivererTest {
                 router,
                 new Edits(host.queue(), router),
                 new Notices(host.queue(), router, timeline),
+                Optional.empty(),
                 new Counters(),
                 new Health(timeline),
                 timeline,

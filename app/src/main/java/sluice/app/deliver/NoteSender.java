@@ -1,0 +1,86 @@
+package sluice.app.deliver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Delivery;
+import sluice.api.FormattedText;
+import sluice.api.Job;
+import sluice.api.Payload;
+import sluice.app.content.Details;
+import sluice.app.content.Entities;
+import sluice.app.filter.TextPieces;
+import sluice.app.notes.Member;
+import sluice.app.notes.Recording;
+import sluice.app.status.Refusal;
+import sluice.app.status.SkipReason;
+import sluice.app.telegram.Reply;
+
+/**
+ * Keeps instead of sending. The queue is not told that it begins: after a crash it is simply done again, which changes nothing where it
+ * was done before.
+ */
+record NoteSender(Optional<Recording> recording) {
+
+    private static final Reply NOBODY = new Reply.MessageUnusable("nothing keeps notes here");
+
+    Sender.Attempt keep(Composed composed) {
+        return switch (composed) {
+            case Composed.Refused(Refusal why) -> new Sender.Attempt.Skipped(why);
+            case Composed.Held(String step) -> new Sender.Attempt.Held(step);
+            case Composed.Whole(Delivery tried) -> keep(tried, whole(tried), false);
+            case Composed.Captions(Delivery tried, List<FormattedText> captions) ->
+                keep(tried, members(tried, captions), true);
+            case Composed.Text(Delivery tried, FormattedText text, boolean changed) ->
+                TextPieces.isVisible(text.text())
+                        ? keep(tried, List.of(member(tried.first(), text, false)), changed)
+                        : new Sender.Attempt.Skipped(changed ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
+        };
+    }
+
+    private Sender.Attempt keep(Delivery tried, List<Member> members, boolean changed) {
+        Body body = new Body(List.of(), false, FormattedText.EMPTY, changed);
+        Job first = tried.first();
+        return recording
+                .map(notes -> notes.keep(first.watch(), members, first.tries()))
+                .orElse(Optional.of(NOBODY))
+                .<Sender.Attempt>map(reply -> new Sender.Attempt.Called(tried, reply, body))
+                .orElseGet(Sender.Attempt.NotBegun::new);
+    }
+
+    Sender.Attempt edit(Composed.Text composed, Payload.Edit edit) {
+        Body body = new Body(List.of(composed.text()), false, FormattedText.EMPTY, composed.changed());
+        return recording
+                .map(notes -> notes.edited(
+                        composed.delivery().first().watch(), edit.chatId(), edit.messageId(), composed.text()))
+                .orElse(Optional.of(NOBODY))
+                .<Sender.Attempt>map(reply -> new Sender.Attempt.Called(composed.delivery(), reply, body))
+                .orElseGet(Sender.Attempt.NotBegun::new);
+    }
+
+    private static List<Member> whole(Delivery tried) {
+        return tried.jobs().stream()
+                .map(job -> member(job, Entities.text(relay(job).text(), entities(job)), true))
+                .toList();
+    }
+
+    private static List<Member> members(Delivery tried, List<FormattedText> captions) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < tried.jobs().size(); i++) {
+            members.add(member(tried.jobs().get(i), captions.get(i), true));
+        }
+        return members;
+    }
+
+    private static Member member(Job job, FormattedText text, boolean withMedia) {
+        return new Member(relay(job), Details.parse(relay(job).details()), text, withMedia);
+    }
+
+    private static String entities(Job job) {
+        return Details.parse(relay(job).details()).map(Details::entities).orElse("");
+    }
+
+    private static Payload.Relay relay(Job job) {
+        return (Payload.Relay) job.payload();
+    }
+}

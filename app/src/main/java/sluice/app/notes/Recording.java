@@ -1,0 +1,149 @@
+package sluice.app.notes;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Album;
+import sluice.api.FormattedText;
+import sluice.api.Job;
+import sluice.api.MessageSender;
+import sluice.api.Note;
+import sluice.api.NoteMessage;
+import sluice.api.NoteRepository;
+import sluice.app.config.Config;
+import sluice.app.content.Details;
+import sluice.app.content.Facts;
+import sluice.app.telegram.BotApi;
+import sluice.app.telegram.Reply;
+import sluice.app.time.Timeline;
+
+/**
+ * Keeps messages as notes. Doing it again does no harm, so that a crash at any moment neither loses nor doubles one. This class is
+ * thread-safe.
+ */
+public final class Recording {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+    private final NoteRepository notes;
+    private final MediaKeeper media;
+    private final Timeline timeline;
+    private volatile Config.Deliver limits;
+
+    /**
+     * Recording into a repository.
+     *
+     * @param notes the repository
+     * @param api fetches files
+     * @param timeline its time
+     * @param limits how often a file is tried
+     */
+    public Recording(NoteRepository notes, BotApi api, Timeline timeline, Config.Deliver limits) {
+        this.notes = notes;
+        this.media = new MediaKeeper(new FileFetch(notes, api, timeline));
+        this.timeline = timeline;
+        this.limits = limits;
+    }
+
+    /**
+     * Takes other limits, from an edited configuration.
+     *
+     * @param changed the limits
+     */
+    public void change(Config.Deliver changed) {
+        limits = changed;
+    }
+
+    /**
+     * Keeps a message or an album as one note.
+     *
+     * @param watch the id of its watch
+     * @param members its messages
+     * @param tries how it was tried so far
+     * @return what came of it: sent, as it were, or to be tried again; empty when the disk does not take it at present
+     */
+    public Optional<Reply> keep(String watch, List<Member> members, Job.Tries tries) {
+        try {
+            List<NoteMessage> messages = new ArrayList<>();
+            for (Member member : members) {
+                switch (media.keep(watch, member, tries, limits)) {
+                    case MediaKeeper.Kept.Later(Reply reply) -> {
+                        return Optional.of(reply);
+                    }
+                    case MediaKeeper.Kept.Done(var kept) ->
+                        messages.add(new NoteMessage(member.relay().messageId(), PlainText.of(member.text()), kept));
+                }
+            }
+            notes.add(note(watch, members.getFirst(), messages));
+            return Optional.of(new Reply.Sent(
+                    members.stream().map(member -> member.relay().messageId()).toList()));
+        } catch (UncheckedIOException e) {
+            return notNow(e.getCause().toString());
+        } catch (RuntimeException e) {
+            return notNow(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<Reply> notNow(String reason) {
+        LOG.warn("a note cannot be kept at present, it is tried again: {}", reason);
+        return Optional.empty();
+    }
+
+    private Note note(String watch, Member first, List<NoteMessage> messages) {
+        Optional<Facts> facts = first.details().flatMap(Details::facts);
+        String text = messages.stream()
+                .map(NoteMessage::text)
+                .filter(part -> !part.isBlank())
+                .collect(joining("\n\n"));
+        return new Note(
+                0,
+                watch,
+                first.relay().chatId(),
+                facts.map(Facts::chat).orElse("").replace('\u0000', '\uFFFD'),
+                first.details()
+                        .map(details -> sender(details.sender(), first.relay().chatId()))
+                        .orElse(""),
+                facts.map(Facts::seconds)
+                        .filter(seconds -> seconds > 0)
+                        .map(Instant::ofEpochSecond)
+                        .orElse(timeline.now()),
+                first.relay().album().map(Album::key).orElse(""),
+                text,
+                messages);
+    }
+
+    /** What is posted in the name of its chat has no sender but who signed it. */
+    private static String sender(MessageSender sender, long chat) {
+        String name = sender.chatId() == chat ? "" : sender.name();
+        String all = name.isEmpty() || sender.signature().isEmpty()
+                ? name + sender.signature()
+                : name + " (" + sender.signature() + ")";
+        return all.replace('\u0000', '\uFFFD');
+    }
+
+    /**
+     * Takes over an edit.
+     *
+     * @param watch the id of its watch
+     * @param chatId the chat of the message
+     * @param messageId its id there
+     * @param text what it says now
+     * @return what came of it; empty when the disk does not take it at present
+     */
+    public Optional<Reply> edited(String watch, long chatId, int messageId, FormattedText text) {
+        try {
+            return Optional.of(
+                    notes.edited(watch, chatId, messageId, PlainText.of(text))
+                            ? new Reply.Sent(List.of(messageId))
+                            : new Reply.MessageUnusable("there is no note of it any more"));
+        } catch (RuntimeException e) {
+            return notNow(String.valueOf(e.getMessage()));
+        }
+    }
+}
