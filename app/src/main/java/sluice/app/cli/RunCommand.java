@@ -19,6 +19,7 @@ import sluice.app.http.Pages;
 import sluice.app.http.StatusPages;
 import sluice.app.log.Warnings;
 import sluice.app.metrics.MetricsPage;
+import sluice.app.notes.NotePages;
 
 /** Runs the bot until it is told to stop. */
 @Command(name = "run", description = "Runs the bot.", mixinStandardHelpOptions = true)
@@ -82,9 +83,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** What is served; each piece adds its own. */
-    private static Pages pages(Bot bot, Warnings warnings) throws IOException {
+    private Pages pages(Bot bot, Warnings warnings) throws IOException {
         Pages pages = StatusPages.into(new Pages(), bot.report(), bot.health());
         MetricsPage.into(pages, bot.report(), bot.health(), Version.text());
+        NotePages.into(pages, bot.host().notes(), environment.timeline().clock());
         return bot.dashboard(pages, warnings);
     }
 
