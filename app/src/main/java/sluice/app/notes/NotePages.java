@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sluice.api.Note;
 import sluice.api.NoteRepository;
 import sluice.app.http.Html;
@@ -15,6 +17,8 @@ import sluice.app.http.Response;
 
 /** What is served under {@code /notes}. */
 public final class NotePages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotePages.class);
 
     static final String STYLE = "/notes.css";
 
@@ -63,6 +67,8 @@ public final class NotePages {
             try {
                 return page.answer(request);
             } catch (RuntimeException e) {
+                LOG.warn("a page of notes cannot be shown: {}", e.toString());
+                LOG.debug("a page of notes failed", e);
                 return Response.text(503, e.getMessage() + "\n");
             }
         };

@@ -3,10 +3,12 @@ package sluice.app.notes;
 import static java.util.stream.Collectors.joining;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
@@ -31,6 +33,9 @@ public final class Recording {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
+    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
+
+    private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.EPOCH);
     private final NoteRepository notes;
     private final MediaKeeper media;
     private final Timeline timeline;
@@ -85,13 +90,21 @@ public final class Recording {
                     members.stream().map(member -> member.relay().messageId()).toList()));
         } catch (UncheckedIOException e) {
             return notNow(e.getCause().toString());
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            // A fault of ours is one the next time too, and must not hold up what comes after.
+            throw e;
         } catch (RuntimeException e) {
             return notNow(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Optional<Reply> notNow(String reason) {
-        LOG.warn("a note cannot be kept at present, it is tried again: {}", reason);
+    private Optional<Reply> notNow(String reason) {
+        Instant now = timeline.now();
+        Instant last = warnedAt.get();
+        // It may last for hours, and is tried once a second.
+        if (!last.plus(WARN_EVERY).isAfter(now) && warnedAt.compareAndSet(last, now)) {
+            LOG.warn("a note cannot be kept at present, it is tried again: {}", reason);
+        }
         return Optional.empty();
     }
 
@@ -142,6 +155,8 @@ public final class Recording {
                     notes.edited(watch, chatId, messageId, PlainText.of(text))
                             ? new Reply.Sent(List.of(messageId))
                             : new Reply.MessageUnusable("there is no note of it any more"));
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            throw e;
         } catch (RuntimeException e) {
             return notNow(String.valueOf(e.getMessage()));
         }
