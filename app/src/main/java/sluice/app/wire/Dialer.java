@@ -34,15 +34,24 @@ final class Dialer {
     /** More are not tried: the time limit of the call ends before. */
     private static final int MOST_ROUTES = 8;
 
+    /** Finds the addresses of a name. */
+    @FunctionalInterface
+    interface Names {
+
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
     /** A way to the server. */
     private record Route(Proxy proxy, InetSocketAddress address) {}
 
     private final Server server;
     private final SSLSocketFactory encryption;
+    private final Names names;
     private volatile Optional<Route> last = Optional.empty();
 
-    Dialer(Server server, SSLSocketFactory encryption) {
+    Dialer(Server server, SSLSocketFactory encryption, Names names) {
         this.server = server;
+        this.names = names;
         this.encryption = encryption;
     }
 
@@ -86,8 +95,8 @@ final class Dialer {
         return routes.subList(0, Math.min(routes.size(), MOST_ROUTES));
     }
 
-    private static void add(List<Route> routes, Proxy proxy, String host, int port) throws UnknownHostException {
-        for (InetAddress address : InetAddress.getAllByName(host)) {
+    private void add(List<Route> routes, Proxy proxy, String host, int port) throws UnknownHostException {
+        for (InetAddress address : names.addresses(host)) {
             routes.add(new Route(proxy, new InetSocketAddress(address, port)));
         }
     }

@@ -1,6 +1,7 @@
 package sluice.app.wire;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,13 +44,14 @@ public final class HttpClient implements AutoCloseable {
         this(
                 server,
                 timeline,
-                "https".equals(server.getScheme()) ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null);
+                "https".equals(server.getScheme()) ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null,
+                InetAddress::getAllByName);
     }
 
-    HttpClient(URI uri, Timeline timeline, SSLSocketFactory encryption) {
+    HttpClient(URI uri, Timeline timeline, SSLSocketFactory encryption, Dialer.Names names) {
         this.server = Server.of(uri);
         this.timeline = timeline;
-        this.dialer = new Dialer(server, encryption);
+        this.dialer = new Dialer(server, encryption, names);
         this.pool = new Pool(timeline.ticker());
     }
 

@@ -121,7 +121,6 @@ class AnswersTest {
     @MethodSource("whole")
     void an_answer_may_come_byte_by_byte(String said) throws IOException {
         try (RawServer server = new RawServer(exchange -> {
-                    exchange.socket().setTcpNoDelay(true);
                     for (byte b : said.getBytes(StandardCharsets.ISO_8859_1)) {
                         exchange.say(new byte[] {b});
                     }

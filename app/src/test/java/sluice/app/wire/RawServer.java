@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** A server that answers each request with whatever bytes a test wants, and may misbehave as servers do. */
 final class RawServer implements AutoCloseable {
@@ -97,16 +98,23 @@ final class RawServer implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listener.accept();
+                // What is said has come when saying it returns.
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 int number = sockets.size();
-                Thread.ofVirtual().start(() -> serve(socket, number));
+                Thread.ofVirtual()
+                        .start(() -> serve(socket, number, exchange -> {
+                            requests.add(exchange);
+                            handler.handle(exchange);
+                        }));
             }
         } catch (IOException _) {
             // The test is over.
         }
     }
 
-    private void serve(Socket socket, int connection) {
+    /** Serves one connection until it ends. */
+    static void serve(Socket socket, int connection, Handler handler) {
         try {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (int number = 1; ; number++) {
@@ -122,10 +130,9 @@ final class RawServer implements AutoCloseable {
                 byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
                 Exchange exchange = new Exchange(
                         socket, connection, number, head.toString(), new String(body, StandardCharsets.UTF_8));
-                requests.add(exchange);
                 handler.handle(exchange);
             }
-        } catch (SocketException _) {
+        } catch (SocketException | SSLException _) {
             // Either side has closed it.
         } catch (IOException e) {
             throw new AssertionError(e);
