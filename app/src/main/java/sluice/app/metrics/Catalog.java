@@ -147,10 +147,8 @@ final class Catalog {
         map.put(
                 "intake.taken",
                 counter("sluice_messages_taken_total", "Messages that came in and that a watch sends."));
-        map.put("steps.changed", counter("sluice_steps_changed_total", "Texts that steps of watches changed."));
-        map.put(
-                "steps.split",
-                counter("sluice_steps_split_total", "Texts that did not fit into one message any more."));
+        map.put("steps.changed", counter("sluice_steps_changed_total", "Messages whose words a step changed."));
+        map.put("steps.split", counter("sluice_steps_split_total", "Messages that did not fit into one any more."));
         map.put(
                 "steps.passed_over",
                 counter("sluice_steps_passed_over_total", "Steps that failed, or could not see the message."));
