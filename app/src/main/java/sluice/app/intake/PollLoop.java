@@ -57,6 +57,7 @@ public final class PollLoop implements Runnable {
     private Instant conflictSince = Instant.MAX;
     private Instant toldAt = Instant.EPOCH;
     private boolean failing;
+    private boolean works;
     private long offset;
     private long confirmed;
     private Instant offsetSince;
@@ -137,7 +138,10 @@ public final class PollLoop implements Runnable {
     /** One poll. Returns how long to wait before the next. */
     private Duration step() throws InterruptedException {
         forgetOldOffset();
-        PollAnswer answer = poller.poll(offset);
+        // Whether it works is wanted at once, not when the first update has come. Not so after a conflict: a short poll
+        // gets through,
+        // and says nothing about the long ones.
+        PollAnswer answer = poller.poll(offset, works);
         if (stopping) {
             return Duration.ZERO;
         }
@@ -172,6 +176,7 @@ public final class PollLoop implements Runnable {
             LOG.info("polling works again");
         }
         failing = false;
+        works = true;
         conflictSince = Instant.MAX;
         toldAt = Instant.EPOCH;
         backoff.reset();
@@ -193,6 +198,7 @@ public final class PollLoop implements Runnable {
     private Duration failed(String detail, Optional<Duration> wait, boolean overdue) {
         counters.pollFailed(overdue);
         health.pollFailed(detail);
+        works = false;
         tell("polling fails: {}; I keep trying", detail);
         conflictSince = Instant.MAX;
         if (overdue) {

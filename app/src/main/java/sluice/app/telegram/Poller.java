@@ -41,16 +41,18 @@ public final class Poller {
      * Asks for updates and waits for the answer.
      *
      * @param offset the first update id that is wanted; all below it are confirmed. 0 for whatever is there
+     * @param held whether Telegram may hold the answer back until there is an update
      * @return the answer
      */
-    public PollAnswer poll(long offset) {
-        Call call = transport.prepare("getUpdates", request(offset, batch, pollTimeout));
+    public PollAnswer poll(long offset, boolean held) {
+        Duration longest = held ? pollTimeout : Duration.ZERO;
+        Call call = transport.prepare("getUpdates", request(offset, batch, longest));
         underWay.set(call);
         if (interrupted) {
             call.cancel();
         }
         try {
-            return fit(transport.call(call, pollTimeout.plus(GRACE)));
+            return fit(transport.call(call, longest.plus(GRACE)));
         } finally {
             underWay.set(null);
         }

@@ -279,14 +279,14 @@ class PollFailuresTest extends WithBot {
     @ParameterizedTest
     @MethodSource("silences")
     void p10_a_poll_that_is_never_answered_is_ended_by_the_watchdog(Answer silence) {
-        bot.telegram.on("getUpdates").answer(silence);
+        bot.telegram.on("getUpdates").skip(1).answer(silence);
         bot.configure("", S_TO_A);
-        bot.telegram.post(TestBot.S, "good");
         bot.startAgain();
-        bot.awaitPolls(1);
+        bot.awaitPolls(2);
+        bot.telegram.post(TestBot.S, "good");
 
         bot.time.advance(Duration.ofMillis(59_999));
-        assertEquals(1, bot.telegram.count("getUpdates"));
+        assertEquals(2, bot.telegram.count("getUpdates"));
         assertEquals(0, bot.stat("intake", "poll_timeouts"));
 
         bot.time.advance(Duration.ofMillis(1));
@@ -303,20 +303,40 @@ class PollFailuresTest extends WithBot {
 
     @Test
     void p10_the_watchdog_follows_the_poll_timeout_that_is_configured() {
-        bot.telegram.on("getUpdates").answer(Answer.hang());
+        bot.telegram.on("getUpdates").skip(1).answer(Answer.hang());
         String url = bot.telegram.uri().toString();
         bot.configure("", S_TO_A);
         bot.write(bot.written().replace("api-url: " + url, "api-url: " + url + "\n  poll-timeout: 5s"));
         bot.startAgain();
-        bot.awaitPolls(1);
+        bot.awaitPolls(2);
 
         bot.time.advance(Duration.ofMillis(14_999));
         assertEquals(0, bot.stat("intake", "poll_timeouts"));
 
         bot.time.advance(Duration.ofMillis(1));
         bot.awaitStat("intake", "poll_timeouts", count -> count == 1);
-        bot.awaitPolls(2);
+        bot.awaitPolls(4);
         assertEquals(5, bot.telegram.polls().getLast().timeout());
+    }
+
+    /** Otherwise a bot in quiet chats would be called ill until its first long poll has ended, after a start and after a failure. */
+    @Test
+    void whether_polling_works_is_known_at_once() {
+        bot.configure("", S_TO_A);
+        bot.startAgain();
+        bot.awaitPolls(2);
+        assertEquals(List.of(0, 50), timeouts());
+        assertEquals(200, bot.get("/healthz").status());
+
+        // The long one is never answered here, and the short one after it fails.
+        bot.telegram.on("getUpdates").answer(Answer.error(502, "Bad Gateway"));
+        bot.advanceUntil("the next polls", () -> bot.telegram.count("getUpdates") >= 5);
+        assertEquals(List.of(0, 50, 0, 0, 50), timeouts().subList(0, 5));
+        assertEquals(200, bot.get("/healthz").status());
+    }
+
+    private List<Integer> timeouts() {
+        return bot.telegram.polls().stream().map(Poll::timeout).toList();
     }
 
     private void advance(Duration total) {
