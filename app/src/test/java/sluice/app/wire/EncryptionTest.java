@@ -19,9 +19,11 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Encrypted connections, to a server whose certificate is for {@code localhost}. */
+@Timeout(60)
 class EncryptionTest {
 
     private static final String PASSWORD = "changeit";
