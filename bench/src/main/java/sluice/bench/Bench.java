@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,17 +44,28 @@ public final class Bench {
             }
         };
         System.out.println(Measurement.table(measurements));
-        Path json = Path.of("bench", "target", args[0] + ".json");
-        new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(
-                        Files.newOutputStream(json),
-                        Map.of(
-                                "machine",
-                                machine(),
-                                "measurements",
-                                measurements.stream().map(Measurement::json).toList()));
-        System.out.println("machine: " + machine() + "; as JSON: " + json);
+        write(args[0], measurements, Map.of());
+    }
+
+    /**
+     * Writes {@code bench/target/NAME.json} and says where the figures were taken.
+     *
+     * @param name of the command
+     * @param measurements the figures
+     * @param others what else is told
+     * @throws IOException when the file cannot be written
+     */
+    public static void write(String name, List<Measurement> measurements, Map<String, Object> others)
+            throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("machine", machine());
+        json.put("measurements", measurements.stream().map(Measurement::json).toList());
+        json.putAll(others);
+        Path file = Path.of("bench", "target", name + ".json");
+        Files.writeString(
+                file,
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json));
+        System.out.println("machine: " + machine() + "; as JSON: " + file);
     }
 
     private static int number(String[] args, int index, int otherwise) {
@@ -66,8 +78,13 @@ public final class Bench {
                 + load;
     }
 
-    /** Says that something goes on, for whoever waits. */
-    static void progress(String text, Object... values) {
+    /**
+     * Says that something goes on, for whoever waits.
+     *
+     * @param text a format
+     * @param values its values
+     */
+    public static void progress(String text, Object... values) {
         System.err.printf(Locale.ROOT, text + "%n", values);
     }
 

@@ -10,43 +10,81 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Figures of one thing that was measured several times. Used by one thread. */
-final class Measurement {
+public final class Measurement {
 
     private final String name;
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
-    Measurement(String name) {
+    /**
+     * Makes one without figures.
+     *
+     * @param name of what is measured
+     */
+    public Measurement(String name) {
         this.name = name;
     }
 
-    void add(String figure, double value) {
+    /**
+     * Adds one value of a figure.
+     *
+     * @param figure its name, with the unit
+     * @param value what was measured in one round
+     */
+    public void add(String figure, double value) {
         figures.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value);
     }
 
-    /** The middle one of the values; of an even number, the lower one of the middle two. */
-    double median(String figure) {
+    /** {@return what is measured} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return whether the figure was measured here} */
+    boolean has(String figure) {
+        return figures.containsKey(figure);
+    }
+
+    /**
+     * {@return the middle one of the values; of an even number, the lower one of the middle two}
+     *
+     * @param figure one that was measured
+     */
+    public double median(String figure) {
         List<Double> sorted = figures.get(figure).stream().sorted().toList();
         return sorted.get((sorted.size() - 1) / 2);
     }
 
-    Map<String, Object> json() {
+    /** {@return all values and their medians, for a file} */
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
         figures.forEach((figure, values) -> json.put(figure, Map.of("median", median(figure), "values", values)));
         return json;
     }
 
-    /** Medians, and in brackets the least and the most. */
-    static String table(List<Measurement> measurements) {
+    /**
+     * {@return a table of medians, in brackets the least and the most}
+     *
+     * @param measurements one for each line
+     */
+    public static String table(List<Measurement> measurements) {
         Set<String> names = new LinkedHashSet<>();
         measurements.forEach(measurement -> names.addAll(measurement.figures.keySet()));
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-24s", "median (least-most)"));
+        int width = measurements.stream()
+                .mapToInt(measurement -> measurement.name.length())
+                .max()
+                .orElse(0);
+        StringBuilder table = new StringBuilder(cell("median (least-most)", width));
         names.forEach(figure -> table.append(String.format(Locale.ROOT, " %28s", figure)));
         for (Measurement measurement : measurements) {
-            table.append(String.format(Locale.ROOT, "%n%-24s", measurement.name));
+            table.append(System.lineSeparator()).append(cell(measurement.name, width));
             names.forEach(figure -> table.append(String.format(Locale.ROOT, " %28s", measurement.cell(figure))));
         }
         return table.toString();
+    }
+
+    private static String cell(String name, int width) {
+        return String.format(Locale.ROOT, "%-" + Math.max(24, width) + "s", name);
     }
 
     private String cell(String figure) {
@@ -54,6 +92,9 @@ final class Measurement {
             return "";
         }
         TreeSet<Double> values = new TreeSet<>(figures.get(figure));
+        if (values.size() == 1) {
+            return number(values.first());
+        }
         return number(median(figure)) + " (" + number(values.first()) + "-" + number(values.last()) + ")";
     }
 
