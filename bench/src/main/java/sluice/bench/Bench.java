@@ -15,8 +15,14 @@ import java.util.Map;
 public final class Bench {
 
     private static final String USAGE = """
-            Usage: bench/run intake [UPDATES [ROUNDS]]    matching updates taken in, by the durable queue and the one in memory
-                   bench/run forward [MESSAGES [ROUNDS]]  messages copied, from 1 channel to 1, and from 100 to 100
+            Usage: bench/run micro [FILTER [quick]]        dedup, queue and filters, beside what one would take instead
+                   bench/run intake [UPDATES [ROUNDS]]     matching updates taken in, by the durable queue and the one in memory
+                   bench/run forward [MESSAGES [ROUNDS]]   messages copied, by 1 to 1,000 watches, texts and albums
+                   bench/run footprint [UPDATES]           memory after 20,000 messages and after many more, and room on the disk
+                   bench/run compare [MESSAGES [ROUNDS [HELD [SECONDS]]]]
+                                                           the same work by other bots; HELD updates while each send takes 20 ms
+                   bench/run soak [--hours H | --minutes M] [--every SECONDS] [--rate MESSAGES-A-SECOND]
+                                                           hours of mixed traffic with faults; fails on growth
             """;
 
     private Bench() {}
@@ -29,21 +35,29 @@ public final class Bench {
      */
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            System.err.print(USAGE);
-            System.exit(2);
+            usage();
         }
-        int amount = number(args, 1, args[0].equals("intake") ? 100_000 : 20_000);
-        int rounds = number(args, 2, 5);
+        if (args[0].equals("soak")) {
+            System.exit(new SoakBench(SoakOptions.parse(args)).run() ? 0 : 1);
+        }
         List<Measurement> measurements = switch (args[0]) {
-            case "intake" -> new IntakeBench(amount, rounds).run();
-            case "forward" -> new ForwardBench(amount, rounds).run();
+            case "intake" -> new IntakeBench(number(args, 1, 100_000), number(args, 2, 5)).run();
+            case "forward" -> new ForwardBench(number(args, 1, 20_000), number(args, 2, 5)).run();
+            case "footprint" -> new FootprintBench(number(args, 1, 1_000_000)).run();
+            case "compare" ->
+                new CompareBench(
+                                number(args, 1, 20_000),
+                                number(args, 2, 5),
+                                number(args, 3, 200_000),
+                                Duration.ofSeconds(number(args, 4, 60)))
+                        .run();
             default -> {
-                System.err.print(USAGE);
-                System.exit(2);
+                usage();
                 yield List.of();
             }
         };
-        System.out.println(Measurement.table(measurements));
+        System.out.println(
+                args[0].equals("compare") ? CompareBench.tables(measurements) : Measurement.table(measurements));
         write(args[0], measurements, Map.of());
     }
 
@@ -68,11 +82,16 @@ public final class Bench {
         System.out.println("machine: " + machine() + "; as JSON: " + file);
     }
 
+    static void usage() {
+        System.err.print(USAGE);
+        System.exit(2);
+    }
+
     private static int number(String[] args, int index, int otherwise) {
         return args.length > index ? Integer.parseInt(args[index]) : otherwise;
     }
 
-    private static String machine() throws IOException {
+    static String machine() throws IOException {
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
         return Runtime.getRuntime().availableProcessors() + " cores, Java " + Runtime.version() + ", load average "
                 + load;

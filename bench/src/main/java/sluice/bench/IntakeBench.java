@@ -3,6 +3,7 @@ package sluice.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import sluice.simulator.Answer;
 
 /**
  * How many matching updates a second the image takes in, from the first poll to the last confirmation, in batches of 100, while
@@ -27,13 +28,15 @@ record IntakeBench(int updates, int rounds) {
     }
 
     private double take(String settings) throws IOException {
-        try (ImageRun run = new ImageRun(CHANNELS)) {
-            run.refuseSends();
-            run.post(updates);
-            run.start(settings);
-            run.until("the first poll", () -> run.telegram.count("getUpdates") > 0);
-            Duration took = run.until("all to be taken in", () -> run.telegram.pendingUpdates() == 0);
-            return updates / Bench.seconds(took);
+        try (Scene scene = new Scene(Shape.plain(CHANNELS, 1), updates)) {
+            // Nothing but intake is to be measured.
+            scene.telegram.on("copyMessage").always().answer(Answer.floodWait(3600));
+            scene.post(updates);
+            try (Run run = new Run(new Sluice("intake", settings, ""), scene)) {
+                run.until("the first poll", () -> scene.telegram.count("getUpdates") > 0);
+                Duration took = run.until("all to be taken in", () -> scene.telegram.pendingUpdates() == 0);
+                return updates / Bench.seconds(took);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Figures of one thing that was measured several times. Used by one thread. */
 public final class Measurement {
@@ -34,14 +35,14 @@ public final class Measurement {
         figures.computeIfAbsent(figure, _ -> new ArrayList<>()).add(value);
     }
 
+    /** Adds one value of a figure that is counted. */
+    void count(String figure, long value) {
+        add(figure, (double) value);
+    }
+
     /** {@return what is measured} */
     public String name() {
         return name;
-    }
-
-    /** {@return whether the figure was measured here} */
-    boolean has(String figure) {
-        return figures.containsKey(figure);
     }
 
     /**
@@ -68,23 +69,33 @@ public final class Measurement {
      * @param measurements one for each line
      */
     public static String table(List<Measurement> measurements) {
+        return table(measurements, _ -> true);
+    }
+
+    /** A table of some figures. */
+    static String table(List<Measurement> measurements, Predicate<String> wanted) {
         Set<String> names = new LinkedHashSet<>();
         measurements.forEach(measurement -> names.addAll(measurement.figures.keySet()));
+        names.removeIf(wanted.negate());
         int width = measurements.stream()
                 .mapToInt(measurement -> measurement.name.length())
                 .max()
                 .orElse(0);
         StringBuilder table = new StringBuilder(cell("median (least-most)", width));
-        names.forEach(figure -> table.append(String.format(Locale.ROOT, " %28s", figure)));
+        names.forEach(figure -> table.append(right(figure, figure)));
         for (Measurement measurement : measurements) {
             table.append(System.lineSeparator()).append(cell(measurement.name, width));
-            names.forEach(figure -> table.append(String.format(Locale.ROOT, " %28s", measurement.cell(figure))));
+            names.forEach(figure -> table.append(right(figure, measurement.cell(figure))));
         }
         return table.toString();
     }
 
     private static String cell(String name, int width) {
         return String.format(Locale.ROOT, "%-" + Math.max(24, width) + "s", name);
+    }
+
+    private static String right(String figure, String text) {
+        return String.format(Locale.ROOT, "  %" + Math.max(22, figure.length()) + "s", text);
     }
 
     private String cell(String figure) {
@@ -99,6 +110,6 @@ public final class Measurement {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.3f", value);
+        return String.format(Locale.ROOT, value >= 100 || value == 0 ? "%,.0f" : value >= 10 ? "%.1f" : "%.3f", value);
     }
 }

@@ -1,0 +1,4 @@
+import { run } from "@grammyjs/runner";
+import { bot } from "./grammy-bot.js";
+
+run(bot);

@@ -1,0 +1,3 @@
+import { bot } from "./grammy-bot.js";
+
+await bot.start();
