@@ -31,10 +31,9 @@ record FootprintBench(int updates) {
             scene.check();
         }
         memory.count("classes loaded", classes());
-        Measurement disk = new Measurement("on the disk, MB");
-        disk.add("image", size(Sluice.IMAGE) / MEGABYTE);
-        disk.add("archive", archive() / MEGABYTE);
-        return List.of(memory, disk);
+        memory.add("image, MB", size(Sluice.IMAGE) / MEGABYTE);
+        memory.add("archive, MB", archive() / MEGABYTE);
+        return List.of(memory);
     }
 
     private static double peakAfter(int messages, Run run) throws IOException {
