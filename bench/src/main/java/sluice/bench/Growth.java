@@ -2,6 +2,7 @@ package sluice.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** Judges whether a process has grown, by what was seen of it in the last half of its time. */
@@ -28,7 +29,7 @@ final class Growth {
         List<String> faults = new ArrayList<>();
         double part = grown(late);
         if (part > TOLERANCE) {
-            faults.add("resident memory has grown by %.1f %% in the last half".formatted(part * 100));
+            faults.add(String.format(Locale.ROOT, "resident memory has grown by %.1f %% in the last half", part * 100));
         }
         check("threads", early, late, SoakSample::threads, faults);
         check("open files", early, late, SoakSample::files, faults);
@@ -60,7 +61,8 @@ final class Growth {
         double before = early.stream().mapToDouble(figure).max().orElseThrow();
         double after = late.stream().mapToDouble(figure).max().orElseThrow();
         if (after > before + MORE) {
-            faults.add("%s: at most %.0f in the first half, %.0f in the last".formatted(what, before, after));
+            faults.add(String.format(
+                    Locale.ROOT, "%s: at most %.0f in the first half, %.0f in the last", what, before, after));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import sluice.simulator.Answer;
+import sluice.simulator.Delivered;
 import sluice.simulator.Post;
 
 /**
@@ -20,8 +21,8 @@ import sluice.simulator.Post;
 class SoakTest extends WithBot {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int MINUTES = 150;
-    private static final int RESTART_EACH = 50;
+    private static final int MINUTES = 120;
+    private static final int RESTART_EACH = 40;
     private static final int CLEANUP_EACH = 5;
     private static final int MAX_WAITING = 5;
     private static final String CLEANED = "🧹 memory cleaned:";
@@ -51,6 +52,7 @@ class SoakTest extends WithBot {
     private final Map<String, Long> highest = new TreeMap<>();
     private Phone owner;
     private int unanswered;
+    private int edits;
 
     @Test
     void nothing_grows_and_every_message_ends_as_it_should() {
@@ -76,9 +78,16 @@ class SoakTest extends WithBot {
             assertEquals(0, times(C, post), post::toString);
         }
         assertEquals(0, telegram.ledger().doubled());
+        assertEquals(
+                edits, telegram.delivered(B).stream().filter(SoakTest::isEdited).count());
         assertEquals(MAX_WAITING, bot.stat("queue", "pending"));
         assertEquals(posts.size() - MAX_WAITING + unanswered, bot.stat("queue", "dead_letters"));
         BOUNDS.keySet().forEach(figure -> assertTrue(highest.get(figure) > 0, () -> figure + " was never used"));
+    }
+
+    private static boolean isEdited(Delivered copy) {
+        // The members of an album have no text.
+        return copy.text() != null && copy.text().startsWith("edited");
     }
 
     private long times(long destination, Post post) {
@@ -94,6 +103,7 @@ class SoakTest extends WithBot {
         if (minute % 4 == 0) {
             bot.fence();
             telegram.edit(text, "edited " + minute);
+            edits++;
         }
         if (minute % 20 == 0) {
             owner.says("/watch");
