@@ -135,7 +135,8 @@ class AnswersTest {
 
     /** Whatever comes first, the next call gets its own answer, and each request is sent once. */
     @Property(tries = 300)
-    void nonsense_harms_neither_the_client_nor_the_next_call(@ForAll long seed) throws IOException, InterruptedException {
+    void nonsense_harms_neither_the_client_nor_the_next_call(@ForAll long seed)
+            throws IOException, InterruptedException {
         Random random = new Random(seed);
         byte[] said = spoil(random);
         // A whole answer keeps the connection, until the end of it has come.
