@@ -56,9 +56,9 @@ record NoteView(Html html, NoteRepository notes) {
         html.open("div", "class", "media");
         String label = label(note, media);
         if (!media.isKept()) {
-            html.open("p", "class", "remark").text("📎 ").element("bdi", label).close();
+            html.open("p", "class", "remark").element("bdi", label).close();
         } else if (!Files.isRegularFile(notes.file(media.file()))) {
-            html.open("p", "class", "remark missing").text("📎 ").element("bdi", label);
+            html.open("p", "class", "remark missing").element("bdi", label);
             html.text(": the file is not there any more. It was deleted by hand, or lost.")
                     .close();
         } else if (FileType.isPicture(media.type())) {
@@ -69,7 +69,7 @@ record NoteView(Html html, NoteRepository notes) {
         } else if (FileType.isSound(media.type())) {
             html.element("audio", "", "src", address, "controls", "", "preload", "none", "aria-label", label);
         } else {
-            html.open("a", "href", address, "download", "").text("📎 ");
+            html.open("a", "href", address, "download", "");
             html.element("bdi", label)
                     .text(" (" + Amount.of(media.bytes()) + ")")
                     .close();
