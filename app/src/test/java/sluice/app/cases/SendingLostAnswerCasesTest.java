@@ -172,7 +172,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         telegram.on("getUpdates").times(3).answer(Answer.truncated());
         long polls = telegram.count("getUpdates");
         telegram.post(S, "first");
-        bot.advanceUntil("the next polls", () -> telegram.count("getUpdates") == polls + 4);
+        bot.advanceUntil("the next polls", () -> telegram.count("getUpdates") >= polls + 4);
         telegram.post(S, "second");
         bot.settle();
         assertEquals(List.of("first", "second"), texts(A));
@@ -195,7 +195,7 @@ class SendingLostAnswerCasesTest extends WithBot {
         assertEquals(0, bot.stat("intake", "poll_timeouts"));
         bot.time.advance(Duration.ofSeconds(1));
         bot.awaitStat("intake", "poll_timeouts", count -> count == 1);
-        bot.advanceUntil("the next poll", () -> telegram.count("getUpdates") == polls + 2);
+        bot.advanceUntil("the next poll", () -> telegram.count("getUpdates") >= polls + 2);
         telegram.post(S, "second");
         bot.settle();
         assertEquals(List.of("first", "second"), texts(A));
