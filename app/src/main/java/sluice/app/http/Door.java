@@ -144,6 +144,10 @@ final class Door {
         headers.remove("authorization");
         headers.remove("cookie");
         headers.remove("proxy-authorization");
+        if (!head.method().equals("GET")) {
+            // A part can only be asked for by GET; a HEAD is about the whole.
+            headers.remove("range");
+        }
         return headers;
     }
 }

@@ -17,6 +17,7 @@ final class Outgoing {
 
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
+            Map.entry(206, "Partial Content"),
             Map.entry(303, "See Other"),
             Map.entry(304, "Not Modified"),
             Map.entry(400, "Bad Request"),
@@ -29,6 +30,7 @@ final class Outgoing {
             Map.entry(413, "Content Too Large"),
             Map.entry(414, "URI Too Long"),
             Map.entry(415, "Unsupported Media Type"),
+            Map.entry(416, "Range Not Satisfiable"),
             Map.entry(421, "Misdirected Request"),
             Map.entry(429, "Too Many Requests"),
             Map.entry(431, "Request Header Fields Too Large"),

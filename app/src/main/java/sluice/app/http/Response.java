@@ -92,23 +92,49 @@ public final class Response {
     }
 
     /**
-     * A file, sent as it is read.
+     * A file, sent as it is read; only a part of it, when the request asks for one. Players of sound and video do, and some play nothing
+     * without.
      *
+     * @param request what is answered
      * @param file where it is; the caller has made sure that it may be seen
      * @param type its media type
      * @param attachmentName under which name a browser keeps it; empty when it is to be shown
-     * @return the answer, status 200; 404 when the file is not there
+     * @return the answer, status 200, or 206 with a part; 404 when the file is not there, 416 when it has not the part
      * @throws IOException when it is there and cannot be looked at
      */
-    public static Response file(Path file, String type, Optional<String> attachmentName) throws IOException {
+    public static Response file(Request request, Path file, String type, Optional<String> attachmentName)
+            throws IOException {
         if (!Files.isRegularFile(file)) {
             return text(404, "the file is not there any more\n");
         }
-        return new Response(200, typed(type, attachmentName), OptionalLong.of(Files.size(file)), out -> {
-            try (InputStream in = Files.newInputStream(file)) {
-                in.transferTo(out);
+        long size = Files.size(file);
+        Optional<ByteRange> asked = ByteRange.of(request, size);
+        ByteRange part = asked.orElse(new ByteRange(0, size));
+        if (asked.isPresent() && part.length() == 0) {
+            return text(416, "the file has " + size + " bytes\n").with("Content-Range", part.of(size));
+        }
+        Response answer = new Response(
+                        asked.isPresent() ? 206 : 200,
+                        typed(type, attachmentName),
+                        OptionalLong.of(part.length()),
+                        out -> copy(file, part, out))
+                .with("Accept-Ranges", "bytes");
+        return asked.isPresent() ? answer.with("Content-Range", part.of(size)) : answer;
+    }
+
+    private static void copy(Path file, ByteRange part, OutputStream out) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(part.first());
+            byte[] piece = new byte[Outgoing.PIECE];
+            for (long left = part.length(); left > 0; ) {
+                int read = in.read(piece, 0, (int) Math.min(piece.length, left));
+                if (read < 0) {
+                    return;
+                }
+                out.write(piece, 0, read);
+                left -= read;
             }
-        });
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sluice.api.Note;
 import sluice.api.NoteMedia;
 import sluice.api.NoteRepository;
+import sluice.app.http.Request;
 import sluice.app.http.Response;
 
 /** A file of a note. Pictures, sound and video are shown; all else is only ever saved. */
@@ -14,7 +15,7 @@ final class Attachment {
 
     private Attachment() {}
 
-    static Response of(Note note, int number, NoteRepository notes) throws IOException {
+    static Response of(Request request, Note note, int number, NoteRepository notes) throws IOException {
         Optional<NoteMedia> media = number >= 1 && number <= note.messages().size()
                 ? note.messages().get(number - 1).media().filter(NoteMedia::isKept)
                 : Optional.empty();
@@ -24,6 +25,7 @@ final class Attachment {
         String type = media.get().type();
         boolean shown = FileType.isPicture(type) || FileType.isVideo(type) || FileType.isSound(type);
         return Response.file(
+                request,
                 notes.file(media.get().file()),
                 shown ? type : FileType.UNKNOWN,
                 shown ? Optional.empty() : Optional.of(safe(media.get().name(), note.id() + "-" + number)));

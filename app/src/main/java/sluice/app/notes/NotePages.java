@@ -84,7 +84,9 @@ public final class NotePages {
         }
         if (media.matches()) {
             Optional<Note> note = find(media.group(1));
-            return note.isPresent() ? Attachment.of(note.get(), Integer.parseInt(media.group(2)), notes) : unknown();
+            return note.isPresent()
+                    ? Attachment.of(request, note.get(), Integer.parseInt(media.group(2)), notes)
+                    : unknown();
         }
         return switch (request.rest()) {
             case "export.json" -> export.json(request);

@@ -3,6 +3,7 @@ package sluice.app.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import sluice.app.config.Config;
@@ -17,7 +18,15 @@ final class Served implements AutoCloseable {
     final HttpEndpoints server;
 
     private Served(Optional<Secret> token, Limits limits) throws IOException {
-        Pages pages = new Pages()
+        this(token, limits, pages());
+    }
+
+    private Served(Optional<Secret> token, Limits limits, Pages pages) throws IOException {
+        server = HttpEndpoints.start(new Config.Http("127.0.0.1", 0, token), pages, time, limits);
+    }
+
+    private static Pages pages() {
+        return new Pages()
                 .get("/", request -> Html.page("Home", request).response())
                 .get("/stats", _ -> Response.text(200, "figures\n"))
                 .get("/echo", request -> Response.text(200, request.path() + " " + request.query()))
@@ -34,11 +43,16 @@ final class Served implements AutoCloseable {
                 .get("/broken", _ -> {
                     throw new IllegalStateException("secret detail");
                 });
-        server = HttpEndpoints.start(new Config.Http("127.0.0.1", 0, token), pages, time, limits);
     }
 
     static Served open() throws IOException {
         return new Served(Optional.empty(), Limits.defaults());
+    }
+
+    /** One that has a file too, at {@code /file}. */
+    static Served withFile(Path file) throws IOException {
+        Page page = request -> Response.file(request, file, "text/plain", Optional.empty());
+        return new Served(Optional.empty(), Limits.defaults(), pages().get("/file", page));
     }
 
     static Served open(int connections) throws IOException {
