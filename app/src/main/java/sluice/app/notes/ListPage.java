@@ -34,7 +34,8 @@ record ListPage(NoteRepository notes) implements Page {
             html.element("p", filter.problem(), "role", "alert", "class", "problem");
         }
         long count = notes.count(filter.query());
-        html.element("p", counted(count, filter), "role", "status");
+        html.open("div", "class", "found")
+                .element("p", counted(count, filter), "role", "status", "class", count > 0 ? "count" : "count none");
         if (count > 0) {
             html.open("p").text("Export these as ");
             html.element("a", "JSON", "href", filter.address("/notes/export.json"))
@@ -42,7 +43,7 @@ record ListPage(NoteRepository notes) implements Page {
             html.element("a", "Markdown", "href", filter.address("/notes/export.md"))
                     .close();
         }
-        html.open("div", "class", "notes");
+        html.close().open("div", "class", "notes");
         page.forEach(note -> new NoteView(html, notes).show(note, filter.query().words(), true));
         html.close();
         if (page.isEmpty() && count > 0) {
@@ -65,9 +66,9 @@ record ListPage(NoteRepository notes) implements Page {
     }
 
     private void form(Html html, NoteFilter filter) {
-        html.open("form", "method", "get", "action", "/notes", "role", "search", "class", "filter");
+        html.open("form", "method", "get", "action", "/notes", "role", "search", "class", "filter card");
         field(html, "q", "Words", "search", filter);
-        html.open("label").text("Source ").open("select", "name", "source");
+        html.open("label", "class", "for-source").text("Source ").open("select", "name", "source");
         String chosen = filter.fields().getOrDefault("source", "");
         option(html, "", "all chats", chosen);
         List<NoteSource> sources = notes.sources(SOURCES);
@@ -81,12 +82,12 @@ record ListPage(NoteRepository notes) implements Page {
         html.close().close();
         field(html, "from", "From", "date", filter);
         field(html, "to", "To", "date", filter);
-        html.element("button", "Search", "type", "submit");
-        html.element("a", "Clear", "href", "/notes").close();
+        html.open("div", "class", "buttons").element("button", "Search", "type", "submit", "class", "strong");
+        html.element("a", "Clear", "href", "/notes", "class", "button").close().close();
     }
 
     private static void field(Html html, String name, String label, String type, NoteFilter filter) {
-        html.open("label").text(label + " ");
+        html.open("label", "class", "for-" + name).text(label + " ");
         html.open("input", "type", type, "name", name, "value", filter.fields().getOrDefault(name, ""));
         html.close();
     }
@@ -111,11 +112,11 @@ record ListPage(NoteRepository notes) implements Page {
         html.open("nav", "aria-label", "Pages of notes", "class", "pages");
         if (!notes.newer(filter.query(), first, 1).isEmpty()) {
             String address = filter.address("/notes", "after", NoteFilter.written(first));
-            html.element("a", "← Newer", "href", address, "rel", "prev");
+            html.element("a", "← Newer", "href", address, "rel", "prev", "class", "button");
         }
         if (!notes.older(filter.query(), last, 1).isEmpty()) {
             String address = filter.address("/notes", "before", NoteFilter.written(last));
-            html.element("a", "Older →", "href", address, "rel", "next");
+            html.element("a", "Older →", "href", address, "rel", "next", "class", "button");
         }
         html.close();
     }

@@ -16,7 +16,9 @@ final class NotePage {
     static Response of(Note note, NoteRepository notes, Request request) {
         String address = "/notes/" + note.id();
         Html html = Html.page("Note " + note.id(), request, NotePages.STYLE);
-        html.open("p").element("a", "← All notes", "href", "/notes").close();
+        html.open("p", "class", "back")
+                .element("a", "← All notes", "href", "/notes")
+                .close();
         new NoteView(html, notes).show(note, "", false);
         html.open("section", "aria-label", "Change")
                 .open("form", "method", "post", "action", address, "class", "change");
@@ -34,8 +36,8 @@ final class NotePage {
                 Long.toString(Math.clamp(lines, 4, MAX_LINES)));
         // A browser leaves out a line end right behind the tag, which may be the text's own.
         html.text("\n" + note.text()).close();
-        html.element("button", "Save", "type", "submit").close();
-        html.open("details").element("summary", "Delete this note");
+        html.element("button", "Save", "type", "submit", "class", "strong").close();
+        html.open("details", "class", "delete").element("summary", "Delete this note");
         html.open("form", "method", "post", "action", address + "/delete");
         html.element("p", "The note and its files are removed for good.");
         html.element("button", "Delete for good", "type", "submit")

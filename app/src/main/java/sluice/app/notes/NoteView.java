@@ -41,10 +41,19 @@ record NoteView(Html html, NoteRepository notes) {
         }
         html.close();
         if (!note.text().isBlank()) {
-            html.open("p", "class", "text", "dir", "auto").open("bdi");
+            html.open("p", "class", "text", "dir", "auto");
             Highlight.write(html, note.text(), words);
-            html.close().close();
+            html.close();
         }
+        files(note);
+        html.close();
+    }
+
+    private void files(Note note) {
+        if (note.messages().stream().allMatch(member -> member.media().isEmpty())) {
+            return;
+        }
+        html.open("div", "class", "files");
         for (int number = 1; number <= note.messages().size(); number++) {
             String place = "/notes/media/" + note.id() + "/" + number;
             note.messages().get(number - 1).media().ifPresent(media -> media(note, media, place));

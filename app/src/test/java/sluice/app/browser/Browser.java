@@ -39,6 +39,8 @@ final class Browser implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of(
             "--headless",
+            // They would take room in the page that its pictures then lack.
+            "--hide-scrollbars",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
