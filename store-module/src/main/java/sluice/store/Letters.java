@@ -30,7 +30,7 @@ record Letters(Writer writer, StoreCore core, Runnable changed) implements DeadL
     @Override
     public Retried retry(long id) {
         Retried answer = writer.change(() -> core.retry(id), Retried.FULL);
-        if (answer == Retried.QUEUED) {
+        if (answer != Retried.UNKNOWN) {
             changed.run();
         }
         return answer;

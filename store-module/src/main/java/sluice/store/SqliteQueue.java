@@ -121,7 +121,8 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     public Offer offer(Batch batch) {
         requireNonNull(batch, "batch");
         Offer answer = writer.change(() -> core.offer(batch), Offer.FULL);
-        if (answer.accepted() && !batch.jobs().isEmpty()) {
+        if (!batch.jobs().isEmpty()) {
+            // Of one that was refused too: to look for room, lanes were withdrawn, and nobody saw them meanwhile.
             changed();
         }
         return answer;

@@ -1,6 +1,7 @@
 package sluice.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sluice.store.Stores.next;
 import static sluice.store.Stores.offer;
@@ -13,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.api.Batch;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetter.Reason;
@@ -220,6 +223,17 @@ class RunTest {
         send(1);
         Stores.execute(queue, "PRAGMA max_page_count = 1000000");
         assertEquals(ids(8, 20), drain(queue));
+    }
+
+    /** To look for room the lane is withdrawn for a moment. Whoever finds nothing to take just then must be told to look again. */
+    @Test
+    void what_was_out_of_sight_while_an_offer_was_refused_is_told_of() {
+        send(5);
+        AtomicInteger told = new AtomicInteger();
+        queue.onChange(told::incrementAndGet);
+        assertFalse(queue.offer(Batch.of(List.of(jobs(21, 10_020)))).accepted());
+        assertEquals(1, told.get());
+        assertEquals(ids(6, 20), drain(queue));
     }
 
     @Test
