@@ -109,6 +109,10 @@ final class ClaimFile implements AutoCloseable {
             write(channel, bytes.rewind(), 0);
             channel.truncate(SIZE);
             channel.force(true);
+            // Its name as well: a file that a power cut takes away says nothing of what was sent.
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
             for (int i = 0; i < BLOCKS; i++) {
                 free.add(new ClaimBlock(channel, HEADER_BYTES + (long) i * ClaimBlock.BYTES));
             }
