@@ -62,4 +62,9 @@ final class Lanes {
             update(lane);
         }
     }
+
+    /** How many there are. */
+    int size() {
+        return byDestination.size();
+    }
 }

@@ -245,6 +245,7 @@ final class QueueCore {
                 .with("full_events", fullEvents)
                 .with("dropped", dropped)
                 .with("dead_letters", dead.size())
-                .with("dead_letters_evicted", dead.evicted());
+                .with("dead_letters_evicted", dead.evicted())
+                .with("lanes", lanes.size());
     }
 }

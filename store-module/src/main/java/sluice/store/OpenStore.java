@@ -113,6 +113,7 @@ final class OpenStore implements AutoCloseable {
                 .with("dropped", figures.droppedJobs())
                 .with("dead_letters", figures.deadLetters())
                 .with("dead_letters_evicted", figures.evicted())
+                .with("lanes", window.lanes())
                 .with("backlog", Math.max(0, figures.jobs() - window.jobs()))
                 .with("max_backlog", settings.maxBacklog())
                 .with("duplicates", figures.duplicates())

@@ -60,6 +60,7 @@ record Gauge(String key, String label, String concern, String figure, String bou
             count("peers", "Chats that work", "peer", "cached_peers", "max_peers", Series.PEERS),
             count("failed", "Chats that failed", "peer", "failed_peers", "max_failed", Series.FAILED_PEERS),
             count("queue", "Queue, in memory", "queue", "in_memory", "max_size", Series.IN_MEMORY),
+            count("lanes", "Lanes: chats that it sends to", "queue", "lanes", "max_size", Series.LANES),
             bytes("heap", "Heap", "heap_used_bytes", "heap_max_bytes", Series.HEAP),
             bytes("resident", "Memory of the process", "resident_bytes", "", Series.MEMORY));
 

@@ -118,6 +118,9 @@ final class Catalog {
         map.put(
                 "queue.dead_letters_evicted",
                 counter("sluice_queue_dead_letters_evicted_total", "Dead letters that made room for newer ones."));
+        map.put(
+                "queue.lanes",
+                gauge("sluice_queue_lanes", "Chats whose messages are next, each with a lane of its own."));
         map.put("queue.backlog", gauge("sluice_queue_backlog_messages", "Messages that wait on disk only."));
         map.put("queue.max_backlog", gauge("sluice_queue_backlog_limit_messages", "Most messages that wait on disk."));
         map.put("queue.duplicates", counter("sluice_queue_duplicates_total", "Jobs that the queue held already."));

@@ -16,6 +16,8 @@ public enum Series {
     WAITING("queue", "pending"),
     /** Messages that wait in memory. */
     IN_MEMORY("queue", "in_memory"),
+    /** Chats whose lane has something to do, as far as that is in memory. */
+    LANES("queue", "lanes"),
     /** Dead letters. */
     DEAD_LETTERS("queue", "dead_letters"),
     /** Messages taken in, in each slot. */
