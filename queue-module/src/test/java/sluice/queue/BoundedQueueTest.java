@@ -154,7 +154,7 @@ class BoundedQueueTest {
         offer(small, job(A, 20), Jobs.reserving(job(B, 21), 3));
         assertEquals(Offer.FULL, offer(small, Jobs.reserving(job(B, 22), 19)));
         assertEquals(
-                "{pending=2, max_size=20, full_events=1, dropped=0, dead_letters=10, dead_letters_evicted=2}",
+                "{pending=2, max_size=20, full_events=1, dropped=0, dead_letters=10, dead_letters_evicted=2, lanes=2}",
                 small.stats().values().toString());
     }
 
