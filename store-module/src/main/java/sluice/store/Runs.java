@@ -3,9 +3,12 @@ package sluice.store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import sluice.api.Copy;
+import sluice.api.Job;
 import sluice.api.Outcome;
+import sluice.api.Payload;
 import sluice.api.Ticker;
 
 /** Lets deliveries of a lane follow each other without the disk being asked for each. This class is thread-safe. */
@@ -64,10 +67,19 @@ final class Runs {
             return run.get().step(Claim.State.DONE, copy.map(Copy::toMessageId).orElse(0))
                     && window.advance(work, copy, Times.nanos(clock.instant()));
         }
-        if (outcome instanceof Outcome.Retry || outcome instanceof Outcome.Moved) {
+        if (outcome instanceof Outcome.Moved || (outcome instanceof Outcome.Retry retry && isWhole(work, retry))) {
             // Known not to have been sent. Only a process that ends before the store knows it too would read this.
             run.get().step(Claim.State.CLAIMED, 0);
         }
         return false;
+    }
+
+    /** Whether all of it is tried again. Of what has changed, a part may have been sent. */
+    private static boolean isWhole(UnderWay work, Outcome.Retry retry) {
+        return payloads(retry.jobs()).equals(payloads(work.head().jobs()));
+    }
+
+    private static List<Payload> payloads(List<Job> jobs) {
+        return jobs.stream().map(Job::payload).toList();
     }
 }
