@@ -16,8 +16,10 @@ import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
 /**
- * Takes from the queue what is ready and paced, and sends each delivery on a virtual thread of its own. The queue hands out
- * one delivery of a lane at a time, so that a lane is in order and none waits for another.
+ * Takes from the queue what is ready and paced, and starts a thread for it, which goes on with whatever is ready when it has sent
+ * that: waking another thread for each message costs more than the message (docs/decisions/delivery-threads.md). So the dispatcher has
+ * work only when more can be sent at a time than before, or when something has to be waited for. The queue hands out one delivery of
+ * a lane at a time, so that a lane is in order and none waits for another.
  */
 final class Dispatcher implements Runnable {
 
@@ -29,11 +31,27 @@ final class Dispatcher implements Runnable {
      */
     static final int MAX_UNDER_WAY = 64;
 
+    /**
+     * So many of them have threads of the system, which an answer wakes directly; the others are virtual, which cost less memory
+     * and more processor time. One that is busy sends more than a thousand messages a second.
+     */
+    static final int OWN_THREADS = 4;
+
     /** The most notes under way at a time, besides: files that are slow to come must not hold up messages, nor these them. */
     static final int MAX_NOTES = 16;
 
+    private static final String NAME = "sluice-send";
+
     /** How long a note waits when so many are under way. */
     private static final Duration NOTES_WAIT = Duration.ofMillis(100);
+
+    /**
+     * What is to be sent.
+     *
+     * @param delivery what the queue handed out
+     * @param before how its chat had failed when the delivery was taken
+     */
+    private record Sending(Delivery delivery, Optional<PeerFailure> before) {}
 
     private final MessageQueue queue;
     private final Peers peers;
@@ -43,8 +61,13 @@ final class Dispatcher implements Runnable {
     private final Alarm alarm;
     private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger ownThreads = new AtomicInteger();
     private final AtomicInteger notes = new AtomicInteger();
     private volatile Instant drainUntil = Instant.MAX;
+
+    /** When the thread looks again by itself; in the far future as long as it looks, so that no change is taken for known. */
+    private volatile Instant looksAgain = Instant.MAX;
+
     private volatile boolean drained;
     private volatile boolean stopping;
     private volatile boolean running;
@@ -67,7 +90,9 @@ final class Dispatcher implements Runnable {
 
     /** Something may have become ready. Called from any thread. */
     void wake() {
-        alarm.ring();
+        if (!Ending.isUnderWay()) {
+            alarm.ring();
+        }
     }
 
     /** Goes on until nothing is left that becomes ready before a moment, and waits for that, at most until then. */
@@ -107,32 +132,60 @@ final class Dispatcher implements Runnable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                // Whatever it is, delivery must not end by it.
-                LOG.error("dispatching failed by a fault: {}", e.toString());
-                LOG.debug("dispatching failed", e);
+                failed(e);
             }
         }
+    }
+
+    /** Whatever it is, delivery must not end by it. */
+    private static void failed(RuntimeException fault) {
+        LOG.error("dispatching failed by a fault: {}", fault.toString());
+        LOG.debug("dispatching failed", fault);
     }
 
     /** Starts all that may start now. Returns how long nothing more can, if nothing changes. */
     private Duration step() {
+        looksAgain = Instant.MAX;
         while (!stopping && underWay.get() < MAX_UNDER_WAY) {
-            Instant now = timeline.now();
-            Instant free = pacer.anyFree();
-            if (free.isAfter(now)) {
-                return Duration.between(now, free);
-            }
-            Optional<Delivery> delivery = queue.take();
-            if (delivery.isEmpty()) {
+            Optional<Sending> next = next();
+            if (next.isEmpty()) {
                 lookWhetherDrained();
-                return queue.nextReady().map(ready -> wait(now, ready)).orElse(Alarm.FOREVER);
+                return untilReady();
             }
-            start(delivery.get(), now);
+            start(next.get());
         }
         return Alarm.FOREVER;
     }
 
-    /** Only this thread can tell: between the taking of a delivery and its start, it is nowhere. */
+    private Duration untilReady() {
+        Instant free = pacer.anyFree();
+        Optional<Instant> ready = queue.nextReady();
+        if (ready.isEmpty()) {
+            return Alarm.FOREVER;
+        }
+        Instant again = ready.get().isAfter(free) ? ready.get() : free;
+        looksAgain = again;
+        Instant now = timeline.now();
+        return again.isAfter(now) ? Duration.between(now, again) : Duration.ZERO;
+    }
+
+    /** What may be sent now. What may not is put back, and notes, which are not sent, are started. Called from any thread. */
+    private Optional<Sending> next() {
+        while (!stopping) {
+            Instant now = timeline.now();
+            Optional<Delivery> taken = pacer.anyFree().isAfter(now) ? Optional.empty() : queue.take();
+            if (taken.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Sending> next = admit(taken.get(), now);
+            if (next.isPresent()) {
+                return next;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Only this thread can tell: between the taking of a delivery and its start, it is nowhere. Others count until they end. */
     private void lookWhetherDrained() {
         Instant end = drainUntil;
         if (end.equals(Instant.MAX) || underWay.get() > 0 || notes.get() > 0) {
@@ -145,45 +198,102 @@ final class Dispatcher implements Runnable {
         }
     }
 
-    private void start(Delivery delivery, Instant now) {
+    private Optional<Sending> admit(Delivery delivery, Instant now) {
         long chat = delivery.destination();
         if (NoteLane.is(chat)) {
             startNote(delivery, now);
-            return;
+            return Optional.empty();
         }
         Optional<PeerFailure> failure = peers.failure(chat);
         Instant cooled = failure.map(PeerFailure::retryAt).orElse(Instant.MIN);
         Instant free = cooled.isAfter(now) ? cooled : pacer.take(chat, now);
         if (free.isAfter(now)) {
-            queue.settle(delivery, new Outcome.Retry(free, delivery.jobs()));
-            return;
+            Ending.settle(queue, delivery, new Outcome.Retry(free, delivery.jobs()));
+            return Optional.empty();
         }
+        return Optional.of(new Sending(delivery, failure));
+    }
+
+    private void start(Sending first) {
         underWay.incrementAndGet();
-        Thread.ofVirtual().name("sluice-lane-" + chat).start(() -> handle(delivery, failure, underWay));
+        if (ownThreads.get() >= OWN_THREADS || !startOwn(first)) {
+            Thread.ofVirtual().name(NAME).start(() -> send(first));
+        }
+    }
+
+    private boolean startOwn(Sending first) {
+        ownThreads.incrementAndGet();
+        try {
+            Thread.ofPlatform().daemon().name(NAME).start(() -> {
+                try {
+                    send(first);
+                } finally {
+                    ownThreads.decrementAndGet();
+                }
+            });
+            return true;
+        } catch (OutOfMemoryError e) {
+            ownThreads.decrementAndGet();
+            LOG.debug("the system gives no thread: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Sends one delivery after the other, of whatever lane, for as long as one is ready. */
+    private void send(Sending first) {
+        try {
+            Optional<Sending> present = Optional.of(first);
+            while (present.isPresent()) {
+                worker.handle(present.get().delivery(), present.get().before());
+                present = following();
+            }
+        } finally {
+            end(underWay);
+        }
+    }
+
+    private Optional<Sending> following() {
+        Optional<Sending> next = Optional.empty();
+        try {
+            next = next();
+            if (next.isPresent() && isMoreReady()) {
+                alarm.ring();
+            }
+        } catch (RuntimeException e) {
+            // What was taken before it is sent all the same.
+            failed(e);
+        }
+        return next;
+    }
+
+    /** Whether there is something that the dispatcher does not know of and could start. */
+    private boolean isMoreReady() {
+        return underWay.get() < MAX_UNDER_WAY
+                && queue.nextReady().filter(ready -> ready.isBefore(looksAgain)).isPresent();
     }
 
     /** Nobody is sent to: there is no chat that could be unusable, and no pace. */
     private void startNote(Delivery delivery, Instant now) {
         if (notes.get() >= MAX_NOTES) {
-            queue.settle(delivery, new Outcome.Retry(now.plus(NOTES_WAIT), delivery.jobs()));
+            Ending.settle(queue, delivery, new Outcome.Retry(now.plus(NOTES_WAIT), delivery.jobs()));
             return;
         }
         notes.incrementAndGet();
         String name = "sluice-notes-" + NoteLane.source(delivery.destination());
-        Thread.ofVirtual().name(name).start(() -> handle(delivery, Optional.empty(), notes));
+        Thread.ofVirtual().name(name).start(() -> record(delivery));
     }
 
-    private void handle(Delivery delivery, Optional<PeerFailure> before, AtomicInteger counted) {
+    private void record(Delivery delivery) {
         try {
-            worker.handle(delivery, before);
+            worker.handle(delivery, Optional.empty());
         } finally {
-            counted.decrementAndGet();
-            alarm.ring();
-            ended.ring();
+            end(notes);
         }
     }
 
-    private static Duration wait(Instant now, Instant ready) {
-        return ready.isAfter(now) ? Duration.between(now, ready) : Duration.ZERO;
+    private void end(AtomicInteger counted) {
+        counted.decrementAndGet();
+        alarm.ring();
+        ended.ring();
     }
 }

@@ -68,15 +68,15 @@ final class Worker {
             case Sender.Attempt.Skipped(var refusal) -> {
                 counters.skipped(
                         delivery.first().watch(), refusal, delivery.jobs().size());
-                queue.settle(delivery, Outcome.Done.ALONE);
+                Ending.settle(queue, delivery, Outcome.Done.ALONE);
             }
             case Sender.Attempt.NotBegun() ->
-                queue.settle(delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
-            case Sender.Attempt.Held(String step) -> queue.settle(delivery, settler.held(delivery, step));
+                Ending.settle(queue, delivery, new Outcome.Retry(timeline.now().plus(NOT_BEGUN_WAIT), delivery.jobs()));
+            case Sender.Attempt.Held(String step) -> Ending.settle(queue, delivery, settler.held(delivery, step));
             case Sender.Attempt.Called called -> {
                 Outcome outcome = outcome(called, before);
                 boolean unusable = settler.isUnusable(delivery.destination());
-                queue.settle(delivery, outcome);
+                Ending.settle(queue, delivery, outcome);
                 if (unusable && !settler.isUnusable(delivery.destination())) {
                     // The bot was let in again just now, when this delivery was not yet back in its lane to be
                     // released.

@@ -86,7 +86,8 @@ final class Connection implements Closeable {
     /** Whether nothing has come since the last answer: neither the end nor something that would be taken for the next answer. */
     boolean isQuiet() {
         try {
-            if (!input.isEmpty() || in.available() > 0) {
+            // What encryption has already read cannot be seen on the connection below it.
+            if (!input.isEmpty() || (!bare && in.available() > 0)) {
                 return false;
             }
             return channel.isPresent() ? isQuiet(channel.get()) : isQuiet(base);

@@ -5,10 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLSocketFactory;
-import sluice.api.Bounded;
 import sluice.app.time.Timeline;
 
 /**
@@ -27,12 +24,9 @@ public final class HttpClient implements AutoCloseable {
     private static final int OK = 200;
 
     private final Server server;
-    private final Timeline timeline;
     private final Dialer dialer;
     private final Pool pool;
-
-    @Bounded("one for each call under way; there are as many as threads that call")
-    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private final Watchdog watchdog;
 
     /**
      * A client that trusts what the JDK trusts.
@@ -50,9 +44,9 @@ public final class HttpClient implements AutoCloseable {
 
     HttpClient(URI uri, Timeline timeline, SSLSocketFactory encryption, Dialer.Names names) {
         this.server = Server.of(uri);
-        this.timeline = timeline;
         this.dialer = new Dialer(server, encryption, names);
         this.pool = new Pool(timeline.ticker());
+        this.watchdog = new Watchdog(timeline);
     }
 
     /**
@@ -103,8 +97,7 @@ public final class HttpClient implements AutoCloseable {
     }
 
     private Answer send(Call call, Duration limit, Optional<Taker> taker) throws CallException {
-        Timeline.Timer watchdog = timeline.after(limit, call::expire);
-        underWay.add(call);
+        watchdog.watch(call, limit);
         try {
             return answer(call, connect(call), taker);
         } catch (CallException | RuntimeException e) {
@@ -118,8 +111,7 @@ public final class HttpClient implements AutoCloseable {
                     call.isTimedOut(),
                     e);
         } finally {
-            underWay.remove(call);
-            watchdog.cancel();
+            watchdog.forget(call);
         }
     }
 
@@ -187,7 +179,7 @@ public final class HttpClient implements AutoCloseable {
     /** Ends the calls under way, and closes what is kept. */
     @Override
     public void close() {
-        underWay.forEach(Call::cancel);
+        watchdog.underWay().forEach(Call::cancel);
         pool.closeAll();
     }
 }

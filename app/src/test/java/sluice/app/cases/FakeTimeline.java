@@ -94,7 +94,7 @@ final class FakeTimeline implements Timeline {
         }
     }
 
-    /** How many timers run: the bot sets one for each call that is under way. */
+    /** How many timers run: the bot has one while calls are under way. */
     int timers() {
         synchronized (monitor) {
             return tasks.size();

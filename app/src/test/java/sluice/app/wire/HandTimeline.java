@@ -2,6 +2,7 @@ package sluice.app.wire;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import sluice.api.Ticker;
@@ -13,7 +14,9 @@ import sluice.testkit.FakeTime;
 final class HandTimeline implements Timeline {
 
     final FakeTime time = new FakeTime();
-    private final List<Runnable> timers = new CopyOnWriteArrayList<>();
+    private final List<Task> timers = new CopyOnWriteArrayList<>();
+
+    private record Task(Duration delay, Runnable run) {}
 
     @Override
     public Clock clock() {
@@ -32,13 +35,17 @@ final class HandTimeline implements Timeline {
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        timers.add(task);
-        return () -> timers.remove(task);
+        Task timer = new Task(delay, task);
+        timers.add(timer);
+        return () -> timers.remove(timer);
     }
 
     /** Every time limit that runs has come. */
     void expire() {
-        timers.forEach(Runnable::run);
+        List<Task> due = List.copyOf(timers);
+        timers.clear();
+        due.stream().map(Task::delay).max(Comparator.naturalOrder()).ifPresent(time::advance);
+        due.forEach(timer -> timer.run().run());
     }
 
     int limits() {
