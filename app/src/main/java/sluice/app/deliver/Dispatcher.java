@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Delivery;
@@ -32,8 +33,8 @@ final class Dispatcher implements Runnable {
     static final int MAX_UNDER_WAY = 64;
 
     /**
-     * So many of them have threads of the system, which an answer wakes directly; the others are virtual, which cost less memory
-     * and more processor time. One that is busy sends more than a thousand messages a second.
+     * So many of them have threads of the system, which an answer wakes directly, and start at once; the others are virtual, which
+     * cost less memory and more processor time, and start when these are slow (see {@link Breadth}).
      */
     static final int OWN_THREADS = 4;
 
@@ -61,6 +62,8 @@ final class Dispatcher implements Runnable {
     private final Alarm alarm;
     private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final LongAdder sent = new LongAdder();
+    private final Breadth breadth;
     private final AtomicInteger ownThreads = new AtomicInteger();
     private final AtomicInteger notes = new AtomicInteger();
     private volatile Instant drainUntil = Instant.MAX;
@@ -80,6 +83,7 @@ final class Dispatcher implements Runnable {
         this.timeline = timeline;
         this.alarm = timeline.alarm();
         this.ended = timeline.alarm();
+        this.breadth = new Breadth(OWN_THREADS, MAX_UNDER_WAY, timeline.ticker());
     }
 
     /** Starts its thread. */
@@ -146,9 +150,13 @@ final class Dispatcher implements Runnable {
     /** Starts all that may start now. Returns how long nothing more can, if nothing changes. */
     private Duration step() {
         looksAgain = Instant.MAX;
-        while (!stopping && underWay.get() < MAX_UNDER_WAY) {
+        while (!stopping) {
+            if (underWay.get() >= breadth.present()) {
+                return breadth.untilWider(sent.sum());
+            }
             Optional<Sending> next = next();
             if (next.isEmpty()) {
+                breadth.narrow(underWay.get());
                 lookWhetherDrained();
                 return untilReady();
             }
@@ -245,6 +253,7 @@ final class Dispatcher implements Runnable {
             Optional<Sending> present = Optional.of(first);
             while (present.isPresent()) {
                 worker.handle(present.get().delivery(), present.get().before());
+                sent.increment();
                 present = following();
             }
         } finally {
@@ -268,7 +277,7 @@ final class Dispatcher implements Runnable {
 
     /** Whether there is something that the dispatcher does not know of and could start. */
     private boolean isMoreReady() {
-        return underWay.get() < MAX_UNDER_WAY
+        return underWay.get() < breadth.present()
                 && queue.nextReady().filter(ready -> ready.isBefore(looksAgain)).isPresent();
     }
 
