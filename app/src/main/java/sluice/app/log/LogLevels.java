@@ -1,21 +1,19 @@
 package sluice.app.log;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import sluice.api.Bounded;
 
 /**
- * A quieter log, for a command that shows by itself how it goes. {@link #close} gives the levels back that there were before.
- * For one thread.
+ * Other levels of the log for a while, as for a command that shows by itself how it goes. {@link #close} gives back those that
+ * there were before. For one thread.
  */
 public final class LogLevels implements AutoCloseable {
 
-    private record Change(Logger logger, Level before) {}
+    private record Change(String name, Level before) {}
 
-    @Bounded("the loggers named to `quiet`")
+    @Bounded("the names that were set")
     private final List<Change> changes = new ArrayList<>();
 
     private LogLevels() {}
@@ -27,10 +25,9 @@ public final class LogLevels implements AutoCloseable {
      * @return gives the levels back
      */
     public static LogLevels quiet(String... packages) {
-        LogLevels levels = new LogLevels();
-        levels.set(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.WARN);
+        LogLevels levels = asTheyAre().and("", Level.WARN);
         for (String name : packages) {
-            levels.set(name, Level.ERROR);
+            levels.and(name, Level.ERROR);
         }
         return levels;
     }
@@ -44,15 +41,21 @@ public final class LogLevels implements AutoCloseable {
         return new LogLevels();
     }
 
-    private void set(String name, Level level) {
-        if (LoggerFactory.getLogger(name) instanceof Logger logger) {
-            changes.add(new Change(logger, logger.getLevel()));
-            logger.setLevel(level);
-        }
+    /**
+     * Changes one level more.
+     *
+     * @param name a package or class, with all below it; empty for the whole log
+     * @param level the least that is let through
+     * @return this
+     */
+    public LogLevels and(String name, Level level) {
+        changes.add(new Change(name, Loggers.ALL.set(name, level)));
+        return this;
     }
 
     @Override
     public void close() {
-        changes.forEach(change -> change.logger().setLevel(change.before()));
+        changes.reversed().forEach(change -> Loggers.ALL.set(change.name(), change.before()));
+        changes.clear();
     }
 }

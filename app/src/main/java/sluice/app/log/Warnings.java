@@ -1,9 +1,5 @@
 package sluice.app.log;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 
 /**
@@ -44,7 +38,7 @@ public final class Warnings implements AutoCloseable {
     }
 
     private final Clock clock;
-    private final Listener listener = new Listener();
+    private final Loggers.Listener listener = this::said;
 
     @Bounded("MAX")
     private final Deque<Line> lines = new ArrayDeque<>(MAX);
@@ -61,11 +55,7 @@ public final class Warnings implements AutoCloseable {
      */
     public static Warnings listen(Clock clock) {
         Warnings warnings = new Warnings(clock);
-        root().ifPresent(root -> {
-            warnings.listener.setContext(root.getLoggerContext());
-            warnings.listener.start();
-            root.addAppender(warnings.listener);
-        });
+        Loggers.ALL.listen(warnings.listener);
         return warnings;
     }
 
@@ -80,8 +70,7 @@ public final class Warnings implements AutoCloseable {
 
     @Override
     public void close() {
-        root().ifPresent(root -> root.detachAppender(listener));
-        listener.stop();
+        Loggers.ALL.forget(listener);
     }
 
     private synchronized void add(boolean error, String text) {
@@ -101,24 +90,9 @@ public final class Warnings implements AutoCloseable {
         lines.addLast(line);
     }
 
-    /** Another logging library may stand in, as where the bot is embedded in a test. */
-    private static Optional<Logger> root() {
-        return LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root
-                ? Optional.of(root)
-                : Optional.empty();
-    }
-
-    private final class Listener extends AppenderBase<ILoggingEvent> {
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
-                // Before it is cut: half a secret would not be known for one.
-                String text = Secrets.redact(event.getFormattedMessage()).replaceAll("\\p{Cntrl}+", " ");
-                add(
-                        event.getLevel() == Level.ERROR,
-                        text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
-            }
-        }
+    private void said(boolean error, String message) {
+        // Before it is cut: half a secret would not be known for one.
+        String text = Secrets.redact(message).replaceAll("\\p{Cntrl}+", " ");
+        add(error, text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
     }
 }

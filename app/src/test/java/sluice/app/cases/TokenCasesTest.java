@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,32 +14,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import sluice.app.log.LogLevels;
 import sluice.simulator.Answer;
 
 /** Whole runs with all that can be logged, and everything going wrong: the token is nowhere. */
 class TokenCasesTest extends WithBot {
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Level level = root.getLevel();
-
     /** Below INFO it shows where each process is started from, as a stack trace; SQLite's library starts one when it is loaded. */
-    private final Logger processes = (Logger) LoggerFactory.getLogger("java.lang.ProcessBuilder");
+    private static final String PROCESSES = "java.lang.ProcessBuilder";
 
+    private LogLevels levels;
     private LibraryLog libraries;
 
     @BeforeEach
     void logEverything() throws ReflectiveOperationException {
-        root.setLevel(Level.TRACE);
-        processes.setLevel(Level.INFO);
+        levels = LogLevels.asTheyAre().and("", Level.TRACE).and(PROCESSES, Level.INFO);
         libraries = new LibraryLog();
     }
 
     @AfterEach
     void logAsBefore() throws ReflectiveOperationException {
         libraries.close();
-        root.setLevel(level);
-        processes.setLevel(null);
+        levels.close();
     }
 
     /** Everything that can go wrong with a call; with a server that even repeats the token in what it says. */
