@@ -32,6 +32,7 @@ final class JvmHeap implements Heap {
                 notification ->
                         notification.getType().equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED),
                 null);
+        OldGeneration.watch();
     }
 
     @Override

@@ -1,0 +1,56 @@
+package sluice.app.housekeeping;
+
+/**
+ * Keeps the old generation near what really lives in it. The serial collector lets it grow to the limit of the heap before it
+ * looks through it for the first time; with a heap for the worst case most of that is garbage, and resident. So it is collected when
+ * it has grown by a step since the last time. A step is a share of what lives, so that the work stays in proportion to it.
+ * Used by one thread.
+ */
+final class Growth {
+
+    /** Nothing is collected below this; a small bot may stay under it for hours. In bytes. */
+    static final long FREE = 10L << 20;
+
+    /** The least step, in bytes: smaller ones cost more processor time than the memory is worth. */
+    static final long STEP = 4L << 20;
+
+    /** The old generation, or what stands for it. */
+    interface Generation {
+
+        /** Bytes in use, garbage among them. */
+        long used();
+
+        /** The most that it may have, in bytes. */
+        long max();
+
+        /** Collects all of the heap, and returns after that. */
+        void collect();
+
+        /** From how many bytes on {@link Growth#reached} is called; 0 for never. */
+        void callFrom(long bytes);
+    }
+
+    private final Generation generation;
+
+    Growth(Generation generation) {
+        this.generation = generation;
+    }
+
+    /** Begins to look after it. */
+    void start() {
+        callNext();
+    }
+
+    /** It has grown to where it wanted to be told. */
+    void reached() {
+        generation.collect();
+        callNext();
+    }
+
+    /** Close to the limit the collector does it by itself. */
+    private void callNext() {
+        long used = generation.used();
+        long next = Math.max(FREE, used + Math.max(STEP, used / 2));
+        generation.callFrom(next < generation.max() ? next : 0);
+    }
+}
