@@ -7,9 +7,10 @@ import sluice.simulator.Simulator;
 
 /**
  * Lets an image do what it does all day, so that the JVM records which classes that takes, and writes its class cache when it is
- * told to end. The Bot API server is in this process, not in that of the image: what it needs is not in the cache.
+ * told to end. The Bot API server is in this process, not in that of the image: what it needs is not in the cache. The queue is the
+ * one in memory, since all that is in the cache is loaded at each start: who keeps the queue in memory has no class of SQLite there.
  *
- * <p>Arguments: the folder of the image, a folder to work in, the name of the queue, the cache to write.
+ * <p>Arguments: the folder of the image, a folder to work in, the cache to write.
  */
 final class Train {
 
@@ -24,14 +25,14 @@ final class Train {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path image = Path.of(arguments[0]);
         Path dir = Files.createDirectories(Path.of(arguments[1]));
-        Path cache = Path.of(arguments[3]);
+        Path cache = Path.of(arguments[2]);
         Files.deleteIfExists(cache);
         int exit;
         try (Simulator telegram = Simulator.start()) {
             for (long chat : List.of(SOURCE, COPIES, FORWARDS)) {
                 telegram.channel(chat, "Channel " + chat);
             }
-            Path config = Files.writeString(dir.resolve("sluice.yaml"), config(telegram, dir, arguments[2]));
+            Path config = Files.writeString(dir.resolve("sluice.yaml"), config(telegram, dir));
             Process bot = start(image, config, dir.resolve("output"), cache);
             try {
                 for (int i = 0; i < MESSAGES; i++) {
@@ -60,19 +61,19 @@ final class Train {
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 
-    private static String config(Simulator telegram, Path dir, String queue) {
+    private static String config(Simulator telegram, Path dir) {
         return """
                 telegram:
                   token: "%s"
                   api-url: %s
                 admins: [4711]
                 data-dir: '%s'
-                modules.queue: %s
+                modules.queue: bounded
                 http.port: 0
                 deliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}
                 watches:
                   - {source: %d, destination: %d, blacklist: [spam], whitelist-regex: ['Mess.ge']}
                   - {source: %d, destination: %d, preserve-source: true}
-                """.formatted(telegram.token(), telegram.uri(), dir.resolve("data"), queue, SOURCE, COPIES, SOURCE, FORWARDS);
+                """.formatted(telegram.token(), telegram.uri(), dir.resolve("data"), SOURCE, COPIES, SOURCE, FORWARDS);
     }
 }
