@@ -9,7 +9,7 @@ package sluice.app.housekeeping;
 final class Growth {
 
     /** Nothing is collected below this; a small bot may stay under it for hours. In bytes. */
-    static final long FREE = 10L << 20;
+    static final long FREE = 8L << 20;
 
     /** The least step, in bytes: smaller ones cost more processor time than the memory is worth. */
     static final long STEP = 4L << 20;
