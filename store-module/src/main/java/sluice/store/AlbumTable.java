@@ -39,7 +39,7 @@ final class AlbumTable {
 
     Optional<Open> find(long lane, String album) {
         return find.first(
-                row -> new Open(new Place(Place.FRESH, row.getLong(1), row.getLong(2)), row.getInt(3), row.getLong(4)),
+                row -> new Open(new Place(Place.FRESH, row.longAt(1), row.longAt(2)), row.intAt(3), row.longAt(4)),
                 lane,
                 album);
     }
@@ -56,7 +56,7 @@ final class AlbumTable {
 
     /** Until when an entry waits for members. */
     long waitsUntil(long lane, Album album, long entry) {
-        return waitsUntil.first(row -> row.getLong(1), lane, album.key(), entry).orElse(Times.NEVER_BEFORE);
+        return waitsUntil.first(row -> row.longAt(1), lane, album.key(), entry).orElse(Times.NEVER_BEFORE);
     }
 
     /** Moves albums to another lane. Where that has an open part of one already, nothing is left to wait for. */
@@ -67,7 +67,7 @@ final class AlbumTable {
 
     /** Lanes that have an open album, in pages. */
     List<Long> lanesAfter(long lane, int limit) {
-        return lanes.list(row -> row.getLong(1), lane, limit);
+        return lanes.list(row -> row.longAt(1), lane, limit);
     }
 
     /** Lets no album wait for members any more. */

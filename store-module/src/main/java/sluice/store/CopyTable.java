@@ -23,7 +23,7 @@ final class CopyTable {
     /** A copy that was made since a time. */
     Optional<Copy> find(String watch, long chatId, int messageId, long since) {
         return find.first(
-                row -> new Copy(watch, chatId, messageId, row.getLong(1), row.getInt(2)),
+                row -> new Copy(watch, chatId, messageId, row.longAt(1), row.intAt(2)),
                 watch,
                 chatId,
                 messageId,

@@ -1,7 +1,6 @@
 package sluice.store;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +8,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /** A connection to the file. For one thread at a time. */
@@ -23,15 +23,25 @@ final class Database implements AutoCloseable {
             SQLiteErrorCode.SQLITE_RANGE,
             SQLiteErrorCode.SQLITE_TOOBIG);
 
-    private final Connection connection;
+    private final SQLiteConnection connection;
+    private final Query begin;
+    private final Query commit;
+    private final Query rollback;
 
-    private Database(Connection connection) {
+    private Database(SQLiteConnection connection) {
         this.connection = connection;
+        begin = query("BEGIN IMMEDIATE");
+        commit = query("COMMIT");
+        rollback = query("ROLLBACK");
     }
 
     static Database open(Path file) {
         try {
-            return new Database(new JDBC().connect(JDBC.PREFIX + file, new Properties()));
+            SQLiteConnection connection = JDBC.createConnection(JDBC.PREFIX + file, new Properties());
+            // Transactions begin and end with statements of ours. Otherwise the driver tries after each whether one is
+            // open.
+            connection.getConnectionConfig().setAutoCommit(false);
+            return new Database(connection);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -46,6 +56,21 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Begins a transaction that is to change something. */
+    void begin() {
+        begin.update();
+    }
+
+    /** Ends it; what it has changed is on the disk then. */
+    void commit() {
+        commit.update();
+    }
+
+    /** Ends it as if it had not been. */
+    void rollBack() {
+        rollback.update();
+    }
+
     /**
      * Does all of it or nothing.
      *
@@ -55,7 +80,7 @@ final class Database implements AutoCloseable {
         execute("BEGIN " + kind);
         try {
             T result = work.get();
-            execute("COMMIT");
+            commit();
             return result;
         } catch (RuntimeException | Error e) {
             rollBack(e);
@@ -66,7 +91,7 @@ final class Database implements AutoCloseable {
     /** After some faults of the disk SQLite has rolled back by itself, and says that there is nothing to roll back. */
     private void rollBack(Throwable reason) {
         try {
-            execute("ROLLBACK");
+            rollBack();
         } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }

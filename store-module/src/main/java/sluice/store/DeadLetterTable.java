@@ -1,6 +1,5 @@
 package sluice.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +53,12 @@ final class DeadLetterTable {
         return (int) count.number();
     }
 
-    private static DeadLetter read(ResultSet row) throws SQLException {
+    private static DeadLetter read(Row row) throws SQLException {
         return new DeadLetter(
-                row.getLong(1),
+                row.longAt(1),
                 JobColumns.read(row, 5),
-                DeadLetter.Reason.valueOf(row.getString(2)),
-                row.getString(3),
-                Times.instant(row.getLong(4)));
+                DeadLetter.Reason.valueOf(row.textAt(2)),
+                row.textAt(3),
+                Times.instant(row.longAt(4)));
     }
 }

@@ -17,6 +17,6 @@ final class FactTable {
 
     /** A value that was put since a time, else 0. */
     long valueSince(String name, long time) {
-        return since.first(row -> row.getLong(1), name, time).orElse(0L);
+        return since.first(row -> row.longAt(1), name, time).orElse(0L);
     }
 }

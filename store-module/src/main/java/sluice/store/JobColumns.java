@@ -1,6 +1,5 @@
 package sluice.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,44 +73,44 @@ final class JobColumns {
     }
 
     /** The job in a row that has the columns, starting at a place counted from 1. */
-    static Job read(ResultSet row, int first) throws SQLException {
+    static Job read(Row row, int first) throws SQLException {
         return new Job(
-                row.getString(first + 1),
-                row.getLong(first),
-                row.getInt(first + 2),
+                row.textAt(first + 1),
+                row.longAt(first),
+                row.intAt(first + 2),
                 payload(row, first + 8),
-                Times.instant(row.getLong(first + 3)),
-                visited(row.getString(first + 4)),
-                row.getInt(first + 5),
-                new Job.Tries(row.getInt(first + 6), row.getInt(first + 7)));
+                Times.instant(row.longAt(first + 3)),
+                visited(row.textAt(first + 4)),
+                row.intAt(first + 5),
+                new Job.Tries(row.intAt(first + 6), row.intAt(first + 7)));
     }
 
-    private static Payload payload(ResultSet row, int first) throws SQLException {
-        int kind = row.getInt(first);
-        long chat = row.getLong(first + 1);
-        int message = row.getInt(first + 2);
-        String body = row.getString(first + 3);
+    private static Payload payload(Row row, int first) throws SQLException {
+        int kind = row.intAt(first);
+        long chat = row.longAt(first + 1);
+        int message = row.intAt(first + 2);
+        String body = row.textAt(first + 3);
         return switch (kind) {
             case RELAY ->
                 new Payload.Relay(
-                        chat, message, row.getInt(first + 4), body, album(row, first + 5), row.getString(first + 10));
-            case TEXT -> new Payload.Text(body, row.getString(first + 9));
+                        chat, message, row.intAt(first + 4), body, album(row, first + 5), row.textAt(first + 10));
+            case TEXT -> new Payload.Text(body, row.textAt(first + 9));
             case EDIT ->
                 new Payload.Edit(
                         chat,
                         message,
-                        row.getLong(first + 7),
-                        row.getInt(first + 8) == 1,
+                        row.longAt(first + 7),
+                        row.intAt(first + 8) == 1,
                         body,
-                        row.getString(first + 9),
-                        row.getString(first + 10));
+                        row.textAt(first + 9),
+                        row.textAt(first + 10));
             default -> throw new IllegalStateException("a job of the unknown kind " + kind);
         };
     }
 
-    private static Optional<Album> album(ResultSet row, int first) throws SQLException {
-        String key = row.getString(first);
-        return key.isEmpty() ? Optional.empty() : Optional.of(new Album(key, Duration.ofNanos(row.getLong(first + 1))));
+    private static Optional<Album> album(Row row, int first) throws SQLException {
+        String key = row.textAt(first);
+        return key.isEmpty() ? Optional.empty() : Optional.of(new Album(key, Duration.ofNanos(row.longAt(first + 1))));
     }
 
     private static List<Long> visited(String text) {

@@ -1,6 +1,5 @@
 package sluice.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +139,7 @@ final class JobTable {
                 row -> {
                     Place place = place(row);
                     if (place.entry() != exceptEntry) {
-                        left[0] -= row.getInt(4);
+                        left[0] -= row.intAt(4);
                     }
                     return left[0] >= 0 || !found.add(place);
                 },
@@ -148,8 +147,8 @@ final class JobTable {
         return found.stream().findFirst();
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getInt(1), row.getLong(2), row.getLong(3));
+    private static Place place(Row row) throws SQLException {
+        return new Place(row.intAt(1), row.longAt(2), row.longAt(3));
     }
 
     /**
@@ -158,7 +157,7 @@ final class JobTable {
      * @param maxPlaces the most places that one job takes
      */
     Totals totals(int maxPlaces) {
-        return totals.first(row -> new Totals(row.getLong(1), (long) row.getDouble(2), row.getLong(3)), maxPlaces)
+        return totals.first(row -> new Totals(row.longAt(1), (long) row.doubleAt(2), row.longAt(3)), maxPlaces)
                 .orElseThrow();
     }
 

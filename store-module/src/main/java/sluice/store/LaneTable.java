@@ -32,7 +32,7 @@ final class LaneTable {
     record Listed(long lane, Turn turn) {}
 
     Optional<LaneState> find(long lane) {
-        return find.first(row -> new LaneState(lane, row.getLong(1), row.getLong(2), row.getLong(3)), lane);
+        return find.first(row -> new LaneState(lane, row.longAt(1), row.longAt(2), row.longAt(3)), lane);
     }
 
     void put(LaneState state, Turn turn) {
@@ -49,11 +49,11 @@ final class LaneTable {
     }
 
     List<Listed> inOrder(int limit) {
-        return inOrder.list(row -> new Listed(row.getLong(1), new Turn(row.getLong(2), row.getLong(3))), limit);
+        return inOrder.list(row -> new Listed(row.longAt(1), new Turn(row.longAt(2), row.longAt(3))), limit);
     }
 
     /** Lanes that were freed after a time, which is in the future when the clock was set back. */
     List<Long> freedAfter(long now, int limit) {
-        return freedAfter.list(row -> row.getLong(1), now, now, limit);
+        return freedAfter.list(row -> row.longAt(1), now, now, limit);
     }
 }

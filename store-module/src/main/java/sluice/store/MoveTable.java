@@ -29,7 +29,7 @@ final class MoveTable {
 
     /** Notes a move; whether it was new. A chat that had moved before is found under its last id. */
     boolean add(long from, long to) {
-        if (find.first(row -> row.getLong(1), from).equals(Optional.of(to))) {
+        if (find.first(row -> row.longAt(1), from).equals(Optional.of(to))) {
             return false;
         }
         forget.update(from, to);
@@ -42,7 +42,7 @@ final class MoveTable {
     Map<Long, Long> all() {
         Map<Long, Long> moves = new LinkedHashMap<>();
         all.each(row -> {
-            moves.put(row.getLong(1), row.getLong(2));
+            moves.put(row.longAt(1), row.longAt(2));
             return true;
         });
         return moves;

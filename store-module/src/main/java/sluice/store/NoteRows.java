@@ -1,6 +1,5 @@
 package sluice.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +21,17 @@ final class NoteRows {
                 + " WHERE note = ? ORDER BY message");
     }
 
-    Note read(ResultSet row) throws SQLException {
-        long id = row.getLong(1);
+    Note read(Row row) throws SQLException {
+        long id = row.longAt(1);
         return new Note(
                 id,
-                row.getString(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getString(5),
-                Times.instant(row.getLong(6)),
-                row.getString(7),
-                row.getString(8),
+                row.textAt(2),
+                row.longAt(3),
+                row.textAt(4),
+                row.textAt(5),
+                Times.instant(row.longAt(6)),
+                row.textAt(7),
+                row.textAt(8),
                 messages(id));
     }
 
@@ -40,17 +39,17 @@ final class NoteRows {
         return messages.list(NoteRows::message, id);
     }
 
-    private static NoteMessage message(ResultSet row) throws SQLException {
-        String kind = row.getString(3);
+    private static NoteMessage message(Row row) throws SQLException {
+        String kind = row.textAt(3);
         Optional<NoteMedia> media = kind.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NoteMedia(
                         MediaType.valueOf(kind.toUpperCase(Locale.ROOT)),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getLong(7),
-                        row.getString(8)));
-        return new NoteMessage(row.getInt(1), row.getString(2), media);
+                        row.textAt(4),
+                        row.textAt(5),
+                        row.textAt(6),
+                        row.longAt(7),
+                        row.textAt(8)));
+        return new NoteMessage(row.intAt(1), row.textAt(2), media);
     }
 }

@@ -1,6 +1,5 @@
 package sluice.store;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +47,15 @@ final class NoteSearch {
         String sql = condition.isEmpty()
                 ? "SELECT notes FROM note_totals"
                 : "SELECT count(*) FROM notes n" + condition.sql();
-        return ask(sql, row -> row.getLong(1), condition.values()).getFirst();
+        return ask(sql, row -> row.longAt(1), condition.values()).getFirst();
     }
 
     List<NoteSource> sources(int limit) {
         return sources.list(NoteSearch::source, limit);
     }
 
-    private static NoteSource source(ResultSet row) throws SQLException {
-        return new NoteSource(row.getLong(1), row.getString(2), row.getLong(3));
+    private static NoteSource source(Row row) throws SQLException {
+        return new NoteSource(row.longAt(1), row.textAt(2), row.longAt(3));
     }
 
     private <T> List<T> ask(String sql, Query.Reader<T> reader, Object... values) {

@@ -76,7 +76,7 @@ final class NoteTable {
         if (fresh.isEmpty()) {
             return new Added(found, false);
         }
-        long album = ofAlbum.first(row -> row.getLong(1), note.album()).orElse(0L);
+        long album = ofAlbum.first(row -> row.longAt(1), note.album()).orElse(0L);
         if (album != 0 && rows.messages(album).size() + fresh.size() <= NoteRepository.MAX_MESSAGES) {
             fresh.forEach(message -> insertMessage(album, note, message));
             follow(album);
@@ -114,7 +114,7 @@ final class NoteTable {
     }
 
     private Optional<Long> known(String watch, long chat, int message) {
-        return known.first(row -> row.getLong(1), chat, message, watch);
+        return known.first(row -> row.longAt(1), chat, message, watch);
     }
 
     boolean edited(String watch, long chat, int message, String text) {
@@ -128,8 +128,8 @@ final class NoteTable {
 
     /** Makes a note say what its messages say, unless somebody has changed it by hand. */
     private void follow(long id) {
-        String own = text.first(row -> row.getInt(2) == 1 ? row.getString(1) : "", id)
-                .orElse("");
+        String own =
+                text.first(row -> row.intAt(2) == 1 ? row.textAt(1) : "", id).orElse("");
         String joined = rows.messages(id).stream()
                 .map(NoteMessage::text)
                 .filter(text -> !text.isBlank())
@@ -173,7 +173,7 @@ final class NoteTable {
     }
 
     List<String> files(long id) {
-        return files.list(row -> row.getString(1), id);
+        return files.list(row -> row.textAt(1), id);
     }
 
     boolean isNamed(String file) {
@@ -181,12 +181,12 @@ final class NoteTable {
     }
 
     List<Brief> oldest(int limit) {
-        return oldest.list(row -> new Brief(row.getLong(1), row.getLong(2), row.getLong(3)), limit);
+        return oldest.list(row -> new Brief(row.longAt(1), row.longAt(2), row.longAt(3)), limit);
     }
 
     /** How many notes there are, and what they count for together. */
     Totals totals() {
-        return totals.first(row -> new Totals(row.getLong(1), row.getLong(2))).orElseThrow();
+        return totals.first(row -> new Totals(row.longAt(1), row.longAt(2))).orElseThrow();
     }
 
     record Totals(long notes, long bytes) {}

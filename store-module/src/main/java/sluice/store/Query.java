@@ -1,24 +1,30 @@
 package sluice.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.core.Codes;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 
 /**
  * One statement, compiled once and run often with other values. After a failure it is compiled anew, since the driver
  * does not use it again then. For the thread of its connection only.
+ *
+ * <p>It speaks to the driver one floor below JDBC, where a statement is bound, stepped and reset and nothing else: what JDBC adds
+ * to each of them (names of columns, generated keys, a result set) took more time than SQLite.
  */
 final class Query implements AutoCloseable {
 
-    private final Connection connection;
+    private final SQLiteConnection connection;
     private final String sql;
-    private PreparedStatement statement;
+    private CoreStatement statement;
+    private long pointer;
+    private Row row;
 
-    Query(Connection connection, String sql) {
+    Query(SQLiteConnection connection, String sql) {
         this.connection = connection;
         this.sql = sql;
     }
@@ -26,14 +32,17 @@ final class Query implements AutoCloseable {
     /** Makes something of a row. */
     interface Reader<T> {
 
-        T read(ResultSet row) throws SQLException;
+        T read(Row row) throws SQLException;
     }
 
     /** Runs a change; how many rows it changed. */
     int update(Object... values) {
         try {
-            bind(values);
-            return statement.executeUpdate();
+            DB driver = prepare();
+            if (driver.execute(statement, values)) {
+                driver.reset(pointer);
+            }
+            return (int) driver.changes();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -41,19 +50,24 @@ final class Query implements AutoCloseable {
 
     /** The first row. */
     <T> Optional<T> first(Reader<T> reader, Object... values) {
-        List<T> rows = new ArrayList<>(1);
-        each(
-                row -> {
-                    rows.add(reader.read(row));
-                    return false;
-                },
-                values);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+        try {
+            DB driver = prepare();
+            if (!driver.execute(statement, values)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(reader.read(row));
+            } finally {
+                driver.reset(pointer);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /** A number in the first row, which is there. */
     long number(Object... values) {
-        return first(row -> row.getLong(1), values).orElseThrow();
+        return first(row -> row.longAt(1), values).orElseThrow();
     }
 
     /** All rows; for statements with a limit. */
@@ -66,16 +80,29 @@ final class Query implements AutoCloseable {
     /** Shows one row after the other, for as long as the visitor answers {@code true}. */
     void each(Reader<Boolean> visitor, Object... values) {
         try {
-            bind(values);
-            try (ResultSet rows = statement.executeQuery()) {
-                boolean goOn = true;
-                while (goOn && rows.next()) {
-                    goOn = visitor.read(rows);
+            DB driver = prepare();
+            if (!driver.execute(statement, values)) {
+                return;
+            }
+            try {
+                boolean more = true;
+                while (more && visitor.read(row)) {
+                    more = next(driver);
                 }
+            } finally {
+                driver.reset(pointer);
             }
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    private boolean next(DB driver) throws SQLException {
+        int answer = driver.step(pointer);
+        if (answer != Codes.SQLITE_ROW && answer != Codes.SQLITE_DONE) {
+            driver.throwex(answer);
+        }
+        return answer == Codes.SQLITE_ROW;
     }
 
     /** For one that is not run again; it may be all the same. */
@@ -83,37 +110,31 @@ final class Query implements AutoCloseable {
     public void close() {
         try {
             if (statement != null) {
-                statement.close();
+                statement.pointer.close();
             }
         } catch (SQLException e) {
             throw Database.failure(e);
+        } finally {
+            statement = null;
         }
-        statement = null;
     }
 
     private RuntimeException failed(SQLException reason) {
         try {
-            if (statement != null) {
-                statement.close();
-            }
-        } catch (SQLException e) {
+            close();
+        } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }
-        statement = null;
         return Database.failure(reason);
     }
 
-    private void bind(Object... values) throws SQLException {
+    private DB prepare() throws SQLException {
+        DB driver = connection.getDatabase();
         if (statement == null) {
-            statement = connection.prepareStatement(sql);
+            statement = (CoreStatement) connection.prepareStatement(sql);
+            pointer = statement.pointer.safeRunLong((_, address) -> address);
+            row = new Row(driver, pointer);
         }
-        for (int i = 0; i < values.length; i++) {
-            switch (values[i]) {
-                case Long number -> statement.setLong(i + 1, number);
-                case Integer number -> statement.setInt(i + 1, number);
-                case null -> statement.setNull(i + 1, java.sql.Types.NULL);
-                default -> statement.setString(i + 1, values[i].toString());
-            }
-        }
+        return driver;
     }
 }

@@ -55,12 +55,12 @@ final class StepRows {
         Map<String, String> settings = new HashMap<>();
         long[] watch = {0};
         all.each(row -> {
-            if (row.getString(3).equals(NAME)) {
+            if (row.textAt(3).equals(NAME)) {
                 finish(steps, watch[0], name, settings);
-                watch[0] = row.getLong(1);
-                name.add(row.getString(4));
+                watch[0] = row.longAt(1);
+                name.add(row.textAt(4));
             } else {
-                settings.put(row.getString(3), row.getString(4));
+                settings.put(row.textAt(3), row.textAt(4));
             }
             return true;
         });

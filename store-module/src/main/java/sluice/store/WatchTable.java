@@ -1,7 +1,6 @@
 package sluice.store;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +105,7 @@ final class WatchTable {
     }
 
     boolean remove(String id) {
-        return find.first(row -> row.getLong(1), id)
+        return find.first(row -> row.longAt(1), id)
                 .map(seq -> steps.remove(seq) + deleteRules.update(seq) + delete.update(seq) > 0)
                 .orElse(false);
     }
@@ -119,12 +118,12 @@ final class WatchTable {
     /** All of them; to be called in a transaction, since it asks several times. */
     List<Watch> all() {
         Map<Long, Map<Rule, List<String>>> entries = new HashMap<>();
-        rules.each(row -> entries.computeIfAbsent(row.getLong(1), _ -> new EnumMap<>(Rule.class))
-                .computeIfAbsent(Rule.valueOf(row.getString(2)), _ -> new ArrayList<>())
-                .add(row.getString(3)));
+        rules.each(row -> entries.computeIfAbsent(row.longAt(1), _ -> new EnumMap<>(Rule.class))
+                .computeIfAbsent(Rule.valueOf(row.textAt(2)), _ -> new ArrayList<>())
+                .add(row.textAt(3)));
         Map<Long, List<Step>> ownSteps = steps.all();
         return all.list(row -> read(
-                row, entries.getOrDefault(row.getLong(1), Map.of()), ownSteps.getOrDefault(row.getLong(1), List.of())));
+                row, entries.getOrDefault(row.longAt(1), Map.of()), ownSteps.getOrDefault(row.longAt(1), List.of())));
     }
 
     private static Object[] values(Watch watch) {
@@ -150,27 +149,27 @@ final class WatchTable {
         return value ? 1 : 0;
     }
 
-    private static Watch read(ResultSet row, Map<Rule, List<String>> rules, List<Step> steps) throws SQLException {
+    private static Watch read(Row row, Map<Rule, List<String>> rules, List<Step> steps) throws SQLException {
         return new Watch(
-                row.getString("id"),
-                row.getLong("owner"),
-                row.getLong("source"),
-                row.getInt("topic"),
-                row.getLong("destination"),
-                row.getInt("destination_topic"),
+                row.textAt(2),
+                row.longAt(3),
+                row.longAt(4),
+                row.intAt(5),
+                row.longAt(6),
+                row.intAt(7),
                 new Watch.Filters(
                         rules.getOrDefault(Rule.WHITELIST, List.of()),
                         rules.getOrDefault(Rule.BLACKLIST, List.of()),
                         rules.getOrDefault(Rule.WHITELIST_REGEX, List.of()),
                         rules.getOrDefault(Rule.BLACKLIST_REGEX, List.of())),
-                Watch.Mode.valueOf(row.getString("mode")),
+                Watch.Mode.valueOf(row.textAt(8)),
                 rules.getOrDefault(Rule.EXTRACT, List.of()),
-                row.getInt("preserve_source") != 0,
-                row.getInt("record") != 0,
-                Duration.ofNanos(row.getLong("delay")),
-                row.getInt("keep_replies") != 0,
-                row.getInt("sync_edits") != 0,
-                row.getInt("paused") != 0,
-                row.getInt("own_steps") == 0 ? Optional.empty() : Optional.of(steps));
+                row.intAt(9) != 0,
+                row.intAt(10) != 0,
+                Duration.ofNanos(row.longAt(11)),
+                row.intAt(12) != 0,
+                row.intAt(13) != 0,
+                row.intAt(14) != 0,
+                row.intAt(15) == 0 ? Optional.empty() : Optional.of(steps));
     }
 }

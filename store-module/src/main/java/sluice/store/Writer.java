@@ -162,14 +162,14 @@ final class Writer {
             log.empty();
         }
         try {
-            database.execute("BEGIN IMMEDIATE");
+            database.begin();
             session.begin();
             if (trouble.isPresent()) {
                 session.probe();
             }
             tasks.forEach(Task::run);
             session.beforeCommit();
-            database.execute("COMMIT");
+            database.commit();
         } catch (StoreException e) {
             undo();
             failed(tasks, e);
@@ -200,7 +200,7 @@ final class Writer {
 
     private void undo() {
         try {
-            database.execute("ROLLBACK");
+            database.rollBack();
         } catch (StoreException | IllegalStateException e) {
             // SQLite has undone it by itself already, or the transaction has not begun.
             LOG.log(Level.DEBUG, "nothing to undo: {0}", e.getMessage());
