@@ -43,35 +43,32 @@ final class ClaimBlock {
         return state.map(known -> new Claim(lane, place, known, copy));
     }
 
-    /** Writes down what is claimed, of which the first is about to be sent, and returns when that is on the disk. */
+    /** Writes down what is claimed, of which the first is about to be sent. */
     boolean claim(long lane, List<Place> places) {
         used = places.size();
-        ByteBuffer bytes = ByteBuffer.allocateDirect(used * SLOT_BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(used * SLOT_BYTES);
         for (Place place : places) {
             Claim.State state = bytes.position() == 0 ? Claim.State.BEGUN : Claim.State.CLAIMED;
             bytes.put(state.code()).put((byte) place.rank()).putShort((short) 0).putInt(0);
             bytes.putLong(lane).putLong(place.due()).putLong(place.entry());
         }
-        return write(bytes, at, true);
+        return write(bytes, at);
     }
 
     /** Writes down how far one of them has come. */
     boolean step(int index, Place place, Claim.State state, int copy) {
         ByteBuffer bytes = ByteBuffer.allocate(STEP_BYTES);
         bytes.put(state.code()).put((byte) place.rank()).putShort((short) 0).putInt(copy);
-        return write(bytes, at + (long) index * SLOT_BYTES, false);
+        return write(bytes, at + (long) index * SLOT_BYTES);
     }
 
     boolean clear() {
-        return write(ByteBuffer.allocate(used * SLOT_BYTES).position(used * SLOT_BYTES), at, false);
+        return write(ByteBuffer.allocate(used * SLOT_BYTES).position(used * SLOT_BYTES), at);
     }
 
-    private boolean write(ByteBuffer bytes, long to, boolean force) {
+    private boolean write(ByteBuffer bytes, long to) {
         try {
             ClaimFile.write(channel, bytes.flip(), to);
-            if (force) {
-                channel.force(false);
-            }
             return true;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "cannot write what is claimed: {0}", e.toString());

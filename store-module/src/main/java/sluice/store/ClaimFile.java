@@ -135,7 +135,10 @@ final class ClaimFile implements AutoCloseable {
         }
     }
 
-    /** Claims deliveries, of which the first is about to be sent; empty when they cannot be claimed now. */
+    /**
+     * Writes down what is to be claimed together, of which the first is about to be sent; empty when that cannot be claimed now. It is
+     * claimed when {@link #keep} has answered.
+     */
     synchronized Optional<ClaimBlock> claim(long lane, List<Place> places) {
         ClaimBlock block = free.poll();
         if (block == null) {
@@ -146,6 +149,17 @@ final class ClaimFile implements AutoCloseable {
         }
         release(block);
         return Optional.empty();
+    }
+
+    /** Returns when all that was written is on the disk; {@code false} when that cannot be said. */
+    boolean keep() {
+        try {
+            channel.force(false);
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot keep what is claimed: {0}", e.toString());
+            return false;
+        }
     }
 
     /** Forgets what was claimed together. One that cannot be forgotten is not used again. */

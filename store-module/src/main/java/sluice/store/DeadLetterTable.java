@@ -10,7 +10,7 @@ import sluice.api.Job;
 final class DeadLetterTable {
 
     private static final String ROW =
-            "SELECT id, reason, detail, at, " + JobColumns.NAMES + " FROM dead_letters WHERE id ";
+            "SELECT id, reason, detail, at, " + JobColumns.READ + " FROM dead_letters WHERE id ";
 
     private final Query insert;
     private final Query find;

@@ -2,7 +2,6 @@ package sluice.store;
 
 import java.time.Clock;
 import java.util.List;
-import sluice.api.Copy;
 
 /** Writes down what has ended without the store having been asked. For the writer thread only. */
 final class Endings {
@@ -20,16 +19,24 @@ final class Endings {
     }
 
     void keep(long lane, List<Run.Done> ended) {
-        for (Run.Done done : ended) {
-            tables.jobs().delete(lane, done.entry().place());
-            figures.present().free(done.job());
-            done.copy().ifPresent(this::remember);
+        if (ended.isEmpty()) {
+            return;
         }
-        tables.copiesAge().trim();
-    }
-
-    private void remember(Copy copy) {
-        tables.copies().add(copy, Times.nanos(clock.instant()));
+        // They follow each other in the lane: what is put between those of a run cuts it, and takes away what has ended
+        // first.
+        Place first = ended.getFirst().entry().place();
+        Place last = ended.getLast().entry().place();
+        int gone = tables.jobs().delete(lane, first, last);
+        if (gone != ended.size()) {
+            throw new IllegalStateException(ended.size() + " have ended, but " + gone + " stand in their place");
+        }
+        long now = Times.nanos(clock.instant());
+        for (Run.Done done : ended) {
+            figures.present().free(done.job());
+            if (done.copy().isPresent()) {
+                tables.sent().add(done.copy().get(), now);
+            }
+        }
     }
 
     /** What was claimed together is kept; no trace of it is needed any more. */

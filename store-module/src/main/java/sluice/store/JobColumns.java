@@ -19,11 +19,48 @@ final class JobColumns {
 
     static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
+    /** The same for {@link #isPlain plain} jobs, whose other values are always these. */
+    static final String PLAIN_MARKS = "?, ?, ?, ?, '', ?, 0, 0, 1, ?, ?, ?, ?, '', 0, 0, 0, '', ?";
+
+    /** How they are read: an empty text is null, which costs the driver nothing to hand over. */
+    static final String READ =
+            "lane, watch, topic, due, nullif(visited, ''), reserve, failures, flood_waits, kind, chat, message,"
+                    + " nullif(body, ''), reply_to, nullif(album, ''), quiet, version, caption, nullif(entities, ''), nullif(details, '')";
+
     private static final int RELAY = 1;
     private static final int TEXT = 2;
     private static final int EDIT = 3;
 
     private JobColumns() {}
+
+    /** Whether it is a message as nearly all are: not of an album, not tried yet, and from a chat that Telegram tells of. */
+    static boolean isPlain(Job job) {
+        return job.payload() instanceof Payload.Relay relay
+                && relay.album().isEmpty()
+                && job.visited().isEmpty()
+                && job.tries().equals(Job.Tries.NONE);
+    }
+
+    /** The values to bind for a plain job: its place and part, and then its own. */
+    static Object[] plainValues(Job job, Place place, int part) {
+        Payload.Relay relay = (Payload.Relay) job.payload();
+        return new Object[] {
+            place.rank(),
+            place.due(),
+            place.entry(),
+            part,
+            job.destination(),
+            job.watch(),
+            job.topic(),
+            Times.nanos(job.due()),
+            job.reserve(),
+            relay.chatId(),
+            relay.messageId(),
+            relay.text(),
+            relay.replyTo(),
+            relay.details()
+        };
+    }
 
     /** The values to bind: those given, and then those of the job. */
     static Object[] values(Job job, Object... before) {
@@ -80,7 +117,7 @@ final class JobColumns {
                 row.intAt(first + 2),
                 payload(row, first + 8),
                 Times.instant(row.longAt(first + 3)),
-                visited(row.textAt(first + 4)),
+                visited(text(row, first + 4)),
                 row.intAt(first + 5),
                 new Job.Tries(row.intAt(first + 6), row.intAt(first + 7)));
     }
@@ -89,12 +126,12 @@ final class JobColumns {
         int kind = row.intAt(first);
         long chat = row.longAt(first + 1);
         int message = row.intAt(first + 2);
-        String body = row.textAt(first + 3);
+        String body = text(row, first + 3);
         return switch (kind) {
             case RELAY ->
                 new Payload.Relay(
-                        chat, message, row.intAt(first + 4), body, album(row, first + 5), row.textAt(first + 10));
-            case TEXT -> new Payload.Text(body, row.textAt(first + 9));
+                        chat, message, row.intAt(first + 4), body, album(row, first + 5), text(row, first + 10));
+            case TEXT -> new Payload.Text(body, text(row, first + 9));
             case EDIT ->
                 new Payload.Edit(
                         chat,
@@ -102,20 +139,28 @@ final class JobColumns {
                         row.longAt(first + 7),
                         row.intAt(first + 8) == 1,
                         body,
-                        row.textAt(first + 9),
-                        row.textAt(first + 10));
+                        text(row, first + 9),
+                        text(row, first + 10));
             default -> throw new IllegalStateException("a job of the unknown kind " + kind);
         };
     }
 
+    private static String text(Row row, int column) throws SQLException {
+        String text = row.textAt(column);
+        return text == null ? "" : text;
+    }
+
     private static Optional<Album> album(Row row, int first) throws SQLException {
-        String key = row.textAt(first);
+        String key = text(row, first);
         return key.isEmpty() ? Optional.empty() : Optional.of(new Album(key, Duration.ofNanos(row.longAt(first + 1))));
     }
 
     private static List<Long> visited(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
         List<Long> chats = new ArrayList<>();
-        for (String chat : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        for (String chat : text.split(",", -1)) {
             chats.add(Long.valueOf(chat));
         }
         return chats;

@@ -12,12 +12,14 @@ final class JobTable {
 
     private static final String ORDER = " ORDER BY rank, place_due, entry, part";
     private static final String AT = " WHERE lane = ? AND rank = ? AND place_due = ? AND entry = ?";
-    private static final String ROW = "SELECT rank, place_due, entry, " + JobColumns.NAMES + " FROM jobs";
+    private static final String ROW = "SELECT rank, place_due, entry, " + JobColumns.READ + " FROM jobs";
 
     private final Query insert;
     private final Query first;
     private final Query at;
+    private final Query insertPlain;
     private final Query delete;
+    private final Query deleteRange;
     private final Query begin;
     private final Query retry;
     private final Query stop;
@@ -31,9 +33,13 @@ final class JobTable {
     JobTable(Database database) {
         insert = database.query("INSERT INTO jobs (rank, place_due, entry, part, " + JobColumns.NAMES
                 + ") VALUES (?, ?, ?, ?, " + JobColumns.MARKS + ")");
+        insertPlain = database.query("INSERT INTO jobs (rank, place_due, entry, part, " + JobColumns.NAMES
+                + ") VALUES (?, ?, ?, ?, " + JobColumns.PLAIN_MARKS + ")");
         first = database.query(ROW + " WHERE lane = ?" + ORDER + " LIMIT " + Album.MAX_MEMBERS);
         at = database.query(ROW + AT + ORDER);
         delete = database.query("DELETE FROM jobs" + AT);
+        deleteRange = database.query("DELETE FROM jobs WHERE lane = ?"
+                + " AND (rank, place_due, entry) >= (?, ?, ?) AND (rank, place_due, entry) <= (?, ?, ?)");
         begin = database.query("UPDATE jobs SET in_flight = 1" + AT);
         stop = database.query("UPDATE jobs SET in_flight = 0" + AT);
         retry = database.query("UPDATE jobs SET rank = " + Place.RETRIED + AT);
@@ -50,7 +56,11 @@ final class JobTable {
     record Entry(long lane, Place place, List<Job> jobs) {}
 
     void insert(Place place, int part, Job job) {
-        insert.update(JobColumns.values(job, place.rank(), place.due(), place.entry(), part));
+        if (JobColumns.isPlain(job)) {
+            insertPlain.update(JobColumns.plainValues(job, place, part));
+        } else {
+            insert.update(JobColumns.values(job, place.rank(), place.due(), place.entry(), part));
+        }
     }
 
     boolean hasPart(long lane, Place place, int part) {
@@ -60,6 +70,12 @@ final class JobTable {
 
     void delete(long lane, Place place) {
         at(delete, lane, place);
+    }
+
+    /** Deletes all from a place to another one; how many jobs it were. */
+    int delete(long lane, Place first, Place last) {
+        return deleteRange.update(
+                lane, first.rank(), first.due(), first.entry(), last.rank(), last.due(), last.entry());
     }
 
     /** Marks what is about to be sent. */

@@ -36,7 +36,7 @@ final class OpenStore implements AutoCloseable {
      * @param context the data directory
      * @param settings bounds
      * @param claims what was claimed
-     * @param maxRemembered how many messages and copies are remembered, each
+     * @param maxRemembered how many messages are remembered, each with its copy
      * @param retry how long to wait before a write is tried again
      * @param changed is told when trouble is over
      */

@@ -46,7 +46,8 @@ final class Runs {
 
     private int claim(UnderWay work, int wanted) {
         try {
-            return writer.readAfter(() -> core.claim(work, wanted));
+            int claimed = writer.readAfter(() -> core.claim(work, wanted));
+            return work.run().isPresent() ? claimed : 0;
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "cannot read what comes next: {0}", e.getMessage());
             return 0;

@@ -15,6 +15,9 @@ interface Session {
     /** The transaction is undone, by a fault of the disk or of ours. */
     void rolledBack();
 
+    /** After what was asked for beside a transaction, before it is answered. */
+    void beforeAnswers();
+
     /** Changes something that does not matter, to learn whether the disk takes it. */
     void probe();
 

@@ -72,9 +72,7 @@ final class Settlement {
 
     private void bring(Effects effects, long now) {
         takeIn(effects.followers(), follower -> placement.admit(follower, now));
-        effects.copies().forEach(copy -> tables.copies().add(copy, now));
-        tables.sentAge().trim();
-        tables.copiesAge().trim();
+        effects.copies().forEach(copy -> tables.sent().add(copy, now));
     }
 
     /** Takes places for the first jobs that have room and hands them on. The others become dead letters. */

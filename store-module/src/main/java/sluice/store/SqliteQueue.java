@@ -55,7 +55,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
 
     private static final Logger LOG = System.getLogger(SqliteQueue.class.getName());
 
-    /** The most messages and copies that are remembered, each. */
+    /** The most messages that are remembered, each with its copy. */
     private static final int MAX_REMEMBERED = 1_000_000;
 
     /** A cleanup should not take longer; it goes on the next time. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sluice.api.Album;
 import sluice.api.Batch;
+import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetter.Reason;
@@ -47,6 +48,10 @@ final class StoreCore implements Session {
     private final StoreSettings settings;
     private final Clock clock;
     private final Figures figures;
+
+    @Bounded("the deliveries for which more is claimed at one time: one for each thread that waits for it")
+    private final List<UnderWay> leading = new ArrayList<>();
+
     private volatile boolean writable = true;
 
     StoreCore(Tables tables, Window window, ClaimFile claims, StoreSettings settings, Clock clock) {
@@ -79,6 +84,7 @@ final class StoreCore implements Session {
     @Override
     public void beforeCommit() {
         book.beforeCommit();
+        tables.sentAge().trim();
     }
 
     @Override
@@ -195,7 +201,10 @@ final class StoreCore implements Session {
         return true;
     }
 
-    /** Claims what is under way and what follows it, if that can be done; how many that are, 0 for none. */
+    /**
+     * Claims what is under way and what follows it, if that can be done; how many that are, 0 for none. Whether they are claimed is
+     * known {@linkplain #beforeAnswers a little later}: then the work has a run.
+     */
     int claim(UnderWay work, int wanted) {
         long now = now();
         List<Entry> entries = new ArrayList<>();
@@ -209,9 +218,24 @@ final class StoreCore implements Session {
             return 0;
         }
         List<Place> places = entries.stream().map(Entry::place).toList();
-        Optional<Run> run = claims.claim(work.lane(), places).map(block -> new Run(block, entries));
-        run.ifPresent(claimed -> window.lead(work, claimed));
-        return run.isPresent() ? entries.size() : 0;
+        ClaimBlock block = claims.claim(work.lane(), places).orElse(null);
+        if (block == null) {
+            return 0;
+        }
+        window.lead(work, new Run(block, entries));
+        leading.add(work);
+        return entries.size();
+    }
+
+    /** All that is claimed at one time waits for the disk together. */
+    @Override
+    public void beforeAnswers() {
+        if (!leading.isEmpty() && !claims.keep()) {
+            for (UnderWay work : leading) {
+                claims.release(window.unlead(work).block());
+            }
+        }
+        leading.clear();
     }
 
     /** Whether it may follow another one without the store being asked: nothing else depends on how it ends. */
@@ -250,7 +274,6 @@ final class StoreCore implements Session {
         if (batch.nextOffset() != 0) {
             tables.facts().put(OFFSET, batch.nextOffset(), now);
         }
-        tables.sentAge().trim();
         int left = batch.jobs().size() - taken;
         figures.present().dropped(left);
         return left == 0 && repeats == 0 ? Offer.ACCEPTED : new Offer(true, repeats, left);
@@ -326,7 +349,7 @@ final class StoreCore implements Session {
     }
 
     Optional<Copy> copyOf(String watch, long chatId, int messageId) {
-        return tables.copies().find(watch, chatId, messageId, agesAgo());
+        return tables.sent().copyOf(watch, chatId, messageId, agesAgo());
     }
 
     /** The stored offset, unless it is so old that Telegram has begun to count anew. */
@@ -341,7 +364,7 @@ final class StoreCore implements Session {
 
     /** Forgets some of what is too old; how much, 0 when nothing is left. */
     int sweep() {
-        return tables.sentAge().sweep(agesAgo(), STEP) + tables.copiesAge().sweep(agesAgo(), STEP);
+        return tables.sentAge().sweep(agesAgo(), STEP);
     }
 
     /** When the clock was set back, no lane must wait until it is there again. How many lanes were corrected. */

@@ -7,10 +7,8 @@ package sluice.store;
  * @param lanes its lanes
  * @param albums those that may get members
  * @param letters the dead letters
- * @param sent what was taken in
- * @param copies what became of it
+ * @param sent what was taken in, and what became of it
  * @param sentAge the ages of {@code sent}
- * @param copiesAge the ages of {@code copies}
  * @param facts the offset
  */
 record Tables(
@@ -19,9 +17,7 @@ record Tables(
         AlbumTable albums,
         DeadLetterTable letters,
         SentTable sent,
-        CopyTable copies,
         AgedTable sentAge,
-        AgedTable copiesAge,
         FactTable facts) {
 
     static Tables of(Database database, int maxRemembered) {
@@ -31,9 +27,7 @@ record Tables(
                 new AlbumTable(database),
                 new DeadLetterTable(database),
                 new SentTable(database),
-                new CopyTable(database),
                 new AgedTable(database, "sent", maxRemembered),
-                new AgedTable(database, "copies", maxRemembered),
                 new FactTable(database));
     }
 }

@@ -180,6 +180,18 @@ final class Window {
         }
     }
 
+    /** It was not claimed after all, and is not handed out either: who has the work waits for the answer. */
+    Run unlead(UnderWay work) {
+        lock.lock();
+        try {
+            Run run = work.unlead();
+            runJobs -= run.after();
+            return run;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends what is under way and lets the next one of its run follow; {@code false} when there is none. */
     boolean advance(UnderWay work, Optional<Copy> copy, long now) {
         lock.lock();

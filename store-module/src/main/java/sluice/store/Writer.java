@@ -127,7 +127,11 @@ final class Writer {
                 .filter(task -> task.kind() != Task.Kind.READ_AFTER)
                 .toList();
         handleOthers(others);
-        after.forEach(this::answer);
+        if (!after.isEmpty()) {
+            List<Task<?>> done = after.stream().filter(this::isDone).toList();
+            session.beforeAnswers();
+            done.forEach(Task::complete);
+        }
     }
 
     private void handleOthers(List<Task<?>> batch) {
@@ -145,15 +149,23 @@ final class Writer {
     }
 
     private void answer(Task<?> read) {
+        if (isDone(read)) {
+            read.complete();
+        }
+    }
+
+    /** Does what changes nothing in the file; who asked is told when it fails. */
+    private boolean isDone(Task<?> read) {
         try {
             read.run();
-            read.complete();
+            return true;
         } catch (StoreException e) {
             failed(List.of(), e);
             read.fail(e);
         } catch (RuntimeException e) {
             read.fail(e);
         }
+        return false;
     }
 
     /** Makes changes in one transaction; {@code false} when a fault of ours in one of several was in the way. */

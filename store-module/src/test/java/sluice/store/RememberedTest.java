@@ -61,8 +61,12 @@ class RememberedTest {
         return queue.clean(CleanupContext.scheduled()).removed();
     }
 
+    private static Copy copy(int original) {
+        return new Copy("to" + A, Jobs.SOURCE, original, A, 7);
+    }
+
     private static Outcome copied(int original) {
-        return new Outcome.Done(new Effects(List.of(), List.of(new Copy("w", A, original, B, 7))));
+        return new Outcome.Done(new Effects(List.of(), List.of(copy(original))));
     }
 
     @Test
@@ -143,10 +147,30 @@ class RememberedTest {
         offer(queue, job(A, 1));
         queue.settle(next(queue), copied(1));
         time.advance(DAY);
-        assertEquals(Optional.of(new Copy("w", A, 1, B, 7)), queue.copyOf("w", A, 1));
+        assertEquals(Optional.of(copy(1)), queue.copyOf("to" + A, Jobs.SOURCE, 1));
         time.advance(NANO);
-        assertEquals(Optional.empty(), queue.copyOf("w", A, 1));
-        assertEquals(2, clean());
+        assertEquals(Optional.empty(), queue.copyOf("to" + A, Jobs.SOURCE, 1));
+        assertEquals(1, clean());
+    }
+
+    @Test
+    void a_message_that_waited_for_long_is_known_for_a_day_from_its_copy_on() {
+        offer(queue, job(A, 1));
+        time.advance(Duration.ofHours(20));
+        queue.settle(next(queue), copied(1));
+        time.advance(DAY);
+        assertEquals(0, clean());
+        assertEquals(ONE_REPEAT, offer(queue, job(A, 1)));
+        assertEquals(Optional.of(copy(1)), queue.copyOf("to" + A, Jobs.SOURCE, 1));
+        time.advance(NANO);
+        assertEquals(1, clean());
+        assertEquals(Offer.ACCEPTED, offer(queue, job(A, 1)));
+    }
+
+    @Test
+    void what_was_taken_in_is_no_copy() {
+        offer(queue, job(A, 1));
+        assertEquals(Optional.empty(), queue.copyOf("to" + A, Jobs.SOURCE, 1));
     }
 
     @Test
@@ -155,8 +179,8 @@ class RememberedTest {
             offer(queue, job(A, id));
             queue.settle(next(queue), copied(id));
         }
-        assertEquals(Optional.empty(), queue.copyOf("w", A, 1));
-        assertEquals(Optional.of(new Copy("w", A, 2, B, 7)), queue.copyOf("w", A, 2));
+        assertEquals(Optional.empty(), queue.copyOf("to" + A, Jobs.SOURCE, 1));
+        assertEquals(Optional.of(copy(2)), queue.copyOf("to" + A, Jobs.SOURCE, 2));
     }
 
     @Test

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.api.Batch;
+import sluice.api.CleanupContext;
+import sluice.api.Copy;
+import sluice.api.Offer;
 import sluice.api.SettingsException;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
@@ -170,5 +175,38 @@ class StoreFileTest {
             Migrations.migrate(database, List.of(first, second));
             assertEquals("1", database.value("SELECT count(*) FROM a"));
         }
+    }
+
+    /** Until version 3 copies stood in a table of their own. */
+    @Test
+    void a_store_from_before_knows_the_same_messages_and_copies_as_then() {
+        long now = Times.nanos(time.instant());
+        try (Database old = raw()) {
+            Migrations.migrate(old, Migrations.until(3));
+            Query sent = old.query("INSERT INTO sent (at, watch, chat, message) VALUES (?, ?, ?, ?)");
+            Query copied = old.query("INSERT INTO copies (at, watch, chat, message, to_chat, to_message)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)");
+            sent.update(now - 5, "to-1001", Jobs.SOURCE, 1);
+            sent.update(now - 4, "to-1001", Jobs.SOURCE, 2);
+            copied.update(now, "to-1001", Jobs.SOURCE, 1, -1001, 71);
+            copied.update(now, "forgotten", Jobs.SOURCE, 3, -1002, 72);
+        }
+        SqliteQueue queue = Stores.open(time, folder);
+        assertEquals(
+                new Offer(true, 2, 0),
+                offer(
+                        queue,
+                        Jobs.relay(-1001, 1, time.instant()),
+                        Jobs.relay(-1001, 2, time.instant()),
+                        Jobs.relay(-1001, 3, time.instant())));
+        assertEquals(
+                Optional.of(new Copy("to-1001", Jobs.SOURCE, 1, -1001, 71)), queue.copyOf("to-1001", Jobs.SOURCE, 1));
+        assertEquals(
+                Optional.of(new Copy("forgotten", Jobs.SOURCE, 3, -1002, 72)),
+                queue.copyOf("forgotten", Jobs.SOURCE, 3));
+        assertEquals(Optional.empty(), queue.copyOf("to-1001", Jobs.SOURCE, 2));
+        time.advance(Duration.ofHours(24));
+        assertEquals(1, queue.clean(CleanupContext.scheduled()).removed());
+        queue.close();
     }
 }
