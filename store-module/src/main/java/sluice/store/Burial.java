@@ -35,7 +35,7 @@ final class Burial {
         LaneState lane = book.stop(entry.lane());
         tables.jobs().delete(entry.lane(), entry.place());
         tables.albums().close(entry.lane(), entry.place().entry());
-        lane.changed(-entry.jobs().size());
+        lane.changed();
         figures.present().free(entry.jobs());
         entry.jobs().forEach(job -> bury(job, reason, detail));
     }

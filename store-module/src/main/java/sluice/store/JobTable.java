@@ -25,6 +25,7 @@ final class JobTable {
     private final Query stop;
     private final Query hasPart;
     private final Query move;
+    private final Query count;
     private final Query sizes;
     private final Query from;
     private final Query inFlight;
@@ -45,6 +46,7 @@ final class JobTable {
         retry = database.query("UPDATE jobs SET rank = " + Place.RETRIED + AT);
         hasPart = database.query("SELECT 1 FROM jobs" + AT + " AND part = ?");
         move = database.query("UPDATE jobs SET lane = ? WHERE lane = ? AND entry <> ?");
+        count = database.query("SELECT count(*) FROM jobs WHERE lane = ?");
         sizes = database.query("SELECT rank, place_due, entry, count(*) FROM jobs WHERE lane = ?"
                 + " GROUP BY rank, place_due, entry ORDER BY rank, place_due, entry");
         from = database.query(ROW + " WHERE lane = ? AND (rank, place_due, entry) >= (?, ?, ?)" + ORDER + " LIMIT ?");
@@ -97,9 +99,14 @@ final class JobTable {
         change.update(lane, place.rank(), place.due(), place.entry());
     }
 
-    /** Moves all but one entry to another lane; how many jobs it were. */
-    int move(long lane, long to, long exceptEntry) {
-        return move.update(to, lane, exceptEntry);
+    /** Moves all but one entry to another lane. */
+    void move(long lane, long to, long exceptEntry) {
+        move.update(to, lane, exceptEntry);
+    }
+
+    /** How many jobs a lane has. */
+    int count(long lane) {
+        return (int) count.number(lane);
     }
 
     /** The first delivery of a lane. */

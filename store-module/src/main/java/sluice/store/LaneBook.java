@@ -61,7 +61,7 @@ final class LaneBook {
         if (known != null) {
             return known;
         }
-        LaneState state = lanes.find(lane).orElseGet(() -> new LaneState(lane));
+        LaneState state = new LaneState(lane, lanes::find);
         touched.put(lane, state);
         grip(state, false);
         return state;
@@ -107,12 +107,10 @@ final class LaneBook {
     }
 
     /** How many jobs a lane has, as it stands now. */
-    long jobs(long lane) {
+    int jobs(long lane) {
         LaneState known = touched.get(lane);
-        long kept = known != null
-                ? known.jobs() + known.applied()
-                : lanes.find(lane).map(LaneState::jobs).orElse(0L);
-        return kept - window.ended(lane).size();
+        int applied = known == null ? 0 : known.applied();
+        return jobs.count(lane) + applied - window.ended(lane).size();
     }
 
     /** Writes down what was only in memory, since the lane changes anyway. */
@@ -144,9 +142,9 @@ final class LaneBook {
         albums.close(from, source.busyEntry());
         albums.close(to, target.busyEntry());
         albums.move(from, to);
-        int moved = jobs.move(from, to, source.busyEntry());
-        source.changed(-moved);
-        target.changed(moved);
+        jobs.move(from, to, source.busyEntry());
+        source.changed();
+        target.changed();
     }
 
     void beforeCommit() {
@@ -154,21 +152,25 @@ final class LaneBook {
             if (state.underWay().isEmpty() && !state.isFirstUnchanged()) {
                 state.run().ifPresent(over::add);
             }
-            if (state.jobs() == 0) {
-                lanes.delete(state.lane());
-                continue;
-            }
             if (state.isFirstUnchanged()) {
-                lanes.count(state);
                 state.head().ifPresent(changed::add);
-                continue;
+            } else {
+                turn(state);
             }
-            Entry first = jobs.first(state.lane()).orElseThrow();
-            Head head = head(first, state.notBefore(), state.freedAt());
-            lanes.put(state, head.turn());
-            if (window.reaches(head.turn())) {
-                changed.add(head);
-            }
+        }
+    }
+
+    /** Writes down when it is the lane's turn, going by what is first in it now. */
+    private void turn(LaneState state) {
+        Entry first = jobs.first(state.lane()).orElse(null);
+        if (first == null) {
+            lanes.delete(state.lane());
+            return;
+        }
+        Head head = head(first, state.notBefore(), state.freedAt());
+        lanes.put(state, head.turn());
+        if (window.reaches(head.turn())) {
+            changed.add(head);
         }
     }
 

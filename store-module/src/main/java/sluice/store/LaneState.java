@@ -1,14 +1,16 @@
 package sluice.store;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
+import sluice.store.LaneTable.Pause;
 
 /** A lane while a transaction changes it. */
 final class LaneState {
 
     private final long lane;
-    private long jobs;
-    private long notBefore;
-    private long freedAt;
+    private final LongFunction<Pause> disk;
+    private Pause pause;
+    private long lastFreedAt = Times.NEVER_BEFORE;
     private UnderWay underWay;
     private Head head;
     private Place first;
@@ -17,31 +19,25 @@ final class LaneState {
     private Run run;
     private int applied;
 
-    /** A lane as it is on the disk. */
-    LaneState(long lane, long jobs, long notBefore, long freedAt) {
+    /** A lane as it is on the disk, which is asked only when that matters: mostly jobs are added behind others, or go from there. */
+    LaneState(long lane, LongFunction<Pause> disk) {
         this.lane = lane;
-        this.jobs = jobs;
-        this.notBefore = notBefore;
-        this.freedAt = freedAt;
+        this.disk = disk;
     }
 
-    /** A lane without a job. */
-    LaneState(long lane) {
-        this(lane, 0, Times.NEVER_BEFORE, Times.NEVER_BEFORE);
+    private Pause pause() {
+        if (pause == null) {
+            pause = disk.apply(lane);
+        }
+        return pause;
     }
 
     long lane() {
         return lane;
     }
 
-    /** How many jobs wait or are under way. */
-    long jobs() {
-        return jobs;
-    }
-
     /** A job was put there. */
     void added(Place place) {
-        jobs++;
         if (first != null && place.compareTo(first) <= 0) {
             dirty = true;
         }
@@ -49,7 +45,6 @@ final class LaneState {
 
     /** So many of its run have gone, which have ended before what is first now. */
     void applied(int count) {
-        jobs -= count;
         applied += count;
     }
 
@@ -63,37 +58,37 @@ final class LaneState {
         return Optional.ofNullable(run);
     }
 
-    void run(Run claimed, long lastFreedAt) {
+    void run(Run claimed, long freedAt) {
         run = claimed;
-        freedAt = Math.max(freedAt, lastFreedAt);
+        lastFreedAt = Math.max(lastFreedAt, freedAt);
     }
 
     /** Jobs have gone, or many have come. */
-    void changed(long more) {
-        jobs += more;
+    void changed() {
         dirty = true;
     }
 
     long notBefore() {
-        return notBefore;
+        return pause().notBefore();
     }
 
     void hold(long until) {
-        notBefore = Math.max(notBefore, until);
+        pause = new Pause(Math.max(notBefore(), until), pause().freedAt());
         dirty = true;
     }
 
     void release() {
-        notBefore = Times.NEVER_BEFORE;
+        pause = new Pause(Times.NEVER_BEFORE, pause().freedAt());
         dirty = true;
     }
 
     long freedAt() {
-        return freedAt;
+        return Math.max(pause().freedAt(), lastFreedAt);
     }
 
     void freed(long at) {
-        freedAt = at;
+        pause = new Pause(notBefore(), at);
+        lastFreedAt = Times.NEVER_BEFORE;
         dirty = true;
     }
 

@@ -1,23 +1,20 @@
 package sluice.store;
 
 import java.util.List;
-import java.util.Optional;
 
 /** The lanes that have jobs, in the order of their turns. */
 final class LaneTable {
 
     private final Query find;
     private final Query put;
-    private final Query count;
     private final Query delete;
     private final Query inOrder;
     private final Query freedAfter;
 
     LaneTable(Database database) {
-        find = database.query("SELECT jobs, not_before, freed_at FROM lanes WHERE lane = ?");
-        put = database.query("INSERT OR REPLACE INTO lanes (lane, jobs, not_before, freed_at, ready_at, entry)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
-        count = database.query("UPDATE lanes SET jobs = ? WHERE lane = ?");
+        find = database.query("SELECT not_before, freed_at FROM lanes WHERE lane = ?");
+        put = database.query("INSERT OR REPLACE INTO lanes (lane, not_before, freed_at, ready_at, entry)"
+                + " VALUES (?, ?, ?, ?, ?)");
         delete = database.query("DELETE FROM lanes WHERE lane = ?");
         inOrder = database.query("SELECT lane, ready_at, entry FROM lanes ORDER BY ready_at, entry LIMIT ?");
         freedAfter = database.query("SELECT lane FROM lanes WHERE ready_at > ? AND freed_at > ? LIMIT ?");
@@ -31,17 +28,24 @@ final class LaneTable {
      */
     record Listed(long lane, Turn turn) {}
 
-    Optional<LaneState> find(long lane) {
-        return find.first(row -> new LaneState(lane, row.longAt(1), row.longAt(2), row.longAt(3)), lane);
+    /**
+     * From when on a lane may go.
+     *
+     * @param notBefore not earlier than that
+     * @param freedAt since when it is free
+     */
+    record Pause(long notBefore, long freedAt) {
+
+        /** Of a lane that has no job. */
+        static final Pause NONE = new Pause(Times.NEVER_BEFORE, Times.NEVER_BEFORE);
+    }
+
+    Pause find(long lane) {
+        return find.first(row -> new Pause(row.longAt(1), row.longAt(2)), lane).orElse(Pause.NONE);
     }
 
     void put(LaneState state, Turn turn) {
-        put.update(state.lane(), state.jobs(), state.notBefore(), state.freedAt(), turn.readyAt(), turn.entry());
-    }
-
-    /** Writes down how many jobs it has; nothing else has changed. */
-    void count(LaneState state) {
-        count.update(state.jobs(), state.lane());
+        put.update(state.lane(), state.notBefore(), state.freedAt(), turn.readyAt(), turn.entry());
     }
 
     void delete(long lane) {

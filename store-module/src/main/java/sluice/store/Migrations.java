@@ -169,6 +169,7 @@ final class Migrations {
     /**
      * Version 4: {@code sent} tells what became of a message too, in the row that it has there anyway; {@code copies} is gone.
      * {@code to_message} is 0 where that is not known (yet). {@code at} is when the message came in, or when it was copied.
+     * {@code lanes} does not count its jobs any more, which had to be written down with each of them.
      */
     private static final List<String> V4 = List.of(
             "ALTER TABLE sent ADD COLUMN to_chat INTEGER NOT NULL DEFAULT 0",
@@ -178,7 +179,8 @@ final class Migrations {
                 SELECT at, watch, chat, message, to_chat, to_message FROM copies WHERE true ORDER BY id
                 ON CONFLICT (chat, message, watch) DO UPDATE SET at = max(at, excluded.at),
                     to_chat = excluded.to_chat, to_message = excluded.to_message""",
-            "DROP TABLE copies");
+            "DROP TABLE copies",
+            "ALTER TABLE lanes DROP COLUMN jobs");
 
     private static final List<List<String>> VERSIONS = List.of(V1, V2, NoteSchema.V3, V4);
 

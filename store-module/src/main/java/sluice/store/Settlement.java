@@ -56,7 +56,7 @@ final class Settlement {
 
     private void remove(LaneState lane, UnderWay work) {
         tables.jobs().delete(lane.lane(), work.place());
-        lane.changed(-work.head().jobs().size());
+        lane.changed();
         figures.present().free(work.head().jobs());
     }
 

@@ -177,7 +177,7 @@ final class StoreCore implements Session {
                 LaneState lane = book.touch(claim.lane());
                 Run.Done done = new Run.Done(entry.get(), copy(entry.get(), claim));
                 endings.keep(claim.lane(), List.of(done));
-                lane.changed(-1);
+                lane.changed();
                 ended++;
             } else if (claim.state() == Claim.State.BEGUN) {
                 burial.bury(entry.get(), Reason.UNKNOWN_OUTCOME, "the process ended during the call");
@@ -298,7 +298,7 @@ final class StoreCore implements Session {
     }
 
     int waiting(long destination) {
-        return (int) book.jobs(destination);
+        return book.jobs(destination);
     }
 
     /** Gives up what is to be given up, but not all at once: where it was {@link #STEP} or more there may be more. */
