@@ -28,6 +28,7 @@ import sluice.api.Delivery;
 import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.Outcome;
+import sluice.api.Payload;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
 
@@ -191,6 +192,49 @@ class RunTest {
         assertEquals(ids(5, 20), drain(after));
         after.close();
         assertEquals(ids(5, 20), drain(queue));
+    }
+
+    /** Of a text that goes out in pieces the first has arrived. The process ends before the disk has taken that down. */
+    @Test
+    void a_retry_of_what_is_left_of_a_message_is_not_taken_for_one_that_was_not_sent() throws IOException {
+        send(4);
+        Delivery five = begin();
+        Stores.execute(queue, "PRAGMA query_only = 1");
+        queue.settle(five, new Outcome.Retry(time.instant(), List.of(rest(five.first()))));
+        assertTrue(queue.problem().isPresent(), "the disk has taken it down");
+        SqliteQueue after = afterCrash(THIS_BOOT);
+        assertEquals(List.of(5), unknown(after));
+        assertEquals(ids(6, 20), drain(after));
+        after.close();
+    }
+
+    @Test
+    void a_retry_of_a_whole_message_is_taken_for_one_that_was_not_sent() throws IOException {
+        send(4);
+        Delivery five = begin();
+        Stores.execute(queue, "PRAGMA query_only = 1");
+        Job again = five.first().with(new Job.Tries(1, 0));
+        queue.settle(five, new Outcome.Retry(time.instant(), List.of(again)));
+        assertTrue(queue.problem().isPresent(), "the disk has taken it down");
+        SqliteQueue after = afterCrash(THIS_BOOT);
+        assertEquals(List.of(), unknown(after));
+        assertEquals(ids(5, 20), drain(after));
+        after.close();
+    }
+
+    private static Job rest(Job job) {
+        Payload.Relay relay = (Payload.Relay) job.payload();
+        Payload left = new Payload.Relay(
+                relay.chatId(), relay.messageId(), relay.replyTo(), "the second piece", relay.album(), relay.details());
+        return new Job(
+                job.watch(),
+                job.destination(),
+                job.topic(),
+                left,
+                job.due(),
+                job.visited(),
+                job.reserve(),
+                job.tries());
     }
 
     @Test

@@ -179,7 +179,7 @@ class StoreFileTest {
 
     /** Until version 3 copies stood in a table of their own. */
     @Test
-    void a_store_from_before_knows_the_same_messages_and_copies_as_then() {
+    void a_store_of_version_3_keeps_what_waits_and_what_is_known() {
         long now = Times.nanos(time.instant());
         try (Database old = raw()) {
             Migrations.migrate(old, Migrations.until(3));
@@ -190,6 +190,9 @@ class StoreFileTest {
             sent.update(now - 4, "to-1001", Jobs.SOURCE, 2);
             copied.update(now, "to-1001", Jobs.SOURCE, 1, -1001, 71);
             copied.update(now, "forgotten", Jobs.SOURCE, 3, -1002, 72);
+            new JobTable(old).insert(new Place(Place.FRESH, now, 7), 0, Jobs.relay(-1001, 2, time.instant()));
+            old.execute("INSERT INTO lanes (lane, jobs, not_before, freed_at, ready_at, entry)"
+                    + " VALUES (-1001, 1, 0, 0, 0, 7)");
         }
         SqliteQueue queue = Stores.open(time, folder);
         assertEquals(
@@ -205,6 +208,8 @@ class StoreFileTest {
                 Optional.of(new Copy("forgotten", Jobs.SOURCE, 3, -1002, 72)),
                 queue.copyOf("forgotten", Jobs.SOURCE, 3));
         assertEquals(Optional.empty(), queue.copyOf("to-1001", Jobs.SOURCE, 2));
+        assertEquals(2, queue.waiting(-1001));
+        assertEquals(2, Jobs.id(Stores.next(queue).first()));
         time.advance(Duration.ofHours(24));
         assertEquals(1, queue.clean(CleanupContext.scheduled()).removed());
         queue.close();
