@@ -44,10 +44,9 @@ final class Heads {
         staying.forEach(this::add);
     }
 
-    Optional<Head> first() {
-        return byTurn.isEmpty()
-                ? Optional.empty()
-                : Optional.of(byTurn.firstEntry().getValue());
+    /** The one whose turn is first; null when there is none. */
+    Head first() {
+        return byTurn.isEmpty() ? null : byTurn.firstEntry().getValue();
     }
 
     Optional<Head> of(long lane) {

@@ -61,7 +61,7 @@ final class LaneBook {
         if (known != null) {
             return known;
         }
-        LaneState state = new LaneState(lane, lanes::find);
+        LaneState state = new LaneState(lane, lanes);
         touched.put(lane, state);
         grip(state, false);
         return state;
@@ -69,7 +69,7 @@ final class LaneBook {
 
     /** Takes away what the runs of all lanes have done until now: there may be too little room for something else. */
     void renew() {
-        for (long lane : window.inRuns()) {
+        for (long lane : window.runs().inRuns()) {
             LaneState state = touch(lane);
             state.run().ifPresent(_ -> grip(state, false));
         }
@@ -92,25 +92,28 @@ final class LaneBook {
             return;
         }
         Window.Grip grip = window.withdraw(state.lane(), cut);
-        grip.run().ifPresent(run -> {
-            state.run(run, grip.freedAt());
+        if (grip.run().isPresent()) {
+            state.run(grip.run().get(), grip.freedAt());
             List<Run.Done> more =
                     grip.ended().subList(state.applied(), grip.ended().size());
             endings.keep(state.lane(), more);
             state.applied(more.size());
-        });
-        grip.work().ifPresent(state::underWay);
-        grip.head().ifPresent(first -> {
+        }
+        if (grip.work().isPresent()) {
+            state.underWay(grip.work().get());
+        }
+        if (grip.head().isPresent()) {
+            Head first = grip.head().get();
             state.head(first);
             first.pin().ifPresent(pin -> keep(state, first, pin));
-        });
+        }
     }
 
     /** How many jobs a lane has, as it stands now. */
     int jobs(long lane) {
         LaneState known = touched.get(lane);
         int applied = known == null ? 0 : known.applied();
-        return jobs.count(lane) + applied - window.ended(lane).size();
+        return jobs.count(lane) + applied - window.runs().ended(lane).size();
     }
 
     /** Writes down what was only in memory, since the lane changes anyway. */
@@ -188,9 +191,10 @@ final class LaneBook {
     }
 
     void committed() {
-        touched.values().forEach(state -> state.run().ifPresent(run -> window.applied(run, state.applied())));
+        touched.values()
+                .forEach(state -> state.run().ifPresent(run -> window.runs().applied(run, state.applied())));
         window.publish(ended, changed);
-        over.forEach(window::over);
+        over.forEach(window.runs()::over);
         over.forEach(endings::over);
         begin();
     }

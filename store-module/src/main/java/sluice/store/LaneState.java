@@ -1,14 +1,13 @@
 package sluice.store;
 
 import java.util.Optional;
-import java.util.function.LongFunction;
 import sluice.store.LaneTable.Pause;
 
 /** A lane while a transaction changes it. */
 final class LaneState {
 
     private final long lane;
-    private final LongFunction<Pause> disk;
+    private final LaneTable disk;
     private Pause pause;
     private long lastFreedAt = Times.NEVER_BEFORE;
     private UnderWay underWay;
@@ -20,14 +19,14 @@ final class LaneState {
     private int applied;
 
     /** A lane as it is on the disk, which is asked only when that matters: mostly jobs are added behind others, or go from there. */
-    LaneState(long lane, LongFunction<Pause> disk) {
+    LaneState(long lane, LaneTable disk) {
         this.lane = lane;
         this.disk = disk;
     }
 
     private Pause pause() {
         if (pause == null) {
-            pause = disk.apply(lane);
+            pause = disk.find(lane);
         }
         return pause;
     }

@@ -107,7 +107,7 @@ final class OpenStore implements AutoCloseable {
     Stats stats() {
         Ledger figures = core.figures();
         return Stats.empty()
-                .with("pending", Math.max(0, figures.jobs() - window.ended()))
+                .with("pending", Math.max(0, figures.jobs() - window.runs().ended()))
                 .with("max_size", settings.maxSize())
                 .with("full_events", figures.fullEvents())
                 .with("dropped", figures.droppedJobs())

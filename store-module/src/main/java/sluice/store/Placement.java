@@ -45,7 +45,7 @@ final class Placement {
     }
 
     boolean insert(LaneState lane, Place place, int part, Job job) {
-        if (lane.run().filter(run -> run.isBehind(place)).isPresent()) {
+        if (lane.run().isPresent() && lane.run().get().isBehind(place)) {
             book.stop(lane.lane());
         }
         tables.jobs().insert(place, part, job);

@@ -62,11 +62,12 @@ final class Runs {
         }
         if (outcome instanceof Outcome.Done(var effects)
                 && effects.followers().isEmpty()
-                && effects.copies().size() <= 1
-                && effects.copies().stream().allMatch(copy -> copy.toChatId() == work.lane())) {
-            Optional<Copy> copy = effects.copies().stream().findFirst();
-            return run.get().step(Claim.State.DONE, copy.map(Copy::toMessageId).orElse(0))
-                    && window.advance(work, copy, Times.nanos(clock.instant()));
+                && effects.copies().size() <= 1) {
+            Copy copy = effects.copies().isEmpty() ? null : effects.copies().getFirst();
+            if (copy == null || copy.toChatId() == work.lane()) {
+                return run.get().step(Claim.State.DONE, copy == null ? 0 : copy.toMessageId())
+                        && window.runs().advance(work, Optional.ofNullable(copy), Times.nanos(clock.instant()));
+            }
         }
         if (outcome instanceof Outcome.Moved || (outcome instanceof Outcome.Retry retry && isWhole(work, retry))) {
             // Known not to have been sent. Only a process that ends before the store knows it too would read this.

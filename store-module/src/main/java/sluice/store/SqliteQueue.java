@@ -255,7 +255,8 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     @Override
     public Optional<Copy> copyOf(String watch, long chatId, int messageId) {
         requireNonNull(watch, "watch");
-        return window.copyOf(watch, chatId, messageId)
+        return window.runs()
+                .copyOf(watch, chatId, messageId)
                 .or(() -> writer.read(() -> core.copyOf(watch, chatId, messageId)));
     }
 

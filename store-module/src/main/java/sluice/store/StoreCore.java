@@ -2,13 +2,11 @@ package sluice.store;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import sluice.api.Album;
 import sluice.api.Batch;
 import sluice.api.Bounded;
@@ -34,17 +32,15 @@ final class StoreCore implements Session {
     private static final Logger LOG = System.getLogger(StoreCore.class.getName());
 
     private static final String OFFSET = "offset";
-    private static final String NUMBER = "number";
-    private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final Tables tables;
     private final Window window;
     private final ClaimFile claims;
     private final LaneBook book;
-    private final Endings endings;
     private final Placement placement;
     private final Burial burial;
     private final Settlement settlement;
+    private final Recovery recovery;
     private final StoreSettings settings;
     private final Clock clock;
     private final Figures figures;
@@ -61,11 +57,12 @@ final class StoreCore implements Session {
         this.clock = clock;
         this.claims = claims;
         this.figures = new Figures(settings.maxBacklog());
-        this.endings = new Endings(tables, figures, claims, clock);
+        Endings endings = new Endings(tables, figures, claims, clock);
         this.book = new LaneBook(tables, endings, window);
         this.placement = new Placement(tables, book, figures);
         this.burial = new Burial(tables, book, figures, settings.maxDeadLetters(), clock);
         this.settlement = new Settlement(tables, book, figures, placement, burial);
+        this.recovery = new Recovery(tables, book, endings, burial, figures, claims, clock);
     }
 
     private long now() {
@@ -129,7 +126,7 @@ final class StoreCore implements Session {
     }
 
     int room() {
-        return writable ? figures.kept().room(window.ended()) : 0;
+        return writable ? figures.kept().room(window.runs().ended()) : 0;
     }
 
     /**
@@ -140,64 +137,12 @@ final class StoreCore implements Session {
     long recover() {
         JobTable.Totals totals = tables.jobs().totals(settings.maxBacklog());
         placement.startAfter(totals.lastEntry());
-        figures.present().begin(totals, tables.letters().count());
-        long store = number();
-        int ended = recover(claims.read(store));
-        List<Entry> entries = tables.jobs().inFlight(STEP);
-        while (!entries.isEmpty()) {
-            for (Entry entry : entries) {
-                burial.bury(entry, Reason.UNKNOWN_OUTCOME, "the process ended during the call");
-            }
-            entries = tables.jobs().inFlight(STEP);
-        }
-        figures.present().unknownOutcomes(totals.jobs() - figures.present().jobs() - ended);
-        burial.trim();
-        return store;
-    }
-
-    /** The number by which this store is told from others, made when it is used for the first time. */
-    private long number() {
-        long number = tables.facts().valueSince(NUMBER, Long.MIN_VALUE);
-        if (number == 0) {
-            number = RANDOM.nextLong(1, Long.MAX_VALUE);
-            tables.facts().put(NUMBER, number, now());
-        }
-        return number;
-    }
-
-    /** How many had ended. What the store knows already is not there any more. */
-    private int recover(ClaimFile.Left left) {
-        int ended = 0;
-        for (Claim claim : left.claims()) {
-            Optional<Entry> entry = tables.jobs().at(claim.lane(), claim.place());
-            if (entry.isEmpty()) {
-                continue;
-            }
-            if (claim.state() == Claim.State.DONE) {
-                LaneState lane = book.touch(claim.lane());
-                Run.Done done = new Run.Done(entry.get(), copy(entry.get(), claim));
-                endings.keep(claim.lane(), List.of(done));
-                lane.changed();
-                ended++;
-            } else if (claim.state() == Claim.State.BEGUN) {
-                burial.bury(entry.get(), Reason.UNKNOWN_OUTCOME, "the process ended during the call");
-            } else if (!left.exact()) {
-                burial.bury(entry.get(), Reason.UNKNOWN_OUTCOME, "the machine stopped when it was about to be sent");
-            }
-        }
-        return ended;
-    }
-
-    private static Optional<Copy> copy(Entry entry, Claim claim) {
-        Job job = entry.jobs().getFirst();
-        return claim.copy() != 0 && job.payload() instanceof Payload.Relay relay
-                ? Optional.of(new Copy(job.watch(), relay.chatId(), relay.messageId(), claim.lane(), claim.copy()))
-                : Optional.empty();
+        return recovery.run(totals);
     }
 
     /** Nothing is left that only the file of claims knows, but for what is under way. */
     boolean settleRuns() {
-        window.inRuns().forEach(lane -> book.stop(lane).waits());
+        window.runs().inRuns().forEach(lane -> book.stop(lane).waits());
         return true;
     }
 
@@ -222,7 +167,7 @@ final class StoreCore implements Session {
         if (block == null) {
             return 0;
         }
-        window.lead(work, new Run(block, entries));
+        window.runs().lead(work, new Run(block, entries));
         leading.add(work);
         return entries.size();
     }
@@ -232,7 +177,7 @@ final class StoreCore implements Session {
     public void beforeAnswers() {
         if (!leading.isEmpty() && !claims.keep()) {
             for (UnderWay work : leading) {
-                claims.release(window.unlead(work).block());
+                claims.release(window.runs().unlead(work).block());
             }
         }
         leading.clear();

@@ -1,10 +1,8 @@
 package sluice.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.store.Head.Pin;
 
@@ -23,37 +21,45 @@ final class Window {
 
     private final Heads heads = new Heads();
     private final Works works = new Works();
+    private final RunBook runs = new RunBook(lock, heads, works);
     private Turn horizon = Turn.FIRST;
     private boolean paused;
-    private int runJobs;
-    private int ended;
 
     Window(int maxJobs) {
         this.maxJobs = maxJobs;
+    }
+
+    /** Those of the lanes here that were claimed together. */
+    RunBook runs() {
+        return runs;
     }
 
     /** The next delivery, if it is here and ready. */
     Optional<Delivery> take(long now) {
         lock.lock();
         try {
-            Optional<Head> next = first().filter(head -> !paused && head.turn().readyAt() <= now);
-            next.ifPresent(heads::remove);
-            return next.map(head -> works.begin(head).delivery());
+            Head next = paused ? null : first();
+            if (next == null || next.turn().readyAt() > now) {
+                return Optional.empty();
+            }
+            heads.remove(next);
+            return Optional.of(works.begin(next).delivery());
         } finally {
             lock.unlock();
         }
     }
 
-    /** The first lane, if it is certain that none on the disk is before it. */
-    private Optional<Head> first() {
-        return heads.first().filter(head -> head.turn().isBefore(horizon));
+    /** The first lane, if it is certain that none on the disk is before it; else null. */
+    private Head first() {
+        Head head = heads.first();
+        return head != null && head.turn().isBefore(horizon) ? head : null;
     }
 
     /** Whether a lane that is on the disk only may be ready. */
     boolean hidesReady(long now) {
         lock.lock();
         try {
-            return !paused && first().isEmpty() && horizon.readyAt() <= now;
+            return !paused && first() == null && horizon.readyAt() <= now;
         } finally {
             lock.unlock();
         }
@@ -68,7 +74,8 @@ final class Window {
     Turn next() {
         lock.lock();
         try {
-            return paused ? Turn.LAST : first().map(Head::turn).orElse(horizon);
+            Head first = first();
+            return paused ? Turn.LAST : first != null ? first.turn() : horizon;
         } finally {
             lock.unlock();
         }
@@ -169,122 +176,6 @@ final class Window {
         }
     }
 
-    /** What is under way was claimed with others, which are to follow it. Only for the writer thread. */
-    void lead(UnderWay work, Run run) {
-        lock.lock();
-        try {
-            work.leads(run);
-            runJobs += run.after();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** It was not claimed after all, and is not handed out either: who has the work waits for the answer. */
-    Run unlead(UnderWay work) {
-        lock.lock();
-        try {
-            Run run = work.unlead();
-            runJobs -= run.after();
-            return run;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends what is under way and lets the next one of its run follow; {@code false} when there is none. */
-    boolean advance(UnderWay work, Optional<Copy> copy, long now) {
-        lock.lock();
-        try {
-            Run run = work.run().orElseThrow();
-            if (!run.goesOn()) {
-                return false;
-            }
-            works.free(work);
-            heads.add(run.next(copy, now));
-            runJobs--;
-            ended++;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The disk knows of what has ended in a run. */
-    void applied(Run run, int count) {
-        lock.lock();
-        try {
-            run.applied(count);
-            ended -= count;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What was claimed together is so no more. */
-    void over(Run run) {
-        lock.lock();
-        try {
-            runJobs -= run.after();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many have ended without the disk knowing it. */
-    int ended() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The same in one lane. */
-    List<Run.Done> ended(long lane) {
-        lock.lock();
-        try {
-            return heads.of(lane)
-                    .flatMap(Head::run)
-                    .or(() -> works.of(lane).flatMap(UnderWay::run))
-                    .map(Run::done)
-                    .orElse(List.of());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A copy that the disk does not know yet. */
-    Optional<Copy> copyOf(String watch, long chatId, int messageId) {
-        lock.lock();
-        try {
-            return ended == 0
-                    ? Optional.empty()
-                    : inRuns().stream()
-                            .flatMap(lane -> ended(lane).stream())
-                            .flatMap(done -> done.copy().stream())
-                            .filter(copy -> copy.watch().equals(watch)
-                                    && copy.chatId() == chatId
-                                    && copy.messageId() == messageId)
-                            .findFirst();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The lanes in which deliveries follow each other. */
-    List<Long> inRuns() {
-        lock.lock();
-        try {
-            List<Long> lanes = new ArrayList<>(heads.inRuns());
-            lanes.addAll(works.inRuns());
-            return lanes;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Whether a lane with this turn belongs here rather than on the disk only. */
     boolean reaches(Turn turn) {
         lock.lock();
@@ -313,7 +204,7 @@ final class Window {
             return;
         }
         heads.add(head);
-        shrink(maxJobs - works.jobs() - runJobs);
+        shrink(maxJobs - works.jobs() - runs.jobs());
     }
 
     /** Leaves to the disk what is there too and whose turn is last, until at most so many jobs are here. */
@@ -356,7 +247,7 @@ final class Window {
     int room() {
         lock.lock();
         try {
-            return Math.max(1, maxJobs - heads.jobs() - works.jobs() - runJobs);
+            return Math.max(1, maxJobs - heads.jobs() - works.jobs() - runs.jobs());
         } finally {
             lock.unlock();
         }
@@ -376,7 +267,7 @@ final class Window {
     int jobs() {
         lock.lock();
         try {
-            return heads.jobs() + works.jobs() + runJobs;
+            return heads.jobs() + works.jobs() + runs.jobs();
         } finally {
             lock.unlock();
         }
