@@ -168,12 +168,12 @@ final class Migrations {
 
     /**
      * Version 4: {@code sent} tells what became of a message too, in the row that it has there anyway; {@code copies} is gone.
-     * {@code to_message} is 0 where that is not known (yet). {@code at} is when the message came in, or when it was copied.
+     * {@code to_message} is null where that is not known (yet). {@code at} is when the message came in, or when it was copied.
      * {@code lanes} does not count its jobs any more, which had to be written down with each of them.
      */
     private static final List<String> V4 = List.of(
             "ALTER TABLE sent ADD COLUMN to_chat INTEGER NOT NULL DEFAULT 0",
-            "ALTER TABLE sent ADD COLUMN to_message INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE sent ADD COLUMN to_message INTEGER",
             """
             INSERT INTO sent (at, watch, chat, message, to_chat, to_message)
                 SELECT at, watch, chat, message, to_chat, to_message FROM copies WHERE true ORDER BY id

@@ -24,7 +24,7 @@ final class SentTable {
                 "INSERT INTO sent (at, watch, chat, message, to_chat, to_message) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (chat, message, watch) DO UPDATE SET at = max(at, excluded.at),"
                         + " to_chat = excluded.to_chat, to_message = excluded.to_message");
-        find = database.query("SELECT to_chat, to_message FROM sent" + KEY + " AND at >= ? AND to_message <> 0");
+        find = database.query("SELECT to_chat, to_message FROM sent" + KEY + " AND at >= ? AND to_message IS NOT NULL");
     }
 
     /** Remembers a job; {@code false} when the same message was taken in for the same watch before. */
