@@ -1,7 +1,6 @@
 package sluice.app.filter;
 
 import com.google.re2j.Pattern;
-import java.util.ArrayList;
 import java.util.List;
 import sluice.api.Bounded;
 import sluice.api.Watch;
@@ -70,7 +69,7 @@ public final class Filter {
      * @return the verdict
      */
     public Verdict judge(String text) {
-        return judge(List.of(text));
+        return judge(MessageTexts.of(text));
     }
 
     /**
@@ -80,8 +79,17 @@ public final class Filter {
      * @return the verdict
      */
     public Verdict judge(List<String> texts) {
-        List<char[]> folded = folded(texts);
-        String match = firstKeyword(blacklist, folded);
+        return judge(MessageTexts.of(texts));
+    }
+
+    /**
+     * Judges a message or, once, an album that other filters judge too.
+     *
+     * @param texts its texts
+     * @return the verdict
+     */
+    public Verdict judge(MessageTexts texts) {
+        String match = firstKeyword(blacklist, texts);
         if (match != null) {
             return new Verdict(false, Rule.BLACKLIST, match);
         }
@@ -91,7 +99,7 @@ public final class Filter {
         }
         Verdict verdict = Verdict.UNFILTERED;
         if (!whitelist.isEmpty()) {
-            verdict = Verdict.listed(Rule.WHITELIST, firstKeyword(whitelist, folded));
+            verdict = Verdict.listed(Rule.WHITELIST, firstKeyword(whitelist, texts));
         }
         if (verdict.passes() && !whitelistRegex.isEmpty()) {
             verdict = Verdict.listed(Rule.WHITELIST_REGEX, firstExpression(whitelistRegex, texts));
@@ -99,19 +107,11 @@ public final class Filter {
         return verdict;
     }
 
-    private List<char[]> folded(List<String> texts) {
-        if (blacklist.isEmpty() && whitelist.isEmpty()) {
-            return List.of();
+    private static String firstKeyword(Keywords keywords, MessageTexts texts) {
+        if (keywords.isEmpty()) {
+            return null;
         }
-        List<char[]> folded = new ArrayList<>(texts.size());
-        for (String text : texts) {
-            folded.add(Folding.fold(text));
-        }
-        return folded;
-    }
-
-    private static String firstKeyword(Keywords keywords, List<char[]> folded) {
-        for (char[] text : folded) {
+        for (FoldedText text : texts.folded()) {
             String keyword = keywords.firstIn(text);
             if (keyword != null) {
                 return keyword;
@@ -120,9 +120,9 @@ public final class Filter {
         return null;
     }
 
-    private static String firstExpression(List<Pattern> expressions, List<String> texts) {
+    private static String firstExpression(List<Pattern> expressions, MessageTexts texts) {
         for (Pattern expression : expressions) {
-            for (String text : texts) {
+            for (String text : texts.written()) {
                 if (expression.matcher(text).find()) {
                     return expression.pattern();
                 }

@@ -12,6 +12,8 @@ import java.util.Locale;
  * Unicode's own folding the four Turkish i are one letter, since nobody can tell here in which language a text is. An
  * accent is the same whether it stands in its letter or behind it. No form of a letter but its case is ignored: a
  * full-width letter equals its other case, not the ordinary letter.
+ *
+ * <p>Most characters stand for themselves: {@link FoldingTable} knows what becomes of them. The others are worked out here.
  */
 final class Folding {
 
@@ -19,12 +21,12 @@ final class Folding {
     private static final char DOT_ABOVE = '\u0307';
 
     /** Below this, no character is part of another form of the same text. */
-    private static final char FIRST_COMBINING = '\u0300';
+    static final char FIRST_COMBINING = '\u0300';
 
-    /** The small letters whose capitals are several characters, in rising order; Unicode has about a hundred. */
-    private static final char[] EXPANDING = expanding();
+    /** By far the most frequent letter that becomes two. */
+    private static final char SHARP_S = 'ß';
 
-    private static final char[][] EXPANSIONS = expansions();
+    private static final char[] TWO_S = {'s', 's'};
 
     private Folding() {}
 
@@ -35,30 +37,55 @@ final class Folding {
      * @return a new array
      */
     static char[] fold(String text) {
-        String source = composed(text);
+        char[] out = text.toCharArray();
+        for (int i = 0; i < out.length; i++) {
+            char difference = FoldingTable.difference(out[i]);
+            if (difference == FoldingTable.ASIDE) {
+                return foldWithOthers(composed(text));
+            }
+            out[i] += difference;
+        }
+        return out;
+    }
+
+    private static char[] foldWithOthers(String source) {
         char[] out = new char[source.length()];
         int length = 0;
         for (int i = 0; i < source.length(); ) {
+            char difference = FoldingTable.difference(source.charAt(i));
+            if (difference != FoldingTable.ASIDE) {
+                out[length++] = (char) (source.charAt(i++) + difference);
+                continue;
+            }
             int point = source.codePointAt(i);
             i += Character.charCount(point);
             if (point == DOT_ABOVE && length > 0 && out[length - 1] == 'i') {
                 continue;
             }
-            int lower = Character.toLowerCase(point);
-            int expansion = lower < EXPANDING[0] || lower > EXPANDING[EXPANDING.length - 1]
-                    ? -1
-                    : Arrays.binarySearch(EXPANDING, (char) lower);
-            if (expansion < 0) {
-                length += Character.toChars(Character.toLowerCase(Character.toUpperCase(lower)), out, length);
-            } else {
-                char[] several = EXPANSIONS[expansion];
-                int needed = length + several.length + source.length() - i;
-                out = needed > out.length ? Arrays.copyOf(out, needed + needed / 8) : out;
-                System.arraycopy(several, 0, out, length, several.length);
-                length += several.length;
-            }
+            char[] folded = folded(point);
+            int needed = length + folded.length + source.length() - i;
+            out = needed > out.length ? Arrays.copyOf(out, needed + needed / 8) : out;
+            System.arraycopy(folded, 0, out, length, folded.length);
+            length += folded.length;
         }
         return length == out.length ? out : Arrays.copyOf(out, length);
+    }
+
+    /** What a character becomes by itself; not to be changed. */
+    static char[] folded(int point) {
+        if (point == SHARP_S) {
+            return TWO_S;
+        }
+        int lower = Character.toLowerCase(point);
+        String upper = Character.toString(lower).toUpperCase(Locale.ROOT);
+        if (upper.length() <= Character.charCount(lower)) {
+            return Character.toChars(Character.toLowerCase(Character.toUpperCase(lower)));
+        }
+        char[] several = composed(upper).toCharArray();
+        for (int i = 0; i < several.length; i++) {
+            several[i] = Character.toLowerCase(several[i]);
+        }
+        return several;
     }
 
     private static String composed(String text) {
@@ -70,38 +97,5 @@ final class Folding {
             }
         }
         return text;
-    }
-
-    private static char[] expanding() {
-        StringBuilder found = new StringBuilder();
-        for (char c = 0; c < Character.MIN_SURROGATE; c++) {
-            addIfExpanding(found, c);
-        }
-        for (char c = '\uF900'; c < '\uFFFF'; c++) {
-            addIfExpanding(found, c);
-        }
-        return found.toString().toCharArray();
-    }
-
-    private static void addIfExpanding(StringBuilder found, char c) {
-        if (Character.isLowerCase(c) && upper(c).length() > 1) {
-            found.append(c);
-        }
-    }
-
-    private static char[][] expansions() {
-        char[][] expansions = new char[EXPANDING.length][];
-        for (int i = 0; i < expansions.length; i++) {
-            char[] several = composed(upper(EXPANDING[i])).toCharArray();
-            for (int j = 0; j < several.length; j++) {
-                several[j] = Character.toLowerCase(several[j]);
-            }
-            expansions[i] = several;
-        }
-        return expansions;
-    }
-
-    private static String upper(char c) {
-        return String.valueOf(c).toUpperCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,7 @@ import sluice.api.StepMessage;
 import sluice.api.Watch;
 import sluice.app.filter.Extractor;
 import sluice.app.filter.Filter;
+import sluice.app.filter.MessageTexts;
 import sluice.app.filter.Verdict;
 import sluice.app.steps.StepChain;
 
@@ -64,7 +65,7 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
      * @param texts its text or caption; of an album all captions
      * @return the verdict, with the rule that decided
      */
-    public Verdict judge(List<String> texts) {
+    public Verdict judge(MessageTexts texts) {
         return filter.judge(texts);
     }
 

@@ -13,6 +13,7 @@ import sluice.api.Payload;
 import sluice.api.Watch;
 import sluice.app.content.Details;
 import sluice.app.filter.FilterException;
+import sluice.app.filter.MessageTexts;
 import sluice.app.filter.Verdict;
 import sluice.app.status.Refusal;
 import sluice.app.status.SkipReason;
@@ -157,9 +158,10 @@ public final class Router {
         List<Job> jobs = new ArrayList<>();
         List<Plan.Skipped> skipped = new ArrayList<>();
         RouteTable current = table;
+        MessageTexts texts = MessageTexts.of(arrival.text());
         for (Route route : current.from(arrival.chatId())) {
             if (route.watches(arrival)) {
-                refusal(route, arrival)
+                refusal(route, arrival, texts)
                         .ifPresentOrElse(
                                 refusal -> skipped.add(
                                         new Plan.Skipped(route.watch().id(), refusal)),
@@ -169,7 +171,7 @@ public final class Router {
         return new Plan(jobs, skipped);
     }
 
-    private static Optional<Refusal> refusal(Route route, Arrival arrival) {
+    private static Optional<Refusal> refusal(Route route, Arrival arrival, MessageTexts texts) {
         if (!arrival.mayGoTo(route.lane())) {
             return Optional.of(Refusal.of(SkipReason.LOOP));
         }
@@ -182,7 +184,7 @@ public final class Router {
         if (arrival.mediaGroup().isPresent()) {
             return Optional.empty();
         }
-        return refusal(route, List.of(arrival.text())).or(() -> dropped(route, arrival));
+        return refusal(route, texts).or(() -> dropped(route, arrival));
     }
 
     /** What cannot be told now is told when the message is sent. */
@@ -213,6 +215,10 @@ public final class Router {
      * @return empty when it passes
      */
     public static Optional<Refusal> refusal(Route route, List<String> texts) {
+        return refusal(route, MessageTexts.of(texts));
+    }
+
+    private static Optional<Refusal> refusal(Route route, MessageTexts texts) {
         Verdict verdict = route.judge(texts);
         if (!verdict.passes()) {
             return Optional.of(Refusal.of(
@@ -221,7 +227,7 @@ public final class Router {
                         case WHITELIST, WHITELIST_REGEX, NONE -> SkipReason.NOT_WHITELISTED;
                     }));
         }
-        return route.extracts() && route.extract(texts).isBlank()
+        return route.extracts() && route.extract(texts.written()).isBlank()
                 ? Optional.of(Refusal.of(SkipReason.NOTHING_EXTRACTED))
                 : Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotBlank;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -121,6 +122,73 @@ class FilterTest {
         boolean expected = keywords.stream()
                 .anyMatch(keyword -> text.toLowerCase(Locale.ROOT).contains(keyword.toLowerCase(Locale.ROOT)));
         assertEquals(!expected, filter(NONE, keywords, NONE, NONE).judge(text).passes());
+    }
+
+    /** Long and short ones, of which every character or not every one is looked at, in a text that has them anywhere. */
+    @Property(tries = 3000)
+    void names_the_keyword_that_a_plain_search_finds_first(
+            @ForAll @Size(min = 1, max = 40)
+                    List<@StringLength(min = 1, max = 14) @NotBlank @Chars({'a', 'B', 'ß', 'Ж', '中', ' ', '?'}) String>
+                            keywords,
+            @ForAll @IntRange(min = 1, max = 14) int shortest,
+            @ForAll List<@IntRange(max = 50) Integer> parts) {
+        List<String> used =
+                keywords.stream().filter(word -> word.length() >= shortest).toList();
+        StringBuilder text = new StringBuilder();
+        for (int part : parts) {
+            text.append(part < used.size() ? used.get(part).toUpperCase(Locale.ROOT) : "A?b Ж中".substring(0, part % 6));
+        }
+        Verdict verdict = filter(NONE, used, NONE, NONE).judge(text.toString());
+        assertEquals(plainSearch(used, text.toString()), verdict.text());
+    }
+
+    private static String plainSearch(List<String> keywords, String text) {
+        String folded = new String(Folding.fold(text));
+        for (int at = 0; at < folded.length(); at++) {
+            for (String keyword : keywords) {
+                if (folded.startsWith(new String(Folding.fold(keyword)), at)) {
+                    return keyword;
+                }
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void finds_half_a_character_as_before() {
+        String half = "\uD83D";
+        assertEquals(
+                half,
+                filter(NONE, List.of(half), NONE, NONE)
+                        .judge("a long text in plain letters" + half)
+                        .text());
+        assertTrue(filter(NONE, List.of("?"), NONE, NONE)
+                .judge("a long text in plain letters" + half)
+                .passes());
+    }
+
+    @Test
+    void finds_capitals_of_any_kind_behind_a_long_plain_beginning() {
+        String plain = "a long text in plain letters, and then: ";
+        Filter filter = filter(NONE, List.of("kelvin", "Straße", "istanbul", "café"), NONE, NONE);
+        assertTrue(filter.judge(plain).passes());
+        assertEquals("kelvin", filter.judge(plain + "\u212AELVIN").text());
+        assertEquals("Straße", filter.judge(plain + "STRASSE").text());
+        assertEquals("istanbul", filter.judge(plain + "İSTANBUL").text());
+        assertEquals("café", filter.judge(plain + "CAFE\u0301").text());
+    }
+
+    @Test
+    void many_filters_may_judge_the_same_texts() {
+        MessageTexts texts = MessageTexts.of(List.of("Red FOX", "ΟΔΥΣΣΕΥΣ", ""));
+        assertEquals(
+                "fox", filter(NONE, List.of("fox"), NONE, NONE).judge(texts).text());
+        assertEquals(
+                "οδυσσευς",
+                filter(List.of("οδυσσευς"), NONE, NONE, NONE).judge(texts).text());
+        assertEquals(
+                "FOX$", filter(NONE, NONE, NONE, List.of("FOX$")).judge(texts).text());
+        assertTrue(filter(NONE, List.of("wolf"), NONE, NONE).judge(texts).passes());
     }
 
     @Test
