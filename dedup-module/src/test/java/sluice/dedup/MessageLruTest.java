@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,18 @@ class MessageLruTest {
         int expectedOfRandomIds = (200 * 199 / 2) >> bits;
         int found = collisions;
         assertTrue(found <= 3 * expectedOfRandomIds, () -> found + " collisions, " + expectedOfRandomIds + " expected");
+    }
+
+    @Test
+    void ids_that_follow_upon_one_another_never_meet() {
+        int bits = MessageLru.slotBits(200);
+        for (long secret = 1; secret <= 100; secret++) {
+            Set<Integer> homes = new HashSet<>();
+            for (int message = 256; message < 512; message++) {
+                homes.add(MessageLru.home(-100, message, secret * SECRET, Long.SIZE - bits));
+            }
+            assertEquals(256, homes.size());
+        }
     }
 
     @Test
