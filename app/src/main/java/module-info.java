@@ -18,9 +18,9 @@
  */
 module sluice.app {
     requires sluice.api;
+    requires sluice.json;
     requires sluice.simulator;
-    requires com.fasterxml.jackson.databind;
-    requires com.fasterxml.jackson.dataformat.yaml;
+    requires com.fasterxml.jackson.core;
     requires org.yaml.snakeyaml;
     requires info.picocli;
     requires io.prometheus.metrics.config;

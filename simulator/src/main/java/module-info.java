@@ -6,7 +6,7 @@
  * what arrived is asked afterwards. It reaches no other host and needs no account.
  */
 module sluice.simulator {
-    requires transitive com.fasterxml.jackson.databind;
+    requires transitive sluice.json;
 
     exports sluice.simulator;
 }

@@ -1,7 +1,5 @@
 package sluice.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sluice.json.Json;
 
 /** Measures the image and prints a table; the figures are written as JSON too. Ratios count: the machine is named beside them. */
 public final class Bench {
@@ -76,9 +75,7 @@ public final class Bench {
         json.put("measurements", measurements.stream().map(Measurement::json).toList());
         json.putAll(others);
         Path file = Path.of("bench", "target", name + ".json");
-        Files.writeString(
-                file,
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json));
+        Files.writeString(file, Json.pretty(Json.of(json)));
         System.out.println("machine: " + machine() + "; as JSON: " + file);
     }
 

@@ -1,7 +1,5 @@
 package sluice.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import sluice.json.Json;
 
 /**
  * Hours of mixed traffic with faults and restarts of the server. It fails when memory, threads or files grow, and when a message is
@@ -127,11 +126,9 @@ record SoakBench(SoakOptions options) {
         json.put("minutes", options.length().toMinutes());
         json.put("posts", posts);
         json.put("faults", faults);
-        json.put("samples", samples);
+        json.put("samples", samples.stream().map(SoakSample::json).toList());
         Path file = TARGET.resolve("soak.json");
-        Files.writeString(
-                file,
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json));
+        Files.writeString(file, Json.pretty(Json.of(json)));
         List<SoakSample> late = samples.subList(samples.size() / 2, samples.size());
         if (late.size() > 1) {
             System.out.printf("resident memory over the last half: %+.1f %%%n", 100 * Growth.grown(late));

@@ -1,15 +1,17 @@
 package sluice.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 
 /**
  * The process at one moment.
@@ -62,8 +64,22 @@ record SoakSample(
         connection.setConnectTimeout(PATIENCE_MILLIS);
         connection.setReadTimeout(PATIENCE_MILLIS);
         try (InputStream body = connection.getInputStream()) {
-            return new ObjectMapper().readTree(body);
+            return Json.parse(body.readAllBytes());
         }
+    }
+
+    /** Its figures by name. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("minutes", minutes);
+        json.put("resident", resident);
+        json.put("heap", heap);
+        json.put("threads", threads);
+        json.put("files", files);
+        json.put("pending", pending);
+        json.put("letters", letters);
+        json.put("arrived", arrived);
+        return json;
     }
 
     String csv() {

@@ -1,6 +1,7 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import sluice.json.Json;
+import sluice.json.ObjectNode;
 
 /** The Bot API's way to say no. Its message is the description that is sent. */
 final class ApiError extends RuntimeException {

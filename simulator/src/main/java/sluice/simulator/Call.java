@@ -1,6 +1,7 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 
 /**
  * A call that came in, getUpdates excepted (see {@link Poll}).
@@ -17,6 +18,6 @@ public record Call(long number, long nanoTime, String method, String json, long 
 
     /** {@return the parameters; parsed anew each time} */
     public JsonNode parameters() {
-        return Json.literal(json);
+        return Json.parse(json);
     }
 }

@@ -1,12 +1,13 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sluice.json.Json;
+import sluice.json.ObjectNode;
 
 /** One chat with its messages. Guarded by the world's lock. */
 final class Chat {

@@ -1,10 +1,10 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /** getMe, getChat, getChatMember, leaveChat, getFile, setMyCommands, answerCallbackQuery, and the webhook methods. */
 final class ChatMethods {
@@ -108,7 +108,7 @@ final class ChatMethods {
             throw ApiError.badRequest("chat member status can't be changed in private chats");
         }
         chat.standing(Standing.LEFT);
-        return BooleanNode.TRUE;
+        return Json.of(true);
     }
 
     private JsonNode commands(Parameters parameters) {
@@ -130,7 +130,7 @@ final class ChatMethods {
             throw ApiError.badRequest("invalid language code specified");
         }
         commands.put(language == null ? "" : language, given);
-        return BooleanNode.TRUE;
+        return Json.of(true);
     }
 
     /** {@return what was set last for a language, null if nothing was} */
@@ -146,7 +146,7 @@ final class ChatMethods {
         if (!callbacks.answer(parameters.text("callback_query_id"))) {
             throw ApiError.badRequest("query is too old and response timeout expired or query ID is invalid");
         }
-        return BooleanNode.TRUE;
+        return Json.of(true);
     }
 
     private JsonNode setWebhook(Parameters parameters) {
@@ -168,6 +168,6 @@ final class ChatMethods {
         if (parameters.flag("drop_pending_updates")) {
             updates.clear();
         }
-        return BooleanNode.TRUE;
+        return Json.of(true);
     }
 }

@@ -1,7 +1,8 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /**
  * What a message says, apart from where it stands. Shared by a message and its copies, so never changed: an edit makes a

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import sluice.json.Json;
 
 /**
  * Takes each request to its method, past the faults and limits, and records it.

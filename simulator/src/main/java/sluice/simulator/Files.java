@@ -1,8 +1,9 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import sluice.json.Json;
+import sluice.json.ObjectNode;
 
 /** Uploaded and posted files; the newest 1,000. Guarded by the engine's lock. */
 final class Files {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import sluice.json.Json;
 
 /**
  * A run of posts that are made when they are asked for, so that a million that wait take no memory. They go round the

@@ -1,8 +1,9 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
 
 /** MarkdownV2, and the older Markdown, as far as a bot's own messages use them. */
 final class MarkdownParser {

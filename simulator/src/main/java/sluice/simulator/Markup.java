@@ -1,12 +1,13 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /**
  * Text with its entities, taken from HTML or Markdown where the call says so.

@@ -1,6 +1,6 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import sluice.json.JsonNode;
 
 /** One Bot API method. Called with the engine's lock held. */
 interface Method {

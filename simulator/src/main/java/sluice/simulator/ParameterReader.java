@@ -1,13 +1,14 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import sluice.json.Json;
+import sluice.json.JsonException;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /** Takes the parameters out of the query string and of a JSON, form or multipart body. */
 final class ParameterReader {
@@ -41,7 +42,7 @@ final class ParameterReader {
             if (parsed instanceof ObjectNode object) {
                 return fields.isEmpty() ? object : fields.setAll(object);
             }
-        } catch (IOException e) {
+        } catch (JsonException e) {
             throw ApiError.badRequest("can't parse JSON object");
         }
         throw ApiError.badRequest("object expected as JSON");

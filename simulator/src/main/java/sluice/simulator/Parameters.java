@@ -1,9 +1,10 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import sluice.json.Json;
+import sluice.json.JsonException;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /**
  * The parameters of one call, whichever way they came.
@@ -68,7 +69,7 @@ record Parameters(ObjectNode fields, Map<String, Upload> files) {
         }
         try {
             return Json.parse(value.textValue());
-        } catch (JsonProcessingException e) {
+        } catch (JsonException e) {
             throw ApiError.badRequest("can't parse " + name + " JSON object");
         }
     }

@@ -1,11 +1,12 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 
 /** forwardMessage, forwardMessages, copyMessage, copyMessages. */
 final class PassMethods {

@@ -1,13 +1,14 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /** sendMessage, sendPhoto, sendDocument, sendMediaGroup. */
 final class SendMethods {

@@ -1,6 +1,5 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 
 /**
  * The updates that wait for getUpdates. Guarded by the engine's lock, which a long poll gives up while it waits.
@@ -81,9 +82,9 @@ final class Updates {
 
     /** Queues JSON as it is, but for an update id where there is none. */
     long raw(String json) {
-        JsonNode parsed = Json.literal(json);
+        JsonNode parsed = Json.parse(json);
         if (!parsed.isObject()) {
-            throw new IllegalArgumentException("an update must be a JSON object, not " + parsed.getNodeType());
+            throw new IllegalArgumentException("an update must be a JSON object, not " + json);
         }
         JsonNode given = parsed.get("update_id");
         boolean usable = given != null && given.isIntegralNumber() && given.canConvertToLong();

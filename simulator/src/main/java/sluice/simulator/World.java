@@ -1,11 +1,12 @@
 package sluice.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /** Every chat, user and message. Guarded by the engine's lock. */
 final class World {

@@ -1,7 +1,5 @@
 package sluice.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +15,9 @@ import sluice.app.config.Config;
 import sluice.app.host.ModuleRecord;
 import sluice.app.host.Role;
 import sluice.app.host.Survey;
+import sluice.json.Json;
+import sluice.json.JsonException;
+import sluice.json.JsonNode;
 
 /** Prints what was discovered. Starts nothing: what has been started is asked of the bot that runs, if one does. */
 @Command(
@@ -31,8 +32,6 @@ final class ModulesCommand implements Callable<Integer> {
 
     private static final List<String> HEADER = List.of("ROLE", "NAME", "STATE", "MODULE", "VERSION", "FROM", "REASON");
     private static final String PAGE = "/modules";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Environment environment;
 
     @Mixin
@@ -77,9 +76,9 @@ final class ModulesCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         try {
-            print(JSON.readTree(bot.page(PAGE)));
+            print(Json.parse(bot.page(PAGE)));
             return ExitCode.DONE;
-        } catch (IOException e) {
+        } catch (IOException | JsonException e) {
             environment.err().println("sluice: no modules from " + bot.address(PAGE) + ": " + e.getMessage());
             return ExitCode.UNEXPECTED;
         }
@@ -91,10 +90,10 @@ final class ModulesCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            JsonNode page = JSON.readTree(RunningBot.of(config.http()).page(PAGE));
+            JsonNode page = Json.parse(RunningBot.of(config.http()).page(PAGE));
             String dataDir = config.dataDir().toRealPath().toString();
             return Optional.of(page).filter(bot -> bot.path("data-dir").asText().equals(dataDir));
-        } catch (IOException e) {
+        } catch (IOException | JsonException e) {
             return Optional.empty(); // nothing runs there that is ours, so that there is nothing to tell of it
         }
     }

@@ -2,14 +2,14 @@ package sluice.app.content;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Optional;
 import sluice.api.FormattedText;
 import sluice.api.MediaType;
 import sluice.api.MessageSender;
+import sluice.json.Json;
+import sluice.json.JsonException;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /**
  * What steps must know of a message, and what is needed to send it in another form. It waits with the message in the queue, as a
@@ -114,7 +114,7 @@ public record Details(
      * @return a JSON object
      */
     public String json() {
-        ObjectNode node = Entities.JSON.createObjectNode();
+        ObjectNode node = Json.object();
         node.put("media", media.key());
         putNumber(node, "user", sender.userId());
         putNumber(node, "chat", sender.chatId());
@@ -145,8 +145,8 @@ public record Details(
             return Optional.empty();
         }
         try {
-            return Optional.of(read(Entities.JSON.readTree(json)));
-        } catch (JsonProcessingException e) {
+            return Optional.of(read(Json.parse(json)));
+        } catch (JsonException e) {
             throw new IllegalArgumentException("details are not written as JSON", e);
         }
     }
@@ -200,7 +200,7 @@ public record Details(
 
     private static void putRaw(ObjectNode node, String name, String json) {
         if (!json.isEmpty()) {
-            node.putRawValue(name, new RawValue(json));
+            node.putRaw(name, json);
         }
     }
 }

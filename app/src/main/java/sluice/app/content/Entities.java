@@ -1,10 +1,5 @@
 package sluice.app.content;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import sluice.api.Entity;
 import sluice.api.FormattedText;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonException;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /** Formatting as the Bot API writes it, an array of MessageEntity. */
 public final class Entities {
-
-    static final ObjectMapper JSON = new ObjectMapper();
 
     /** Telegram keeps 100 of a message. */
     private static final int MAX = 200;
@@ -60,7 +58,7 @@ public final class Entities {
         if (text.entities().isEmpty()) {
             return "";
         }
-        ArrayNode array = JSON.createArrayNode();
+        ArrayNode array = Json.array();
         for (Entity entity : text.entities()) {
             ObjectNode node = array.addObject();
             node.put("type", entity.type()).put("offset", entity.offset()).put("length", entity.length());
@@ -71,8 +69,8 @@ public final class Entities {
 
     private static JsonNode parsed(String json) {
         try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
+            return Json.parse(json);
+        } catch (JsonException e) {
             throw new IllegalArgumentException("entities are not written as JSON", e);
         }
     }

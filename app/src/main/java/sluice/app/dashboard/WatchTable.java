@@ -1,11 +1,11 @@
 package sluice.app.dashboard;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import sluice.api.Watch;
 import sluice.app.status.WatchCounters;
+import sluice.json.ArrayNode;
+import sluice.json.ObjectNode;
 
 /** A page of the watches, as JSON. This class is thread-safe. */
 final class WatchTable {
@@ -39,7 +39,7 @@ final class WatchTable {
                 .put("matching", matching.size())
                 .put("page", shown)
                 .put("pages", last + 1)
-                .put("first", shown * PAGE);
+                .put("first", (long) shown * PAGE);
         ArrayNode rows = node.putArray("rows");
         matching.stream().skip((long) shown * PAGE).limit(PAGE).forEach(watch -> row(watch, rows.addObject()));
     }

@@ -1,9 +1,5 @@
 package sluice.app.posts;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sluice.app.config.Language;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /**
  * The file in which errands outlive the process. It is written as a whole beside the old one, which it then replaces in one step, so
@@ -39,7 +39,6 @@ final class ErrandFile {
 
     private final Path file;
     private final Path beside;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     ErrandFile(Path dataDir) {
         this.file = dataDir.resolve("posts.json");
@@ -56,10 +55,11 @@ final class ErrandFile {
         if (!Files.exists(file)) {
             return new Content(List.of(), Map.of());
         }
-        JsonNode root = mapper.readTree(Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
         List<Errand> errands = new ArrayList<>();
         Map<Long, Integer> newest = new HashMap<>();
         try {
+            JsonNode root = Json.parse(bytes);
             root.required("errands").forEach(node -> errands.add(errand(node)));
             root.required("newest")
                     .forEach(node -> newest.put(
@@ -73,7 +73,7 @@ final class ErrandFile {
 
     /** Writes it, and returns when it is kept. */
     void write(Content content) throws IOException {
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = Json.object();
         ArrayNode errands = root.putArray("errands");
         content.errands().forEach(errand -> errands.add(json(errand)));
         ArrayNode newest = root.putArray("newest");
@@ -81,7 +81,7 @@ final class ErrandFile {
                 .forEach((user, request) -> newest.addObject().put("user", user).put("request", request));
         try (FileChannel channel = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(mapper.writeValueAsBytes(root));
+            ByteBuffer bytes = ByteBuffer.wrap(Json.bytes(root));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -95,7 +95,7 @@ final class ErrandFile {
     }
 
     private ObjectNode json(Errand errand) {
-        ObjectNode json = mapper.createObjectNode()
+        ObjectNode json = Json.object()
                 .put("user", errand.user())
                 .put("request", errand.request())
                 .put("language", errand.language().name())

@@ -1,12 +1,5 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -16,25 +9,23 @@ import sluice.app.config.Config;
 import sluice.app.content.Entities;
 import sluice.app.time.Timeline;
 import sluice.app.wire.HttpClient;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonReader;
+import sluice.json.ObjectNode;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
 public final class BotApi implements AutoCloseable {
 
     /**
-     * What Jackson refuses to read by default would be refused with every poll again: one odd field that nobody uses must not
+     * What a reader refuses by default would be refused with every poll again: one odd field that nobody uses must not
      * make the bot deaf. The size of an answer bounds all of it.
      */
-    private static final StreamReadConstraints LENIENT = StreamReadConstraints.builder()
-            .maxNestingDepth(100_000)
-            .maxNumberLength(100_000)
-            .maxNameLength(HttpClient.MOST_BYTES)
-            .build();
+    private static final JsonReader LENIENT = JsonReader.of(100_000, 100_000, HttpClient.MOST_BYTES);
 
     /** How long a download may take: 20 MB over a slow line, and not for ever. */
     private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(5);
 
-    private final ObjectMapper mapper = new ObjectMapper(
-            JsonFactory.builder().streamReadConstraints(LENIENT).build());
     private final HttpTransport transport;
     private final Duration limit;
 
@@ -46,7 +37,7 @@ public final class BotApi implements AutoCloseable {
      * @param timeline where time limits are kept
      */
     public BotApi(Config.Telegram telegram, Duration limit, Timeline timeline) {
-        this.transport = new HttpTransport(telegram, timeline, mapper);
+        this.transport = new HttpTransport(telegram, timeline, LENIENT);
         this.limit = limit;
     }
 
@@ -56,7 +47,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code username}
      */
     public ApiAnswer me() {
-        return call("getMe", mapper.createObjectNode(), limit);
+        return call("getMe", Json.object(), limit);
     }
 
     /**
@@ -66,7 +57,7 @@ public final class BotApi implements AutoCloseable {
      * @return {@code false} only when the server says so
      */
     public boolean canRead(long chatId) {
-        ApiAnswer answer = call("getChat", mapper.createObjectNode().put("chat_id", chatId), limit);
+        ApiAnswer answer = call("getChat", Json.object().put("chat_id", chatId), limit);
         return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
     }
 
@@ -77,7 +68,7 @@ public final class BotApi implements AutoCloseable {
      * @return the poller
      */
     public Poller poller(Duration pollTimeout) {
-        return new Poller(transport, mapper, pollTimeout);
+        return new Poller(transport, pollTimeout);
     }
 
     /**
@@ -87,7 +78,6 @@ public final class BotApi implements AutoCloseable {
      */
     public ChatCalls chat() {
         return new ChatCalls(
-                mapper,
                 (method, request) -> call(method, request, limit),
                 (method, upload) -> transport.call(method, upload, limit));
     }
@@ -163,7 +153,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply album(Target to, List<AlbumMember> members) {
-        ObjectNode request = to.put(mapper.createObjectNode());
+        ObjectNode request = to.put(Json.object());
         to.putReply(request);
         ArrayNode media = request.putArray("media");
         members.forEach(member -> member.write(media.addObject()));
@@ -178,7 +168,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply text(Target to, FormattedText text) {
-        ObjectNode request = to.put(mapper.createObjectNode()).put("text", text.text());
+        ObjectNode request = to.put(Json.object()).put("text", text.text());
         to.putReply(request);
         putEntities(request, "entities", text);
         return send("sendMessage", request);
@@ -194,7 +184,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply edit(long chatId, int messageId, boolean caption, FormattedText text) {
-        ObjectNode request = mapper.createObjectNode();
+        ObjectNode request = Json.object();
         request.put("chat_id", chatId).put("message_id", messageId).put(caption ? "caption" : "text", text.text());
         putEntities(request, caption ? "caption_entities" : "entities", text);
         return send(caption ? "editMessageCaption" : "editMessageText", request);
@@ -207,7 +197,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code file_path}
      */
     public ApiAnswer file(String fileId) {
-        return call("getFile", mapper.createObjectNode().put("file_id", fileId), limit);
+        return call("getFile", Json.object().put("file_id", fileId), limit);
     }
 
     /**
@@ -228,7 +218,7 @@ public final class BotApi implements AutoCloseable {
 
     /** What forwarding and copying have in common. */
     private ObjectNode pass(Target to, long fromChat, List<Integer> messageIds) {
-        ObjectNode request = to.put(mapper.createObjectNode()).put("from_chat_id", fromChat);
+        ObjectNode request = to.put(Json.object()).put("from_chat_id", fromChat);
         if (messageIds.size() == 1) {
             return request.put("message_id", messageIds.getFirst());
         }
@@ -239,7 +229,7 @@ public final class BotApi implements AutoCloseable {
     private static void putEntities(ObjectNode request, String field, FormattedText text) {
         String entities = Entities.json(text);
         if (!entities.isEmpty()) {
-            request.putRawValue(field, new RawValue(entities));
+            request.putRaw(field, entities);
         }
     }
 
@@ -253,10 +243,6 @@ public final class BotApi implements AutoCloseable {
     }
 
     private ApiAnswer call(String method, ObjectNode request, Duration within) {
-        try {
-            return transport.call(method, mapper.writeValueAsBytes(request), within);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write a request for " + method, e);
-        }
+        return transport.call(method, Json.bytes(request), within);
     }
 }

@@ -1,6 +1,5 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
 import sluice.app.content.Facts;
+import sluice.json.JsonNode;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {

@@ -1,14 +1,13 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import sluice.app.wire.Call;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /** Long polling, one call at a time. {@link #interrupt} may be called from any thread, the rest from one. */
 public final class Poller {
@@ -25,15 +24,13 @@ public final class Poller {
             "message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member", "callback_query");
 
     private final HttpTransport transport;
-    private final ObjectMapper mapper;
     private final Duration pollTimeout;
     private final AtomicReference<Call> underWay = new AtomicReference<>();
     private int batch = BATCH;
     private volatile boolean interrupted;
 
-    Poller(HttpTransport transport, ObjectMapper mapper, Duration pollTimeout) {
+    Poller(HttpTransport transport, Duration pollTimeout) {
         this.transport = transport;
-        this.mapper = mapper;
         this.pollTimeout = pollTimeout;
     }
 
@@ -78,17 +75,13 @@ public final class Poller {
     }
 
     private byte[] request(long offset, int limit, Duration held) {
-        ObjectNode request = mapper.createObjectNode();
+        ObjectNode request = Json.object();
         if (offset != 0) {
             request.put("offset", offset);
         }
         request.put("limit", limit).put("timeout", held.toSeconds());
         KINDS.forEach(request.putArray("allowed_updates")::add);
-        try {
-            return mapper.writeValueAsBytes(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write a request for getUpdates", e);
-        }
+        return Json.bytes(request);
     }
 
     /** An answer that cannot be read may be too large: the next one is asked for in a smaller part, so that it gets through. */

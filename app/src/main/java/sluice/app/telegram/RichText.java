@@ -1,8 +1,8 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import sluice.json.JsonNode;
 
 /** The words of a rich message, for the filters: its blocks one per line, whatever their shape. */
 final class RichText {

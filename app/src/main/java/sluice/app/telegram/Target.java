@@ -1,6 +1,6 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import sluice.json.ObjectNode;
 
 /**
  * Where a message goes.

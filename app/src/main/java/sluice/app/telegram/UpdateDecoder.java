@@ -1,9 +1,9 @@
 package sluice.app.telegram;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import sluice.json.JsonNode;
 
 /**
  * Reads one update, by itself, and of it only what Sluice uses.
@@ -185,8 +185,13 @@ final class UpdateDecoder {
     }
 
     private static Message.Content content(JsonNode node) {
-        if (SERVICE.stream().anyMatch(node::has)) {
-            return Message.Content.SERVICE;
+        boolean copyable = true;
+        // The fields of the message are few, the names that are looked for are many.
+        for (String field : node.names()) {
+            if (SERVICE.contains(field)) {
+                return Message.Content.SERVICE;
+            }
+            copyable &= !NOT_COPYABLE.contains(field);
         }
         JsonNode poll = node.path("poll");
         if (poll.path("type").asText().equals("quiz")
@@ -194,6 +199,6 @@ final class UpdateDecoder {
                 && !poll.has("correct_option_ids")) {
             return Message.Content.FORWARD_ONLY;
         }
-        return NOT_COPYABLE.stream().anyMatch(node::has) ? Message.Content.FORWARD_ONLY : Message.Content.ORDINARY;
+        return copyable ? Message.Content.ORDINARY : Message.Content.FORWARD_ONLY;
     }
 }

@@ -2,10 +2,6 @@ package sluice.app.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +17,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import sluice.json.ArrayNode;
+import sluice.json.Json;
+import sluice.json.JsonNode;
+import sluice.json.ObjectNode;
 
 /**
  * A browser without a window, led by its driver over the WebDriver protocol, of which these tests need a dozen calls. An empty profile,
@@ -52,7 +52,6 @@ final class Browser implements AutoCloseable {
             "--force-device-scale-factor=1");
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
     private final Process driver;
@@ -104,21 +103,21 @@ final class Browser implements AutoCloseable {
     }
 
     private void begin(Path profile) {
-        ObjectNode always = JSON.createObjectNode();
+        ObjectNode always = Json.object();
         always.put("browserName", "chrome").put("pageLoadStrategy", "normal");
         ObjectNode options = always.putObject("goog:chromeOptions").put("binary", CHROMIUM.toString());
         ArrayNode flags = options.putArray("args");
         FLAGS.forEach(flags::add);
         flags.add("--user-data-dir=" + profile.toAbsolutePath());
         always.putObject("goog:loggingPrefs").put("browser", "ALL");
-        ObjectNode request = JSON.createObjectNode();
+        ObjectNode request = Json.object();
         request.putObject("capabilities").set("alwaysMatch", always);
         session = "/session/"
                 + call("POST", "/session", request).path("sessionId").asText();
     }
 
     void open(String url) {
-        post("/url", JSON.createObjectNode().put("url", url));
+        post("/url", Json.object().put("url", url));
     }
 
     String url() {
@@ -136,8 +135,8 @@ final class Browser implements AutoCloseable {
     }
 
     private JsonNode script(String path, String script, Object... arguments) {
-        ObjectNode request = JSON.createObjectNode().put("script", script);
-        request.set("args", JSON.valueToTree(arguments));
+        ObjectNode request = Json.object().put("script", script);
+        request.set("args", Json.of(List.of(arguments)));
         return post(path, request);
     }
 
@@ -162,7 +161,7 @@ final class Browser implements AutoCloseable {
         // What is drawn anew between the two calls is looked for once more.
         await("a click on " + selector, () -> {
             try {
-                post("/element/" + find(selector) + "/click", JSON.createObjectNode());
+                post("/element/" + find(selector) + "/click", Json.object());
                 return true;
             } catch (AssertionError e) {
                 if (e.getMessage().contains("stale element")) {
@@ -174,18 +173,17 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String selector, String text) {
-        post("/element/" + find(selector) + "/value", JSON.createObjectNode().put("text", text));
+        post("/element/" + find(selector) + "/value", Json.object().put("text", text));
     }
 
     private String find(String selector) {
-        ObjectNode request =
-                JSON.createObjectNode().put("using", "css selector").put("value", selector);
+        ObjectNode request = Json.object().put("using", "css selector").put("value", selector);
         return post("/element", request).path(ELEMENT).asText();
     }
 
     /** Presses keys, wherever the focus is. */
     void press(String keys) {
-        ObjectNode request = JSON.createObjectNode();
+        ObjectNode request = Json.object();
         ArrayNode actions = request.putArray("actions")
                 .addObject()
                 .put("type", "key")
@@ -200,7 +198,7 @@ final class Browser implements AutoCloseable {
 
     /** How large the page is seen, whatever a window allows. */
     void size(int width, int height) {
-        ObjectNode metrics = JSON.createObjectNode()
+        ObjectNode metrics = Json.object()
                 .put("width", width)
                 .put("height", height)
                 .put("deviceScaleFactor", 1)
@@ -210,7 +208,7 @@ final class Browser implements AutoCloseable {
 
     /** Light or dark. */
     void scheme(String scheme) {
-        ObjectNode media = JSON.createObjectNode();
+        ObjectNode media = Json.object();
         media.putArray("features")
                 .addObject()
                 .put("name", "prefers-color-scheme")
@@ -220,19 +218,18 @@ final class Browser implements AutoCloseable {
 
     /** Whether scripts of pages run, from the next page on. */
     void scripts(boolean on) {
-        developer(
-                "Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", !on));
+        developer("Emulation.setScriptExecutionDisabled", Json.object().put("value", !on));
     }
 
     JsonNode developer(String command, ObjectNode parameters) {
-        ObjectNode request = JSON.createObjectNode().put("cmd", command);
+        ObjectNode request = Json.object().put("cmd", command);
         request.set("params", parameters);
         return post("/goog/cdp/execute", request);
     }
 
     /** Takes a picture of the whole page. */
     void picture(Path file) {
-        ObjectNode parameters = JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true);
+        ObjectNode parameters = Json.object().put("format", "png").put("captureBeyondViewport", true);
         byte[] png = Base64.getDecoder()
                 .decode(developer("Page.captureScreenshot", parameters)
                         .path("data")
@@ -248,7 +245,7 @@ final class Browser implements AutoCloseable {
     /** What the browser has said on its console since the last call, warnings and errors only. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
-        for (JsonNode entry : post("/se/log", JSON.createObjectNode().put("type", "browser"))) {
+        for (JsonNode entry : post("/se/log", Json.object().put("type", "browser"))) {
             if (!Stream.of("INFO", "DEBUG")
                     .toList()
                     .contains(entry.path("level").asText())) {
@@ -279,7 +276,7 @@ final class Browser implements AutoCloseable {
             }
             int status = connection.getResponseCode();
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                JsonNode value = JSON.readTree(in).path("value");
+                JsonNode value = Json.parse(in.readAllBytes()).path("value");
                 if (status >= 400) {
                     throw new AssertionError(method + " " + path + ": "
                             + value.path("error").asText() + ": "

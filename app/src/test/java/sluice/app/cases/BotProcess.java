@@ -2,8 +2,6 @@ package sluice.app.cases;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 
 /** {@code sluice run} as a process of its own, from the modules of this build, with the options of the image's launcher. */
 final class BotProcess implements AutoCloseable {
@@ -22,8 +22,6 @@ final class BotProcess implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Process process;
     private final Path log;
 
@@ -89,7 +87,7 @@ final class BotProcess implements AutoCloseable {
         try (InputStream body = URI.create("http://127.0.0.1:" + port.group(1) + "/stats")
                 .toURL()
                 .openStream()) {
-            JsonNode value = JSON.readTree(body).path(concern).path(name);
+            JsonNode value = Json.parse(body.readAllBytes()).path(concern).path(name);
             return value.longValue();
         } catch (IOException e) {
             throw new AssertionError("the bot does not answer; it said:\n" + log(), e);

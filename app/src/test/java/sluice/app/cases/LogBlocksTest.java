@@ -3,7 +3,6 @@ package sluice.app.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import sluice.json.JsonNode;
 import sluice.simulator.Answer;
 
 /** Spec section 1: the blocks in the log and the names of the statistics, word for word. */
@@ -73,8 +73,7 @@ class LogBlocksTest extends WithBot {
 
             JsonNode figures = bot.stats().path(concern);
 
-            assertEquals(
-                    names, figures.propertyStream().map(entry -> entry.getKey()).toList());
+            assertEquals(names, figures.names());
             figures.forEach(figure -> assertTrue(figure.isIntegralNumber(), figures::toString));
             bot.stop();
         }

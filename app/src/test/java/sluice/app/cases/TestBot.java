@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sluice.app.cli.Cli;
 import sluice.app.cli.Environment;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 import sluice.simulator.Call;
 import sluice.simulator.Delivered;
 import sluice.simulator.Poll;
@@ -63,8 +63,6 @@ final class TestBot implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(2);
 
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     final FakeTimeline time = new FakeTimeline();
     final FakeHeap heap = new FakeHeap();
     final Simulator telegram;
@@ -306,11 +304,7 @@ final class TestBot implements AutoCloseable {
     }
 
     JsonNode stats() {
-        try {
-            return JSON.readTree(get("/stats").body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.parse(get("/stats").body());
     }
 
     /** Waits, in real time, until a figure is as it should be. */

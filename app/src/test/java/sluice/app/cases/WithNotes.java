@@ -2,8 +2,6 @@ package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 
 /** A bot that keeps notes, and its pages. */
 abstract class WithNotes extends WithBot {
@@ -29,8 +29,6 @@ abstract class WithNotes extends WithBot {
     /** A red dot. */
     static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     void awaitNotes(int count) {
         bot.advanceUntil(count + " notes", () -> bot.stat("notes", "count") == count && pending() == 0);
@@ -46,15 +44,9 @@ abstract class WithNotes extends WithBot {
     }
 
     List<JsonNode> notes(String query) {
-        try {
-            List<JsonNode> notes = new ArrayList<>();
-            JSON.readTree(bot.get("/notes/export.json" + query).body())
-                    .path("notes")
-                    .forEach(notes::add);
-            return notes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<JsonNode> notes = new ArrayList<>();
+        Json.parse(bot.get("/notes/export.json" + query).body()).path("notes").forEach(notes::add);
+        return notes;
     }
 
     /** The only note that there is. */

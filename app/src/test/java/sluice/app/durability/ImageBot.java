@@ -2,8 +2,6 @@ package sluice.app.durability;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +20,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
 
@@ -34,7 +34,6 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
     private static final Path SCRATCH = Path.of(System.getProperty("sluice.scratch", "target/durability"));
     private static final Pattern PORT = Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_LINES = 60;
 
     private final SimulatorOptions options;
@@ -240,14 +239,10 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
 
     /** One figure of {@code GET /stats}. */
     public long stat(String concern, String name) {
-        try {
-            JsonNode value = JSON.readTree(get("/stats").body()).path(concern).path(name);
-            if (value.isMissingNode()) {
-                throw new AssertionError("no figure " + concern + "." + name);
-            }
-            return value.asLong();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        JsonNode value = Json.parse(get("/stats").body()).path(concern).path(name);
+        if (value.isMissingNode()) {
+            throw new AssertionError("no figure " + concern + "." + name);
         }
+        return value.asLong();
     }
 }

@@ -3,10 +3,7 @@ package sluice.app.plugins;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sluice.app.durability.ImageBot;
 import sluice.app.durability.ImageProcess;
+import sluice.json.Json;
+import sluice.json.JsonNode;
 import sluice.simulator.SimulatorOptions;
 
 /** The image with each kind of broken plugin: it is told of in the statistics, in the log and by `sluice modules`, and the bot forwards. */
@@ -34,7 +33,6 @@ class BrokenPluginIT {
     private static final String ONE_PROCESSOR = "-XX:ActiveProcessorCount=1";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
     final ImageBot bot = new ImageBot(SimulatorOptions.defaults());
@@ -126,11 +124,7 @@ class BrokenPluginIT {
     }
 
     private JsonNode troubles() {
-        try {
-            return JSON.readTree(bot.get("/stats").body()).path("modules").path("troubles");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.parse(bot.get("/stats").body()).path("modules").path("troubles");
     }
 
     private String modules() {
