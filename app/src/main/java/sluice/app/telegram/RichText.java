@@ -1,7 +1,12 @@
 package sluice.app.telegram;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sluice.json.Json;
 import sluice.json.JsonNode;
 
 /** The words of a rich message, for the filters: its blocks one per line, whatever their shape. */
@@ -17,36 +22,53 @@ final class RichText {
     /** What holds further blocks. */
     private static final Set<String> BLOCKS = Set.of("blocks", "items", "cells");
 
+    /** What is still to be read, or the end of a line, which has no node. */
+    private record Part(JsonNode node, boolean isText) {
+
+        static final Part LINE_END = new Part(Json.missing(), true);
+    }
+
     private RichText() {}
 
     /**
-     * Reads a rich message.
+     * Reads a rich message. Without recursion, since whoever sends it decides how deep it is.
      *
      * @param message a RichMessage object, or a missing node
      * @return its words, at most {@link #MAX_LENGTH} units; empty when there are none
      */
     static String of(JsonNode message) {
         StringBuilder words = new StringBuilder();
-        collect(message, false, words);
+        Deque<Part> left = new ArrayDeque<>();
+        left.push(new Part(message, false));
+        while (!left.isEmpty() && words.length() < MAX_LENGTH) {
+            Part part = left.pop();
+            if (part.isText && part.node.isMissingNode()) {
+                words.append('\n');
+            } else if (part.isText && part.node.isTextual()) {
+                words.append(part.node.textValue());
+            } else {
+                inner(part).reversed().forEach(left::push);
+            }
+        }
         return words.substring(0, Math.min(words.length(), MAX_LENGTH)).strip();
     }
 
-    private static void collect(JsonNode node, boolean isText, StringBuilder words) {
-        if (node.isTextual() && isText) {
-            words.append(node.textValue());
-        } else if (node.isArray()) {
-            node.forEach(element -> collect(element, isText, words));
-        } else {
-            for (Map.Entry<String, JsonNode> field : node.properties()) {
-                if (WORDS.contains(field.getKey())) {
-                    collect(field.getValue(), true, words);
-                    if (!isText) {
-                        words.append('\n');
-                    }
-                } else if (BLOCKS.contains(field.getKey())) {
-                    collect(field.getValue(), false, words);
+    /** What an object or array holds, in its order. */
+    private static List<Part> inner(Part part) {
+        List<Part> inner = new ArrayList<>();
+        if (part.node.isArray()) {
+            part.node.forEach(element -> inner.add(new Part(element, part.isText)));
+        }
+        for (Map.Entry<String, JsonNode> field : part.node.properties()) {
+            if (WORDS.contains(field.getKey())) {
+                inner.add(new Part(field.getValue(), true));
+                if (!part.isText) {
+                    inner.add(Part.LINE_END);
                 }
+            } else if (BLOCKS.contains(field.getKey())) {
+                inner.add(new Part(field.getValue(), false));
             }
         }
+        return inner;
     }
 }

@@ -135,6 +135,21 @@ class UndecodableUpdatesTest extends WithBot {
                 named("half an emoji", "\"author_signature\":\"\\ud83d\""));
     }
 
+    @Test
+    void p2_a_rich_message_may_be_as_deep_as_can_be_read() {
+        bot.configure("", S_TO_A);
+        long id = bot.telegram.draft(TestBot.S).text("rich").place().messageId();
+        String rich = "\"rich_message\":" + "{\"blocks\":[".repeat(49_000) + "]}".repeat(49_000);
+        String update = "{\"update_id\":7," + channelPost("\"message_id\":" + id, DATE, CHAT, rich) + "}";
+        bot.telegram.on("getUpdates").answer(updates(update));
+
+        bot.startAgain();
+        bot.fence();
+
+        awaitTexts(TestBot.A, "rich");
+        assertEquals(0, bot.stat("intake", "skipped_undecodable"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 50, 99})
     void p2_one_bad_update_of_a_hundred_costs_only_itself(int place) {
