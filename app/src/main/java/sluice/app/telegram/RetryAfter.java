@@ -21,7 +21,7 @@ final class RetryAfter {
     static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Pattern TOLD = Pattern.compile("retry after (\\d{1,18})\\b");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");
 
     private RetryAfter() {}
 

@@ -149,6 +149,7 @@ class SendingAnswersCasesTest {
                 wait(7, "\"Too Many Requests: retry after 7\"", "{\"retry_after\":7}"),
                 wait(7, "\"Too Many Requests\"", "{\"retry_after\":\"7\"}"),
                 wait(8, "\"Too Many Requests\"", "{\"retry_after\":7.2}"),
+                wait(7, "\"Too Many Requests\"", "{\"retry_after\":7e0}"),
                 wait(1, "\"Too Many Requests\"", "{\"retry_after\":0}"),
                 wait(1, "\"Too Many Requests\"", "{\"retry_after\":-3}"),
                 wait(5, "\"Too Many Requests\"", "{\"retry_after\":null}"),
