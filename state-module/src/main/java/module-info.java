@@ -5,7 +5,6 @@
  * figures come from the object that is used and cleaned.
  */
 module sluice.state {
-    requires com.github.benmanes.caffeine;
     requires sluice.api;
 
     provides sluice.api.UserStates with

@@ -146,7 +146,6 @@ class ArchitectureTest {
                                 || type.isAssignableTo(BlockingQueue.class)
                                 || type.isAssignableTo(BlockingDeque.class)
                                 || type.isAssignableTo(Executor.class)
-                                || type.getName().startsWith("com.github.benmanes.caffeine.cache.Cache")
                                 || type.getName().endsWith("ThreadLocal"));
             }
         };

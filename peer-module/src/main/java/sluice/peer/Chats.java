@@ -1,66 +1,54 @@
 package sluice.peer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy.CacheEntry;
-import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sluice.api.Bounded;
-import sluice.api.Ticker;
 
 /**
- * What is known of the chats that were put in last. Not thread-safe.
- *
- * <p>Caffeine's own maximum admits by frequency and evicts after the fact. Here the one that was put in longest ago goes,
- * before the new one comes in. For that Caffeine has to know the order, which it does for the sake of an expiry that
- * never comes; and as it may take a second put of a key for a mere read, a chat is taken out before it is put in again.
+ * What is known of the chats that were put in last. The one that was put in longest ago goes, before the new one comes in. Not
+ * thread-safe.
  *
  * @param <V> what is known of each chat
  */
 final class Chats<V> {
 
-    private static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
-
     private final int max;
 
+    /** The oldest first. */
     @Bounded("peer.max-peers, peer.max-failed")
-    private final Cache<Long, V> chats;
+    private final Map<Long, V> chats = new LinkedHashMap<>();
 
     /**
      * No chats yet.
      *
      * @param max the most that are remembered, 1 or more
-     * @param ticker elapsed time
      */
-    Chats(int max, Ticker ticker) {
+    Chats(int max) {
         this.max = max;
-        chats = Caffeine.newBuilder()
-                .expireAfterAccess(NEVER)
-                .ticker(ticker::nanos)
-                .executor(Runnable::run)
-                .build();
     }
 
     /** Does not change the order. */
     Optional<V> find(long chatId) {
-        return Optional.ofNullable(chats.policy().getIfPresentQuietly(chatId));
+        return Optional.ofNullable(chats.get(chatId));
     }
 
     /** Makes a chat the newest; the oldest goes when there is no room. */
     void put(long chatId, V known) {
-        chats.invalidate(chatId);
-        while (chats.estimatedSize() >= max) {
-            removeOldest();
+        // Taken out first: a second put would leave it where it is.
+        chats.remove(chatId);
+        if (chats.size() == max) {
+            removeOldest(1);
         }
         chats.put(chatId, known);
     }
 
     /** What was known of the chat. */
     Optional<V> remove(long chatId) {
-        return Optional.ofNullable(chats.asMap().remove(chatId));
+        return Optional.ofNullable(chats.remove(chatId));
     }
 
     /**
@@ -71,27 +59,24 @@ final class Chats<V> {
      */
     long giveUp(double share) {
         long count = (long) Math.ceil(share * size());
-        for (long i = 0; i < count; i++) {
-            removeOldest();
-        }
+        removeOldest(count);
         return count;
     }
 
     long size() {
-        return chats.estimatedSize();
+        return chats.size();
     }
 
     /** A copy. */
     Collection<V> all() {
-        return List.copyOf(chats.asMap().values());
+        return List.copyOf(chats.values());
     }
 
-    private void removeOldest() {
-        chats.policy()
-                .expireAfterAccess()
-                .orElseThrow()
-                .oldest(Stream::findFirst)
-                .map(CacheEntry::getKey)
-                .ifPresent(chats::invalidate);
+    private void removeOldest(long count) {
+        Iterator<V> oldestFirst = chats.values().iterator();
+        for (long i = 0; i < count; i++) {
+            oldestFirst.next();
+            oldestFirst.remove();
+        }
     }
 }

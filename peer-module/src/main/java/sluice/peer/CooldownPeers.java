@@ -52,8 +52,8 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
         cleanupAge = settings.duration("cleanup-age");
         maxPeers = positive(settings, "max-peers");
         maxFailed = positive(settings, "max-failed");
-        working = new Chats<>(maxPeers, context.ticker());
-        failed = new Chats<>(maxFailed, context.ticker());
+        working = new Chats<>(maxPeers);
+        failed = new Chats<>(maxFailed);
     }
 
     @Override

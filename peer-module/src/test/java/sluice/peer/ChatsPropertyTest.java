@@ -2,7 +2,6 @@ package sluice.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +16,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
-import sluice.testkit.FakeTime;
 
 /** Whatever is done to them, the chats are those of a map in the order of the last put. */
 class ChatsPropertyTest {
 
-    /** One call, at some time after the one before. */
-    record Step(Kind kind, long chat, Duration after) {}
+    /** One call. */
+    record Step(Kind kind, long chat) {}
 
     enum Kind {
         PUT,
@@ -34,12 +32,10 @@ class ChatsPropertyTest {
 
     @Property(tries = 1000)
     void answer_as_the_model_does(@ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 6) int max) {
-        FakeTime time = new FakeTime();
-        Chats<Integer> chats = new Chats<>(max, time);
+        Chats<Integer> chats = new Chats<>(max);
         Map<Long, Integer> model = new LinkedHashMap<>();
         int number = 0;
         for (Step step : steps) {
-            time.advance(step.after());
             long chat = step.chat();
             number++;
             switch (step.kind()) {
@@ -75,8 +71,6 @@ class ChatsPropertyTest {
         Arbitrary<Kind> kinds = Arbitraries.frequency(
                 Tuple.of(12, Kind.PUT), Tuple.of(4, Kind.FIND), Tuple.of(3, Kind.REMOVE), Tuple.of(1, Kind.GIVE_UP));
         Arbitrary<Long> ids = Arbitraries.of(Long.MIN_VALUE, -1L, 0L, 1L, 2L, 3L, 4L, 5L, Long.MAX_VALUE);
-        Arbitrary<Duration> pauses =
-                Arbitraries.of(Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), Duration.ofDays(300));
-        return Combinators.combine(kinds, ids, pauses).as(Step::new).list().ofMaxSize(100);
+        return Combinators.combine(kinds, ids).as(Step::new).list().ofMaxSize(100);
     }
 }

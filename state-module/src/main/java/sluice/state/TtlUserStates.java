@@ -2,13 +2,13 @@ package sluice.state;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy.CacheEntry;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
@@ -18,16 +18,15 @@ import sluice.api.Provider;
 import sluice.api.SettingsException;
 import sluice.api.Stats;
 import sluice.api.StatsProvider;
+import sluice.api.Ticker;
 import sluice.api.UserState;
 import sluice.api.UserStates;
 
 /**
  * User states that expire when they are not accessed, in strict LRU order. This class is thread-safe.
  *
- * <p>Caffeine lets the states expire. It does not keep the cap: its own maximum admits by frequency and evicts after the
- * fact, while here the least recently used goes, before the new one comes in. Nor are its reads good enough for the
- * order: it notes them in a buffer that may lose some. So every access takes the state out and puts it in anew, which
- * makes it the newest for certain, and a lock makes one step of that.
+ * <p>Every access takes the state out and puts it in anew, which makes it the newest. So the order is that of the last access, and
+ * those that have expired are the first of all.
  *
  * <p>{@code active_users} counts no expired state. {@code expired} counts those that have expired and were removed since
  * the start, not those that had to go for others or for want of memory. Under memory pressure the same share of the
@@ -36,108 +35,130 @@ import sluice.api.UserStates;
 @Provider(name = "ttl", section = "state")
 public final class TtlUserStates implements UserStates, Cleanable, StatsProvider {
 
+    /**
+     * A state.
+     *
+     * @param state the state
+     * @param accessed the ticker's reading when it was accessed last
+     */
+    private record Held(UserState state, long accessed) {}
+
+    private Ticker ticker;
     private Duration ttl;
+    private long ttlNanos;
     private int maxUsers;
     private long expired;
 
+    /** The least recently used first. */
     @Bounded("state.max-users, state.ttl")
-    private Cache<Long, UserState> states;
+    private final Map<Long, Held> states = new LinkedHashMap<>();
 
     /** Not yet started. */
     public TtlUserStates() {}
 
     @Override
     public synchronized void start(ComponentContext context) {
+        ticker = context.ticker();
         ttl = context.settings().duration("ttl");
+        ttlNanos = TimeUnit.NANOSECONDS.convert(ttl);
         maxUsers = context.settings().integer("max-users");
         if (maxUsers < 1) {
             throw new SettingsException("`max-users` must be 1 or more, not " + maxUsers);
         }
-        states = Caffeine.newBuilder()
-                .expireAfterAccess(ttl)
-                .ticker(context.ticker()::nanos)
-                .executor(Runnable::run)
-                .evictionListener((_, _, _) -> expired++)
-                .build();
     }
 
     @Override
     public synchronized Optional<UserState> get(long userId) {
-        UserState state = states.asMap().remove(userId);
-        if (state != null) {
-            states.put(userId, state);
-        }
-        return Optional.ofNullable(state);
+        Optional<UserState> state = take(userId);
+        state.ifPresent(present -> hold(userId, present));
+        return state;
     }
 
     @Override
     public synchronized void put(long userId, UserState state) {
         requireNonNull(state, "state");
-        states.invalidate(userId);
-        if (states.estimatedSize() >= maxUsers) {
+        take(userId);
+        if (states.size() == maxUsers) {
             sweep();
         }
-        while (states.estimatedSize() >= maxUsers) {
-            removeOldest();
+        if (states.size() == maxUsers) {
+            removeOldest(1);
         }
-        states.put(userId, state);
+        hold(userId, state);
     }
 
     @Override
     public synchronized Optional<UserState> update(long userId, UnaryOperator<UserState> change) {
-        UserState state = states.asMap().remove(userId);
-        if (state == null) {
+        Optional<UserState> before = take(userId);
+        if (before.isEmpty()) {
             return Optional.empty();
         }
+        UserState state = before.get();
         try {
             state = requireNonNull(change.apply(state), "the change of a state must not return null");
             return Optional.of(state);
         } finally {
-            states.put(userId, state);
+            hold(userId, state);
         }
     }
 
     @Override
     public synchronized void remove(long userId) {
-        states.invalidate(userId);
+        take(userId);
     }
 
     @Override
     public synchronized CleanupResult clean(CleanupContext context) {
-        long before = states.estimatedSize();
+        int before = states.size();
         sweep();
-        long surplus = (long) Math.ceil(context.pressure() * states.estimatedSize());
-        for (long i = 0; i < surplus; i++) {
-            removeOldest();
-        }
-        return new CleanupResult(before - states.estimatedSize());
+        removeOldest((int) Math.ceil(context.pressure() * states.size()));
+        return new CleanupResult(before - states.size());
     }
 
     @Override
     public synchronized Stats stats() {
         sweep();
         return Stats.empty()
-                .with("active_users", states.estimatedSize())
+                .with("active_users", states.size())
                 .withSeconds("ttl_seconds", ttl)
                 .with("max_users", maxUsers)
                 .with("expired", expired);
     }
 
-    /** Removes all that have expired; Caffeine removes no more than some in one go. */
-    private void sweep() {
-        long before;
-        do {
-            before = states.estimatedSize();
-            states.cleanUp();
-        } while (states.estimatedSize() < before);
+    /** Takes a state out; one that has expired is none. */
+    private Optional<UserState> take(long userId) {
+        Held held = states.remove(userId);
+        if (held == null) {
+            return Optional.empty();
+        }
+        if (hasExpired(held)) {
+            expired++;
+            return Optional.empty();
+        }
+        return Optional.of(held.state());
     }
 
-    private void removeOldest() {
-        states.policy()
-                .expireAfterAccess()
-                .orElseThrow()
-                .oldest(Stream::findFirst)
-                .map(CacheEntry::getKey)
-                .ifPresent(states::invalidate);
+    private void hold(long userId, UserState state) {
+        states.put(userId, new Held(state, ticker.nanos()));
+    }
+
+    private boolean hasExpired(Held held) {
+        return ticker.nanos() - held.accessed() >= ttlNanos;
+    }
+
+    private void sweep() {
+        Iterator<Held> oldestFirst = states.values().iterator();
+        while (oldestFirst.hasNext() && hasExpired(oldestFirst.next())) {
+            oldestFirst.remove();
+            expired++;
+        }
+    }
+
+    private void removeOldest(int count) {
+        Iterator<Held> oldestFirst = states.values().iterator();
+        for (int i = 0; i < count; i++) {
+            oldestFirst.next();
+            oldestFirst.remove();
+        }
     }
 }
