@@ -2,6 +2,9 @@ package sluice.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,12 @@ import sluice.app.log.Secrets;
         })
 public final class Cli implements Runnable {
 
+    /**
+     * In the order of the help. Of a command line that begins with one of them only that one is made: to look through the
+     * annotations of all of them takes longer than all the rest before the configuration is read.
+     */
+    private static final Map<String, Function<Environment, Object>> COMMANDS = commands();
+
     @Spec
     private CommandSpec spec;
 
@@ -48,12 +57,9 @@ public final class Cli implements Runnable {
      */
     public static int run(Environment environment, String... args) {
         CommandLine line = new CommandLine(new Cli());
-        line.addSubcommand(new RunCommand(environment));
-        line.addSubcommand(new DemoCommand(environment));
-        line.addSubcommand(new CheckCommand(environment));
-        line.addSubcommand(new ModulesCommand(environment));
-        line.addSubcommand(new StatsCommand(environment));
-        line.addSubcommand(WatchesCommand.line(environment));
+        Map<String, Function<Environment, Object>> named =
+                args.length > 0 && COMMANDS.containsKey(args[0]) ? Map.of(args[0], COMMANDS.get(args[0])) : COMMANDS;
+        named.forEach((name, command) -> line.addSubcommand(name, command.apply(environment)));
         line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> misused(e));
@@ -62,6 +68,17 @@ public final class Cli implements Runnable {
             return ExitCode.UNEXPECTED.code();
         });
         return line.execute(args);
+    }
+
+    private static Map<String, Function<Environment, Object>> commands() {
+        Map<String, Function<Environment, Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("modules", ModulesCommand::new);
+        commands.put("stats", StatsCommand::new);
+        commands.put("watches", WatchesCommand::line);
+        return commands;
     }
 
     private static int misused(ParameterException e) {

@@ -4,7 +4,7 @@ package sluice.app.housekeeping;
  * Keeps the old generation near what really lives in it. The serial collector lets it grow to the limit of the heap before it
  * looks through it for the first time; with a heap for the worst case most of that is garbage, and resident. So it is collected when
  * it has grown by a step since the last time. A step is a share of what lives, so that the work stays in proportion to it.
- * Used by one thread.
+ * This class is thread-safe.
  */
 final class Growth {
 
@@ -26,7 +26,7 @@ final class Growth {
         /** Collects all of the heap, and returns after that. */
         void collect();
 
-        /** From how many bytes on {@link Growth#reached} is called; 0 for never. */
+        /** From how many bytes on {@link Growth#collect} is called; 0 for never. */
         void callFrom(long bytes);
     }
 
@@ -37,12 +37,12 @@ final class Growth {
     }
 
     /** Begins to look after it. */
-    void start() {
+    synchronized void start() {
         callNext();
     }
 
-    /** It has grown to where it wanted to be told. */
-    void reached() {
+    /** It has grown to where it wanted to be told, or nothing else is to be done. */
+    synchronized void collect() {
         generation.collect();
         callNext();
     }

@@ -19,6 +19,12 @@ public interface Heap {
     void watch(double threshold, Runnable above);
 
     /**
+     * Gives memory back to the system that the heap does not need any more, as after a flood. It takes a collection, some 20 ms in a
+     * small heap. Called by one thread after each regular cleanup.
+     */
+    void giveBack();
+
+    /**
      * The heap of this process.
      *
      * @return it

@@ -34,6 +34,7 @@ public final class Housekeeping {
     private final Alarm alarm;
     private final Runnable beforeCleanup;
     private final LogBlocks blocks;
+    private final Heap heap;
     private final Pressure pressure;
     private final Counters counters;
 
@@ -75,6 +76,7 @@ public final class Housekeeping {
         this.beforeCleanup = beforeCleanup;
         this.blocks = blocks;
         this.counters = counters;
+        this.heap = heap;
         this.pressure = new Pressure(heap, timeline);
         for (Concern concern : host.concerns()) {
             concern.cleanable()
@@ -166,6 +168,7 @@ public final class Housekeeping {
         if (!cleanedAt.plus(cleanupInterval).isAfter(now)) {
             cleanedAt = now;
             cleanNow();
+            heap.giveBack();
         }
         if (!loggedAt.plus(statsInterval).isAfter(now)) {
             loggedAt = now;

@@ -6,6 +6,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import java.util.Optional;
 import javax.management.NotificationEmitter;
 import sluice.api.Bounded;
 
@@ -23,6 +24,9 @@ final class JvmHeap implements Heap {
             .filter(JvmHeap::keepsWhatLivesLong)
             .toList();
 
+    /** Other collectors give back by themselves, as their options say. */
+    private final Optional<Growth> growth = OldGeneration.watch();
+
     private volatile Runnable listener = () -> {};
 
     JvmHeap() {
@@ -32,7 +36,6 @@ final class JvmHeap implements Heap {
                 notification ->
                         notification.getType().equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED),
                 null);
-        OldGeneration.watch();
     }
 
     @Override
@@ -53,6 +56,11 @@ final class JvmHeap implements Heap {
                 pool.setCollectionUsageThreshold((long) (threshold * max));
             }
         }
+    }
+
+    @Override
+    public void giveBack() {
+        growth.ifPresent(Growth::collect);
     }
 
     private static boolean keepsWhatLivesLong(MemoryPoolMXBean pool) {

@@ -3,6 +3,7 @@ package sluice.app.housekeeping;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
+import java.util.Optional;
 import javax.management.NotificationEmitter;
 
 /**
@@ -21,19 +22,21 @@ final class OldGeneration implements Growth.Generation {
     }
 
     /** Looks after it from now on, when there is one. */
-    static void watch() {
+    static Optional<Growth> watch() {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getName().equals(NAME)) {
                 Growth growth = new Growth(new OldGeneration(pool));
                 ((NotificationEmitter) ManagementFactory.getMemoryMXBean())
                         .addNotificationListener(
-                                (_, _) -> growth.reached(),
+                                (_, _) -> growth.collect(),
                                 notification ->
                                         notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
                                 null);
                 growth.start();
+                return Optional.of(growth);
             }
         }
+        return Optional.empty();
     }
 
     @Override

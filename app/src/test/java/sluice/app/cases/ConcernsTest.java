@@ -58,6 +58,8 @@ class ConcernsTest extends WithBot {
             bot.advance(Duration.ofMinutes(1));
             assertTrue(bot.stat("queue", "pending") > 0, "the queue is never empty");
             bot.awaitLog(CLEANED, minute / 5);
+            bot.settle();
+            assertEquals(minute / 5, bot.heap.givenBack(), "memory that is not needed any more goes back after each");
         }
 
         assertEquals(3, bot.count(CLEANED));

@@ -7,6 +7,7 @@ final class FakeHeap implements Heap {
 
     private double used;
     private double threshold;
+    private int givenBack;
     private Runnable above = () -> {};
 
     @Override
@@ -18,6 +19,15 @@ final class FakeHeap implements Heap {
     public synchronized void watch(double part, Runnable listener) {
         threshold = part;
         above = listener;
+    }
+
+    @Override
+    public synchronized void giveBack() {
+        givenBack++;
+    }
+
+    synchronized int givenBack() {
+        return givenBack;
     }
 
     /** A collection has just left so much in use, from 0.0 to 1.0. */

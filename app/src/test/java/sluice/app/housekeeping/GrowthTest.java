@@ -54,7 +54,7 @@ class GrowthTest {
         pool.lives = 7 * MEGABYTE;
         pool.used = Growth.FREE;
 
-        growth.reached();
+        growth.collect();
 
         assertEquals(1, pool.collections);
         assertEquals(7 * MEGABYTE + Growth.STEP, pool.from);
@@ -64,7 +64,7 @@ class GrowthTest {
     void takes_larger_steps_when_more_lives() {
         pool.lives = 20 * MEGABYTE;
 
-        growth.reached();
+        growth.collect();
 
         assertEquals(30 * MEGABYTE, pool.from);
     }
@@ -73,7 +73,7 @@ class GrowthTest {
     void leaves_it_to_the_collector_near_the_limit() {
         pool.lives = 30 * MEGABYTE;
 
-        growth.reached();
+        growth.collect();
 
         assertEquals(0, pool.from);
     }
