@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists what jlink leaves out of modules that are in the image only because another one requires them: all of their
@@ -32,12 +33,13 @@ final class Unused {
                 var names = reader.list()) {
             Map<String, List<String>> packages = names.filter(name -> name.startsWith(start) && !name.endsWith("/"))
                     .collect(Collectors.groupingBy(name -> name.substring(0, name.lastIndexOf('/'))));
-            return packages.values().stream()
-                    .flatMap(in -> in.stream()
-                            .filter(name -> !name.equals(kept(in))))
-                    .sorted()
-                    .toList();
+            return packages.values().stream().flatMap(Unused::allButOne).sorted().toList();
         }
+    }
+
+    private static Stream<String> allButOne(List<String> names) {
+        String kept = kept(names);
+        return names.stream().filter(name -> !name.equals(kept));
     }
 
     /** The class with the shortest name, never a nested one. */

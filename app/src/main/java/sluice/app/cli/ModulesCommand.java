@@ -32,6 +32,7 @@ final class ModulesCommand implements Callable<Integer> {
 
     private static final List<String> HEADER = List.of("ROLE", "NAME", "STATE", "MODULE", "VERSION", "FROM", "REASON");
     private static final String PAGE = "/modules";
+
     private final Environment environment;
 
     @Mixin
