@@ -20,7 +20,11 @@ module sluice.app {
     requires sluice.api;
     requires sluice.json;
     requires sluice.simulator;
-    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires okhttp3;
+    requires okio;
+    requires telegrambots.client;
+    requires telegrambots.meta;
     requires org.yaml.snakeyaml;
     requires info.picocli;
     requires io.prometheus.metrics.config;
@@ -32,6 +36,8 @@ module sluice.app {
 
     opens sluice.app.cli to
             info.picocli;
+    opens sluice.app.telegram to
+            com.fasterxml.jackson.databind;
 
     uses sluice.api.Cleanable;
     uses sluice.api.StatsProvider;

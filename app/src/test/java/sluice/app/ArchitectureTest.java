@@ -78,10 +78,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule telegram_is_called_by_one_package = noClasses()
             .that()
-            .resideOutsideOfPackages("sluice.app.telegram..", "sluice.app.wire..")
+            .resideOutsideOfPackage("sluice.app.telegram..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("sluice.app.wire..");
+            .resideInAnyPackage("org.telegram..", "okhttp3..", "okio..");
 
     @ArchTest
     static final ArchRule only_the_demo_knows_the_simulator = noClasses()

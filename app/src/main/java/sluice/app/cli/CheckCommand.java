@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
                     yield ExitCode.TOKEN_REJECTED;
                 }
                 case ApiAnswer.Refused refused -> unreachable(config, refused.description());
-                case ApiAnswer.Broken(String detail) -> unreachable(config, detail);
+                case ApiAnswer.Broken(int _, String detail) -> unreachable(config, detail);
                 case ApiAnswer.Unreachable(String detail) -> unreachable(config, detail);
                 case ApiAnswer.NoAnswer(String detail, boolean _) -> unreachable(config, detail);
             };

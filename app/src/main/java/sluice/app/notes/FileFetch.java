@@ -16,7 +16,7 @@ import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Download;
 import sluice.app.telegram.Reply;
 import sluice.app.time.Timeline;
-import sluice.json.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Fetches files: asked for, written under a name that ends with {@code .part}, forced to the disk, renamed. Whoever finds the name finds
@@ -101,7 +101,7 @@ record FileFetch(NoteRepository notes, BotApi api, Timeline timeline) {
     private static Fetched failed(ApiAnswer answer, boolean mayBeElsewhere) {
         return switch (answer) {
             case ApiAnswer.Ok _ -> later("the file was not given out");
-            case ApiAnswer.Broken(String detail) -> later(detail);
+            case ApiAnswer.Broken(int _, String detail) -> later(detail);
             case ApiAnswer.Unreachable(String detail) -> later(detail);
             case ApiAnswer.NoAnswer(String detail, boolean _) -> later(detail);
             case ApiAnswer.Refused refused -> refused(refused, mayBeElsewhere);

@@ -1,9 +1,14 @@
 package sluice.app.telegram;
 
+import java.util.List;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
+import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaAudio;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
 import sluice.api.FormattedText;
 import sluice.app.content.Details;
-import sluice.app.content.Entities;
-import sluice.json.ObjectNode;
 
 /**
  * One file of an album that is sent anew.
@@ -40,21 +45,31 @@ public record AlbumMember(String type, String file, FormattedText caption, boole
         return !type.isEmpty() && !file.isEmpty();
     }
 
-    void write(ObjectNode node) {
-        node.put("type", type).put("media", file);
+    /** The member as the library sends it. */
+    InputMedia media() {
+        Boolean hidden = spoiler ? true : null;
+        Boolean above = captionAbove ? true : null;
+        InputMedia media = switch (type) {
+            case "photo" ->
+                InputMediaPhoto.builder()
+                        .media(file)
+                        .hasSpoiler(hidden)
+                        .showCaptionAboveMedia(above)
+                        .build();
+            case "video" ->
+                InputMediaVideo.builder()
+                        .media(file)
+                        .hasSpoiler(hidden)
+                        .showCaptionAboveMedia(above)
+                        .build();
+            case "audio" -> new InputMediaAudio(file);
+            default -> new InputMediaDocument(file);
+        };
         if (!caption.isEmpty()) {
-            node.put("caption", caption.text());
-            String entities = Entities.json(caption);
-            if (!entities.isEmpty()) {
-                node.putRaw("caption_entities", entities);
-            }
+            List<MessageEntity> entities = MessageEntities.of(caption);
+            media.setCaption(caption.text());
+            media.setCaptionEntities(entities);
         }
-        boolean seen = type.equals("photo") || type.equals("video");
-        if (spoiler && seen) {
-            node.put("has_spoiler", true);
-        }
-        if (captionAbove && seen) {
-            node.put("show_caption_above_media", true);
-        }
+        return media;
     }
 }

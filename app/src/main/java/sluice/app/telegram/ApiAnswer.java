@@ -3,7 +3,7 @@ package sluice.app.telegram;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import sluice.json.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** What came back from one call of the Bot API. */
 public sealed interface ApiAnswer {
@@ -41,9 +41,10 @@ public sealed interface ApiAnswer {
     /**
      * An answer came that is none of the Bot API: cut short, no JSON, a proxy's page.
      *
+     * @param status the HTTP status; from 200 to 299 the server may have done what it was asked for
      * @param detail what came instead
      */
-    record Broken(String detail) implements ApiAnswer {}
+    record Broken(int status, String detail) implements ApiAnswer {}
 
     /**
      * The request was never sent in full, so that it cannot have had an effect.

@@ -2,26 +2,29 @@ package sluice.app.telegram;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.telegram.telegrambots.meta.api.methods.CopyMessage;
+import org.telegram.telegrambots.meta.api.methods.CopyMessages;
+import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
+import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
+import org.telegram.telegrambots.meta.api.methods.GetFile;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import sluice.api.FormattedText;
 import sluice.app.config.Config;
-import sluice.app.content.Entities;
 import sluice.app.time.Timeline;
-import sluice.app.wire.HttpClient;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonReader;
-import sluice.json.ObjectNode;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
 public final class BotApi implements AutoCloseable {
-
-    /**
-     * What a reader refuses by default would be refused with every poll again: one odd field that nobody uses must not
-     * make the bot deaf. The size of an answer bounds all of it.
-     */
-    private static final JsonReader LENIENT = JsonReader.of(100_000, 100_000, HttpClient.MOST_BYTES);
 
     /** How long a download may take: 20 MB over a slow line, and not for ever. */
     private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(5);
@@ -37,7 +40,7 @@ public final class BotApi implements AutoCloseable {
      * @param timeline where time limits are kept
      */
     public BotApi(Config.Telegram telegram, Duration limit, Timeline timeline) {
-        this.transport = new HttpTransport(telegram, timeline, LENIENT);
+        this.transport = new HttpTransport(telegram, timeline);
         this.limit = limit;
     }
 
@@ -47,7 +50,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code username}
      */
     public ApiAnswer me() {
-        return call("getMe", Json.object(), limit);
+        return transport.call(new GetMe(), limit);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class BotApi implements AutoCloseable {
      * @return {@code false} only when the server says so
      */
     public boolean canRead(long chatId) {
-        ApiAnswer answer = call("getChat", Json.object().put("chat_id", chatId), limit);
+        ApiAnswer answer = transport.call(new GetChat(Long.toString(chatId)), limit);
         return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
     }
 
@@ -77,9 +80,7 @@ public final class BotApi implements AutoCloseable {
      * @return them, with the same time limit
      */
     public ChatCalls chat() {
-        return new ChatCalls(
-                (method, request) -> call(method, request, limit),
-                (method, upload) -> transport.call(method, upload, limit));
+        return new ChatCalls(transport, limit);
     }
 
     /**
@@ -91,8 +92,20 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply forward(Target to, long fromChat, List<Integer> messageIds) {
-        ObjectNode request = pass(to, fromChat, messageIds);
-        return send(messageIds.size() == 1 ? "forwardMessage" : "forwardMessages", request);
+        return send(
+                messageIds.size() == 1
+                        ? ForwardMessage.builder()
+                                .chatId(to.chatId())
+                                .messageThreadId(to.thread())
+                                .fromChatId(fromChat)
+                                .messageId(messageIds.getFirst())
+                                .build()
+                        : ForwardMessages.builder()
+                                .chatId(to.chatId())
+                                .messageThreadId(to.thread())
+                                .fromChatId(fromChat)
+                                .messageIds(messageIds)
+                                .build());
     }
 
     /**
@@ -104,12 +117,9 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copy(Target to, long fromChat, List<Integer> messageIds) {
-        ObjectNode request = pass(to, fromChat, messageIds);
-        if (messageIds.size() > 1) {
-            return send("copyMessages", request);
-        }
-        to.putReply(request);
-        return send("copyMessage", request);
+        return messageIds.size() == 1
+                ? send(copyOne(to, fromChat, messageIds.getFirst()))
+                : send(copyAll(to, fromChat, messageIds));
     }
 
     /**
@@ -123,14 +133,13 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copy(Target to, long fromChat, int messageId, FormattedText caption, boolean above) {
-        ObjectNode request = pass(to, fromChat, List.of(messageId));
-        to.putReply(request);
-        request.put("caption", caption.text());
-        putEntities(request, "caption_entities", caption);
+        CopyMessage copy = copyOne(to, fromChat, messageId);
+        copy.setCaption(caption.text());
+        copy.setCaptionEntities(MessageEntities.of(caption));
         if (above && !caption.isEmpty()) {
-            request.put("show_caption_above_media", true);
+            copy.setShowCaptionAboveMedia(true);
         }
-        return send("copyMessage", request);
+        return send(copy);
     }
 
     /**
@@ -142,7 +151,9 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copyWithoutCaptions(Target to, long fromChat, List<Integer> messageIds) {
-        return send("copyMessages", pass(to, fromChat, messageIds).put("remove_caption", true));
+        CopyMessages copies = copyAll(to, fromChat, messageIds);
+        copies.setRemoveCaption(true);
+        return send(copies);
     }
 
     /**
@@ -153,11 +164,11 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply album(Target to, List<AlbumMember> members) {
-        ObjectNode request = to.put(Json.object());
-        to.putReply(request);
-        ArrayNode media = request.putArray("media");
-        members.forEach(member -> member.write(media.addObject()));
-        return send("sendMediaGroup", request);
+        SendMediaGroup album = new UnreadAlbum(
+                Long.toString(to.chatId()), members.stream().map(AlbumMember::media).toList());
+        album.setMessageThreadId(to.thread());
+        album.setReplyParameters(to.reply());
+        return Replies.of(transport.call(client -> client.execute(album), limit));
     }
 
     /**
@@ -168,10 +179,13 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply text(Target to, FormattedText text) {
-        ObjectNode request = to.put(Json.object()).put("text", text.text());
-        to.putReply(request);
-        putEntities(request, "entities", text);
-        return send("sendMessage", request);
+        return send(SendMessage.builder()
+                .chatId(to.chatId())
+                .messageThreadId(to.thread())
+                .text(text.text())
+                .entities(MessageEntities.of(text))
+                .replyParameters(to.reply())
+                .build());
     }
 
     /**
@@ -184,10 +198,20 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply edit(long chatId, int messageId, boolean caption, FormattedText text) {
-        ObjectNode request = Json.object();
-        request.put("chat_id", chatId).put("message_id", messageId).put(caption ? "caption" : "text", text.text());
-        putEntities(request, caption ? "caption_entities" : "entities", text);
-        return send(caption ? "editMessageCaption" : "editMessageText", request);
+        return send(
+                caption
+                        ? EditMessageCaption.builder()
+                                .chatId(chatId)
+                                .messageId(messageId)
+                                .caption(text.text())
+                                .captionEntities(MessageEntities.of(text))
+                                .build()
+                        : EditMessageText.builder()
+                                .chatId(chatId)
+                                .messageId(messageId)
+                                .text(text.text())
+                                .entities(MessageEntities.of(text))
+                                .build());
     }
 
     /**
@@ -197,7 +221,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code file_path}
      */
     public ApiAnswer file(String fileId) {
-        return call("getFile", Json.object().put("file_id", fileId), limit);
+        return transport.call(new GetFile(fileId), limit);
     }
 
     /**
@@ -216,20 +240,35 @@ public final class BotApi implements AutoCloseable {
                         400, "the server does not give its files out", Optional.empty(), Optional.empty())));
     }
 
-    /** What forwarding and copying have in common. */
-    private ObjectNode pass(Target to, long fromChat, List<Integer> messageIds) {
-        ObjectNode request = to.put(Json.object()).put("from_chat_id", fromChat);
-        if (messageIds.size() == 1) {
-            return request.put("message_id", messageIds.getFirst());
-        }
-        messageIds.forEach(request.putArray("message_ids")::add);
-        return request;
+    private static CopyMessage copyOne(Target to, long fromChat, int messageId) {
+        return CopyMessage.builder()
+                .chatId(to.chatId())
+                .messageThreadId(to.thread())
+                .fromChatId(fromChat)
+                .messageId(messageId)
+                .replyParameters(to.reply())
+                .build();
     }
 
-    private static void putEntities(ObjectNode request, String field, FormattedText text) {
-        String entities = Entities.json(text);
-        if (!entities.isEmpty()) {
-            request.putRaw(field, entities);
+    private static CopyMessages copyAll(Target to, long fromChat, List<Integer> messageIds) {
+        return CopyMessages.builder()
+                .chatId(to.chatId())
+                .messageThreadId(to.thread())
+                .fromChatId(fromChat)
+                .messageIds(messageIds)
+                .build();
+    }
+
+    /** An album whose answer {@link AnswerReader} has read already. */
+    private static final class UnreadAlbum extends SendMediaGroup {
+
+        UnreadAlbum(String chatId, List<InputMedia> members) {
+            super(chatId, members);
+        }
+
+        @Override
+        public ArrayList<Message> deserializeResponse(String answer) {
+            return new ArrayList<>();
         }
     }
 
@@ -238,11 +277,7 @@ public final class BotApi implements AutoCloseable {
         transport.close();
     }
 
-    private Reply send(String method, ObjectNode request) {
-        return Replies.of(call(method, request, limit));
-    }
-
-    private ApiAnswer call(String method, ObjectNode request, Duration within) {
-        return transport.call(method, Json.bytes(request), within);
+    private Reply send(BotApiMethod<?> method) {
+        return Replies.of(transport.call(method, limit));
     }
 }

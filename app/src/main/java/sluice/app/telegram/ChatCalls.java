@@ -1,12 +1,25 @@
 package sluice.app.telegram;
 
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 
 /**
  * The calls by which the bot talks with people. They block the calling thread up to the time limit. This class is thread-safe.
@@ -21,12 +34,15 @@ public final class ChatCalls {
 
     private static final String UNCHANGED = "message is not modified";
 
-    private final BiFunction<String, ObjectNode, ApiAnswer> call;
-    private final BiFunction<String, Upload, ApiAnswer> upload;
+    private static final LinkPreviewOptions NO_PREVIEW =
+            LinkPreviewOptions.builder().isDisabled(true).build();
 
-    ChatCalls(BiFunction<String, ObjectNode, ApiAnswer> call, BiFunction<String, Upload, ApiAnswer> upload) {
-        this.call = call;
-        this.upload = upload;
+    private final HttpTransport transport;
+    private final Duration limit;
+
+    ChatCalls(HttpTransport transport, Duration limit) {
+        this.transport = transport;
+        this.limit = limit;
     }
 
     /**
@@ -37,7 +53,15 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply send(long chatId, Screen screen) {
-        return Replies.of(call.apply("sendMessage", message(chatId, screen)));
+        return Replies.of(transport.call(
+                SendMessage.builder()
+                        .chatId(chatId)
+                        .text(screen.text().text())
+                        .entities(entities(screen))
+                        .linkPreviewOptions(NO_PREVIEW)
+                        .replyMarkup(markup(screen))
+                        .build(),
+                limit));
     }
 
     /**
@@ -49,15 +73,12 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply picture(long chatId, byte[] png, Screen caption) {
-        ObjectNode request = message(chatId, caption);
-        Upload fields = Upload.of()
-                .field("chat_id", Long.toString(chatId))
-                .field("caption", caption.text().text())
-                .field("reply_markup", request.path("reply_markup").toString());
-        if (request.has("entities")) {
-            fields = fields.field("caption_entities", request.path("entities").toString());
-        }
-        return Replies.of(upload.apply("sendPhoto", fields.file("photo", "day.png", "image/png", png)));
+        SendPhoto photo = new UnreadPhoto(
+                Long.toString(chatId), new InputFile(new ByteArrayInputStream(png), "day.png"));
+        photo.setCaption(caption.text().text());
+        photo.setCaptionEntities(entities(caption));
+        photo.setReplyMarkup(markup(caption));
+        return Replies.of(transport.call(client -> client.execute(photo), limit));
     }
 
     /**
@@ -69,7 +90,16 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply edit(long chatId, int messageId, Screen screen) {
-        ApiAnswer answer = call.apply("editMessageText", message(chatId, screen).put("message_id", messageId));
+        ApiAnswer answer = transport.call(
+                EditMessageText.builder()
+                        .chatId(chatId)
+                        .messageId(messageId)
+                        .text(screen.text().text())
+                        .entities(entities(screen))
+                        .linkPreviewOptions(NO_PREVIEW)
+                        .replyMarkup(markup(screen))
+                        .build(),
+                limit);
         return answer instanceof ApiAnswer.Refused refused
                         && refused.description().contains(UNCHANGED)
                 ? new Reply.Sent(List.of(messageId))
@@ -85,11 +115,12 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply answer(String queryId, String note, boolean mustRead) {
-        ObjectNode request = Json.object().put("callback_query_id", queryId);
+        AnswerCallbackQuery answer = new AnswerCallbackQuery(queryId);
         if (!note.isEmpty()) {
-            request.put("text", note).put("show_alert", mustRead);
+            answer.setText(note);
+            answer.setShowAlert(mustRead);
         }
-        return Replies.of(call.apply("answerCallbackQuery", request));
+        return Replies.of(transport.call(answer, limit));
     }
 
     /**
@@ -100,15 +131,12 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply menu(String languageCode, List<MenuCommand> commands) {
-        ObjectNode request = Json.object();
-        ArrayNode list = request.putArray("commands");
-        commands.forEach(
-                command -> list.addObject().put("command", command.name()).put("description", command.description()));
-        request.putObject("scope").put("type", "all_private_chats");
-        if (!languageCode.isEmpty()) {
-            request.put("language_code", languageCode);
-        }
-        return Replies.of(call.apply("setMyCommands", request));
+        SetMyCommands menu = new SetMyCommands(commands.stream()
+                .map(command -> new BotCommand(command.name(), command.description()))
+                .toList());
+        menu.setScope(new BotCommandScopeAllPrivateChats());
+        menu.setLanguageCode(languageCode.isEmpty() ? null : languageCode);
+        return Replies.of(transport.call(menu, limit));
     }
 
     /**
@@ -118,7 +146,7 @@ public final class ChatCalls {
      * @return what came of it
      */
     public ChatFound find(String name) {
-        ApiAnswer answer = call.apply("getChat", Json.object().put("chat_id", name));
+        ApiAnswer answer = transport.call(new GetChat(name), limit);
         return switch (answer) {
             case ApiAnswer.Ok(var result)
             when result.path("id").canConvertToLong() ->
@@ -133,31 +161,45 @@ public final class ChatCalls {
             case ApiAnswer.Refused refused
             when refused.code() == 400 || refused.code() == 403 -> new ChatFound.Unknown(refused.description());
             case ApiAnswer.Refused refused -> new ChatFound.NotAsked(refused.description());
-            case ApiAnswer.Broken(String detail) -> new ChatFound.NotAsked(detail);
+            case ApiAnswer.Broken(int _, String detail) -> new ChatFound.NotAsked(detail);
             case ApiAnswer.Unreachable(String detail) -> new ChatFound.NotAsked(detail);
             case ApiAnswer.NoAnswer(String detail, boolean _) -> new ChatFound.NotAsked(detail);
         };
     }
 
-    private ObjectNode message(long chatId, Screen screen) {
-        ObjectNode request = Json.object();
-        request.put("chat_id", chatId).put("text", screen.text().text());
-        if (!screen.text().spans().isEmpty()) {
-            ArrayNode entities = request.putArray("entities");
-            for (Styled.Span span : screen.text().spans()) {
-                entities.addObject()
-                        .put("type", span.style().name().toLowerCase(Locale.ROOT))
-                        .put("offset", span.offset())
-                        .put("length", span.length());
-            }
+    private static List<MessageEntity> entities(Screen screen) {
+        return screen.text().spans().isEmpty()
+                ? null
+                : screen.text().spans().stream()
+                        .map(span -> new MessageEntity(
+                                span.style().name().toLowerCase(Locale.ROOT), span.offset(), span.length()))
+                        .toList();
+    }
+
+    private static InlineKeyboardMarkup markup(Screen screen) {
+        return new InlineKeyboardMarkup(
+                screen.keyboard().rows().stream().map(ChatCalls::row).toList());
+    }
+
+    private static InlineKeyboardRow row(List<Keyboard.Button> buttons) {
+        return new InlineKeyboardRow(buttons.stream()
+                .map(button -> InlineKeyboardButton.builder()
+                        .text(button.label())
+                        .callbackData(button.data())
+                        .build())
+                .toList());
+    }
+
+    /** A picture whose answer {@link AnswerReader} has read already. */
+    private static final class UnreadPhoto extends SendPhoto {
+
+        UnreadPhoto(String chatId, InputFile photo) {
+            super(chatId, photo);
         }
-        request.putObject("link_preview_options").put("is_disabled", true);
-        ArrayNode rows = request.putObject("reply_markup").putArray("inline_keyboard");
-        for (List<Keyboard.Button> row : screen.keyboard().rows()) {
-            ArrayNode buttons = rows.addArray();
-            row.forEach(
-                    button -> buttons.addObject().put("text", button.label()).put("callback_data", button.data()));
+
+        @Override
+        public Message deserializeResponse(String answer) {
+            return new Message();
         }
-        return request;
     }
 }

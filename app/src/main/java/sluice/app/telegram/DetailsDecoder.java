@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
 import sluice.app.content.Facts;
-import sluice.json.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {
@@ -45,20 +47,21 @@ final class DetailsDecoder {
         return kinds;
     }
 
-    static Details of(JsonNode node, int topic) {
+    static Details of(
+            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node, int topic) {
         // What is sold is shown as the media it hides.
         String field = node.has("paid_media")
                 ? ""
                 : KINDS.keySet().stream().filter(node::has).findFirst().orElse("");
         return new Details(
                 KINDS.getOrDefault(field, MediaType.OTHER),
-                sender(node),
+                sender(message),
                 topic,
                 entities(node),
                 media(node.path(field)).path("file_id").asText(),
-                node.path("has_media_spoiler").asBoolean(false),
-                node.path("show_caption_above_media").asBoolean(false),
-                Optional.of(facts(node, media(node.path(field)))),
+                Boolean.TRUE.equals(message.getHasMediaSpoiler()),
+                Boolean.TRUE.equals(message.getShowCaptionAboveMedia()),
+                Optional.of(facts(message, media(node.path(field)))),
                 Optional.empty());
     }
 
@@ -74,10 +77,11 @@ final class DetailsDecoder {
         return media.isArray() && !media.isEmpty() ? media.get(media.size() - 1) : media;
     }
 
-    private static Facts facts(JsonNode node, JsonNode media) {
+    private static Facts facts(
+            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode media) {
         return new Facts(
-                node.path("date").asLong(),
-                node.path("chat").path("title").asText(),
+                message.getDate() == null ? 0 : message.getDate(),
+                UpdateDecoder.orEmpty(message.getChat().getTitle()),
                 media.path("file_name").asText(),
                 media.path("mime_type").asText(),
                 Math.max(0, media.path("file_size").asLong()),
@@ -85,19 +89,31 @@ final class DetailsDecoder {
     }
 
     /** Where a message is sent in the name of a chat, a user stands there for old clients, who has nothing to do with it. */
-    private static MessageSender sender(JsonNode node) {
-        JsonNode chat = node.path("sender_chat");
-        JsonNode who = chat.isObject() ? chat : node.path("from");
-        String name = Stream.of("title", "first_name", "last_name")
-                .map(field -> who.path(field).asText())
-                .filter(part -> !part.isEmpty())
+    private static MessageSender sender(org.telegram.telegrambots.meta.api.objects.message.Message message) {
+        String signature = UpdateDecoder.orEmpty(message.getAuthorSignature());
+        Chat chat = message.getSenderChat();
+        if (chat != null) {
+            return new MessageSender(
+                    0,
+                    chat.getId(),
+                    UpdateDecoder.orEmpty(chat.getUserName()),
+                    name(chat.getTitle(), chat.getFirstName(), chat.getLastName()),
+                    signature);
+        }
+        User user = message.getFrom();
+        return user == null
+                ? new MessageSender(0, 0, "", "", signature)
+                : new MessageSender(
+                        user.getId(),
+                        0,
+                        UpdateDecoder.orEmpty(user.getUserName()),
+                        name(user.getFirstName(), user.getLastName()),
+                        signature);
+    }
+
+    private static String name(String... parts) {
+        return Stream.of(parts)
+                .filter(part -> part != null && !part.isEmpty())
                 .collect(Collectors.joining(" "));
-        long id = who.path("id").asLong();
-        return new MessageSender(
-                chat.isObject() ? 0 : id,
-                chat.isObject() ? id : 0,
-                who.path("username").asText(),
-                name,
-                node.path("author_signature").asText());
     }
 }

@@ -1,130 +1,230 @@
 package sluice.app.telegram;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
 import sluice.app.config.Config;
-import sluice.app.log.Secrets;
 import sluice.app.time.Timeline;
-import sluice.app.wire.Answer;
-import sluice.app.wire.Call;
-import sluice.app.wire.CallException;
-import sluice.app.wire.HttpClient;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
-import sluice.json.JsonReader;
 
 /**
- * Calls methods of the Bot API, on the calling thread, and tells how it went.
+ * Calls methods of the Bot API by the client of TelegramBots, on the calling thread, and tells how it went. This class is thread-safe.
  *
- * <p>The address holds the token, and a server or proxy may repeat it in what it answers. What comes out of here goes into
- * pages, notices and dead letters, so it comes without secrets.
+ * <p>That client repeats nothing here, and its answers are read by {@link AnswerReader}. The time limit of a call is kept by the
+ * {@link Timeline}, from connecting to the last byte, so that a server which sends a byte now and then cannot hold a thread.
  */
 final class HttpTransport implements AutoCloseable {
 
-    /** Said by proxies too, whose answers are none of the Bot API. */
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Many more than there are senders, so that no call ever waits for another one. */
+    private static final int NO_LIMIT = 10_000;
+
+    /** Connections that are kept while nobody calls. */
+    private static final int MOST_IDLE = 16;
+
+    /**
+     * Shorter than servers wait, and than OkHttp waits before it looks whether a kept connection still lives: one that died meanwhile
+     * would be an unknown outcome.
+     */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
+
+    /** For each address of the server's name. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+    /** With HTTP/2 all calls share a connection; one that died in silence is found out by this. */
+    private static final Duration PING_EVERY = Duration.ofSeconds(15);
 
     private static final int OK = 200;
 
-    private static final String JSON = "application/json";
+    private static final ScopedValue<Exchange> EXCHANGE = ScopedValue.newInstance();
 
-    private final HttpClient http;
-    private final JsonReader reader;
-    private final String path;
-    private final String files;
+    /** Makes a call with the client of TelegramBots. */
+    @FunctionalInterface
+    interface Method {
 
-    HttpTransport(Config.Telegram telegram, Timeline timeline, JsonReader reader) {
-        this.path = "/bot" + telegram.token().orElseThrow().reveal() + "/";
-        this.files = "/file/bot" + telegram.token().orElseThrow().reveal() + "/";
-        this.reader = reader;
-        this.http = new HttpClient(telegram.apiUrl(), timeline);
+        /**
+         * Makes it.
+         *
+         * @param client the client
+         * @throws TelegramApiException when it comes to nothing
+         */
+        void callBy(TelegramClient client) throws TelegramApiException;
     }
 
-    ApiAnswer call(String method, byte[] json, Duration limit) {
-        return call(prepare(method, json), limit);
+    private final Timeline timeline;
+    private final HttpUrl server;
+    private final String token;
+    private final OkHttpClient http;
+    private final OkHttpClient calls;
+    private final TelegramClient telegram;
+
+    HttpTransport(Config.Telegram telegram, Timeline timeline) {
+        URI uri = telegram.apiUrl();
+        this.timeline = timeline;
+        this.server = HttpUrl.get(uri.toString());
+        this.token = telegram.token().orElseThrow().reveal();
+        Dispatcher inPlace = new Dispatcher(new InPlace());
+        inPlace.setMaxRequests(NO_LIMIT);
+        inPlace.setMaxRequestsPerHost(NO_LIMIT);
+        this.http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(MOST_IDLE, LONGEST_IDLE.toSeconds(), TimeUnit.SECONDS))
+                .connectTimeout(CONNECT_LIMIT)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .pingInterval(PING_EVERY)
+                .followRedirects(false)
+                .dispatcher(inPlace)
+                .addNetworkInterceptor(HttpTransport::overAQuietConnection)
+                .eventListenerFactory(call -> EXCHANGE.isBound() ? EXCHANGE.get() : EventListener.NONE)
+                .build();
+        this.calls = http.newBuilder().addInterceptor(this::once).build();
+        this.telegram = new OkHttpTelegramClient(
+                TelegramJson.MAPPER, calls, token, new TelegramUrl(server.scheme(), server.host(), server.port(), false));
     }
 
-    ApiAnswer call(String method, Upload upload, Duration limit) {
-        return call(http.prepare(path + method, Upload.TYPE, upload.body()), limit);
+    ApiAnswer call(BotApiMethod<?> method, Duration limit) {
+        return call(method, limit, new Exchange());
     }
 
-    Call prepare(String method, byte[] json) {
-        return http.prepare(path + method, JSON, json);
+    ApiAnswer call(BotApiMethod<?> method, Duration limit, Exchange exchange) {
+        return call(client -> client.execute(new UnreadAnswer(method)), limit, exchange);
     }
 
-    ApiAnswer call(Call call, Duration limit) {
-        try (Answer answer = http.send(call, limit)) {
-            return parse(answer);
-        } catch (CallException e) {
-            return failure(e, limit);
+    /** For methods that carry files: the library makes their requests field by field. Their answers must not be read by it. */
+    ApiAnswer call(Method method, Duration limit) {
+        return call(method, limit, new Exchange());
+    }
+
+    private ApiAnswer call(Method method, Duration limit, Exchange exchange) {
+        Timeline.Timer watchdog = timeline.after(limit, exchange::expire);
+        try {
+            ScopedValue.where(EXCHANGE, exchange).call(() -> {
+                method.callBy(telegram);
+                return exchange;
+            });
+        } catch (TelegramApiValidationException e) {
+            return refused(400, e.getMessage());
+        } catch (TelegramApiException e) {
+            return exchange.answer().orElseGet(() -> exchange.failed(cause(e), limit));
+        } finally {
+            watchdog.cancel();
         }
+        return exchange.answer().orElseThrow();
+    }
+
+    /** The library wraps what OkHttp says twice. */
+    private static IOException cause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return io;
+            }
+        }
+        return new IOException(failure);
+    }
+
+    /** Sends a request once, below the path of the server's address, and takes the answer out of the library's hands. */
+    private Response once(Interceptor.Chain chain) throws IOException {
+        Request request = chain.request();
+        Exchange exchange = EXCHANGE.get();
+        HttpUrl url = server.newBuilder()
+                .addEncodedPathSegments(request.url().encodedPath().substring(1))
+                .build();
+        try (Response response = chain.proceed(request.newBuilder()
+                .url(url)
+                .header("Accept-Encoding", "identity")
+                .post(new OneShotBody(request.body()))
+                .build())) {
+            exchange.answered(AnswerReader.read(response, exchange));
+            return response.newBuilder().body(ResponseBody.EMPTY).build();
+        }
+    }
+
+    /**
+     * What came while nobody asked would be taken for the answer to the next request. It can be seen where there is neither
+     * encryption, which hides it, nor HTTP/2, which numbers its answers.
+     */
+    private static Response overAQuietConnection(Interceptor.Chain chain) throws IOException {
+        boolean plain = chain.connection().handshake() == null && chain.connection().protocol() == Protocol.HTTP_1_1;
+        if (plain && chain.connection().socket().getInputStream().available() > 0) {
+            throw new IOException("the kept connection has an answer that nobody asked for");
+        }
+        return chain.proceed(chain.request());
     }
 
     /** Downloads a file; its path is encoded. What cannot be written is thrown, since nobody else is to blame. */
     Download download(String encoded, OutputStream to, long maxBytes, Duration limit) {
-        FileTaker taker = new FileTaker(to, maxBytes);
-        try (Answer answer = http.fetch(http.prepare(files + encoded), limit, taker)) {
-            return answer.status() == OK
-                    ? new Download.Done(taker.sum())
-                    : new Download.Failed(refusal(parse(answer), answer.status()));
-        } catch (CallException e) {
-            return e.stage() == CallException.Stage.TOO_LARGE && e.status() == OK
-                    ? new Download.TooLarge()
-                    : new Download.Failed(failure(e, limit));
+        Exchange exchange = new Exchange();
+        Timeline.Timer watchdog = timeline.after(limit, exchange::expire);
+        Request request = new Request.Builder()
+                .url(server.newBuilder()
+                        .addPathSegments("file/bot" + token)
+                        .addEncodedPathSegments(encoded)
+                        .build())
+                .header("Accept-Encoding", "identity")
+                .build();
+        try (Response response = ScopedValue.where(EXCHANGE, exchange)
+                .call(() -> http.newCall(request).execute())) {
+            return response.code() == OK
+                    ? save(response.body().byteStream(), to, maxBytes)
+                    : new Download.Failed(refusal(AnswerReader.read(response, exchange), response.code()));
+        } catch (IOException e) {
+            return new Download.Failed(exchange.failed(e, limit));
+        } finally {
+            watchdog.cancel();
         }
+    }
+
+    private static Download save(InputStream from, OutputStream to, long maxBytes) throws IOException {
+        byte[] buffer = new byte[8192];
+        long sum = 0;
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            sum += read;
+            if (sum > maxBytes) {
+                return new Download.TooLarge();
+            }
+            try {
+                to.write(buffer, 0, read);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Download.Done(sum);
     }
 
     /** Whoever gives out files may say no in other words than the Bot API, or in none. */
     private static ApiAnswer refusal(ApiAnswer answer, int status) {
         return answer instanceof ApiAnswer.Broken && status >= 400 && status < 500
-                ? new ApiAnswer.Refused(status, "HTTP " + status, Optional.empty(), Optional.empty())
+                ? refused(status, "HTTP " + status)
                 : answer;
     }
 
-    private ApiAnswer parse(Answer answer) {
-        JsonNode root = json(answer);
-        JsonNode ok = root.path("ok");
-        if (ok.asBoolean(false)) {
-            return new ApiAnswer.Ok(root.path("result"));
-        }
-        if (!ok.isBoolean() && answer.status() != TOO_MANY_REQUESTS) {
-            return new ApiAnswer.Broken("HTTP " + answer.status() + " with a body that is no answer of the Bot API");
-        }
-        JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
-        return new ApiAnswer.Refused(
-                root.path("error_code").asInt(answer.status()),
-                Secrets.redact(root.path("description").asText("HTTP " + answer.status())),
-                RetryAfter.of(root, answer.retryAfter()),
-                migrateTo.canConvertToLong() ? Optional.of(migrateTo.longValue()) : Optional.empty());
+    private static ApiAnswer refused(int status, String description) {
+        return new ApiAnswer.Refused(status, description, Optional.empty(), Optional.empty());
     }
 
-    /** Reads a body; a missing node when it is not JSON. */
-    private JsonNode json(Answer answer) {
-        try {
-            JsonNode root = reader.read(answer.bytes(), answer.from(), answer.length());
-            return root.isObject() ? root : Json.missing();
-        } catch (JsonException e) {
-            return Json.missing();
-        }
-    }
-
-    private static ApiAnswer failure(CallException e, Duration limit) {
-        String detail = e.timedOut() ? "no answer within " + limit.toSeconds() + " s" : Secrets.redact(e.getMessage());
-        return switch (e.stage()) {
-            case NOT_SENT -> new ApiAnswer.Unreachable(detail);
-            case NO_ANSWER -> new ApiAnswer.NoAnswer(detail, e.timedOut());
-            case TOO_LARGE -> new ApiAnswer.Broken("an answer of more than " + HttpClient.MOST_BYTES + " bytes");
-            case CUT_SHORT ->
-                e.timedOut()
-                        ? new ApiAnswer.NoAnswer("the answer did not end within the time limit", true)
-                        : new ApiAnswer.Broken("HTTP " + e.status() + ", and then the answer was cut short");
-        };
-    }
-
+    /** Ends the calls under way, and closes what is kept. */
     @Override
     public void close() {
-        http.close();
+        http.dispatcher().cancelAll();
+        http.connectionPool().evictAll();
     }
 }

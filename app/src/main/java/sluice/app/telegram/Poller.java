@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import sluice.app.wire.Call;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 
 /** Long polling, one call at a time. {@link #interrupt} may be called from any thread, the rest from one. */
 public final class Poller {
@@ -25,7 +25,7 @@ public final class Poller {
 
     private final HttpTransport transport;
     private final Duration pollTimeout;
-    private final AtomicReference<Call> underWay = new AtomicReference<>();
+    private final AtomicReference<Exchange> underWay = new AtomicReference<>();
     private int batch = BATCH;
     private volatile boolean interrupted;
 
@@ -43,13 +43,13 @@ public final class Poller {
      */
     public PollAnswer poll(long offset, boolean held) {
         Duration longest = held ? pollTimeout : Duration.ZERO;
-        Call call = transport.prepare("getUpdates", request(offset, batch, longest));
+        Exchange call = new Exchange();
         underWay.set(call);
         if (interrupted) {
             call.cancel();
         }
         try {
-            return fit(transport.call(call, longest.plus(GRACE)));
+            return fit(transport.call(new Poll(offset, batch, longest), longest.plus(GRACE), call));
         } finally {
             underWay.set(null);
         }
@@ -62,26 +62,34 @@ public final class Poller {
      * @param offset all updates below it are confirmed
      */
     public void confirm(long offset) {
-        transport.call(transport.prepare("getUpdates", request(offset, 1, Duration.ZERO)), CONFIRM_LIMIT);
+        transport.call(new Poll(offset, 1, Duration.ZERO), CONFIRM_LIMIT);
     }
 
     /** Ends the call under way and all that come but {@link #confirm}, because the bot is stopping. */
     public void interrupt() {
         interrupted = true;
-        Call call = underWay.get();
+        Exchange call = underWay.get();
         if (call != null) {
             call.cancel();
         }
     }
 
-    private byte[] request(long offset, int limit, Duration held) {
-        ObjectNode request = Json.object();
-        if (offset != 0) {
-            request.put("offset", offset);
+    /** The library's method with an offset of 64 bits: numbers of updates outgrow its 32. */
+    private static final class Poll extends GetUpdates {
+
+        private final long offset;
+
+        Poll(long offset, int limit, Duration held) {
+            this.offset = offset;
+            setLimit(limit);
+            setTimeout((int) held.toSeconds());
+            setAllowedUpdates(KINDS);
         }
-        request.put("limit", limit).put("timeout", held.toSeconds());
-        KINDS.forEach(request.putArray("allowed_updates")::add);
-        return Json.bytes(request);
+
+        @JsonAnyGetter
+        Map<String, Long> longOffset() {
+            return offset == 0 ? Map.of() : Map.of("offset", offset);
+        }
     }
 
     /** An answer that cannot be read may be too large: the next one is asked for in a smaller part, so that it gets through. */
@@ -98,7 +106,7 @@ public final class Poller {
                 new PollAnswer.Updates(
                         result.valueStream().map(UpdateDecoder::decode).toList());
             case ApiAnswer.Ok(JsonNode _) -> failed("an answer without a list of updates");
-            case ApiAnswer.Broken(String detail) -> failed(detail);
+            case ApiAnswer.Broken(int _, String detail) -> failed(detail);
             case ApiAnswer.Unreachable(String detail) -> failed(detail);
             case ApiAnswer.NoAnswer(String detail, boolean timedOut) ->
                 new PollAnswer.Failed(detail, Optional.empty(), timedOut);

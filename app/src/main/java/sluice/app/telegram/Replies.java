@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sluice.json.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Tells what the answer to a send means. The descriptions are those of Telegram's Bot API server, which documents none of
@@ -65,7 +65,8 @@ final class Replies {
     static Reply of(ApiAnswer answer) {
         return switch (answer) {
             case ApiAnswer.Ok(JsonNode result) -> new Reply.Sent(messageIds(result));
-            case ApiAnswer.Broken(String detail) -> new Reply.TryAgain(detail);
+            case ApiAnswer.Broken(int status, String detail) ->
+                status >= 200 && status < 300 ? new Reply.Unknown(detail) : new Reply.TryAgain(detail);
             case ApiAnswer.Unreachable(String detail) -> new Reply.TryAgain(detail);
             case ApiAnswer.NoAnswer(String detail, boolean _) -> new Reply.Unknown(detail);
             case ApiAnswer.Refused refused -> refusal(refused);

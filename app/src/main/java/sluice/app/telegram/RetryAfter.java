@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sluice.json.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * How long an answer asks to wait: in {@code parameters.retry_after}, else in its description, else in the HTTP header that

@@ -1,6 +1,6 @@
 package sluice.app.telegram;
 
-import sluice.json.ObjectNode;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 
 /**
  * Where a message goes.
@@ -11,16 +11,18 @@ import sluice.json.ObjectNode;
  */
 public record Target(long chatId, int topic, int replyTo) {
 
-    /** Names the chat and the topic in a request. */
-    ObjectNode put(ObjectNode request) {
-        request.put("chat_id", chatId);
-        return topic == 0 ? request : request.put("message_thread_id", topic);
+    /** The topic as the library wants it. */
+    Integer thread() {
+        return topic == 0 ? null : topic;
     }
 
-    /** Names what is answered in a request. */
-    void putReply(ObjectNode request) {
-        if (replyTo != 0) {
-            request.putObject("reply_parameters").put("message_id", replyTo).put("allow_sending_without_reply", true);
-        }
+    /** What is answered, as the library wants it. */
+    ReplyParameters reply() {
+        return replyTo == 0
+                ? null
+                : ReplyParameters.builder()
+                        .messageId(replyTo)
+                        .allowSendingWithoutReply(true)
+                        .build();
     }
 }

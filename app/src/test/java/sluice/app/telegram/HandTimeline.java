@@ -1,4 +1,4 @@
-package sluice.app.wire;
+package sluice.app.telegram;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package sluice.app.wire;
+package sluice.app.telegram;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;

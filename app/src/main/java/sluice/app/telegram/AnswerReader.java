@@ -1,0 +1,118 @@
+package sluice.app.telegram;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import okhttp3.Response;
+import sluice.app.log.Secrets;
+
+/**
+ * Reads what the server answered. The library's own reading takes any odd field of a result for a failed call, which would then be
+ * repeated, and keeps neither the status nor {@code Retry-After}.
+ *
+ * <p>A server or proxy may repeat the address, which holds the token, in what it answers. What comes out of here goes into pages,
+ * notices and dead letters, so it comes without secrets.
+ */
+final class AnswerReader {
+
+    /** The largest answer that is read, in bytes: its tree fits a heap of 48 MB beside everything else. */
+    static final int MOST_BYTES = 4 << 20;
+
+    /** Said by proxies too, whose answers are none of the Bot API. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private AnswerReader() {}
+
+    /**
+     * Reads an answer to its end.
+     *
+     * @param response the answer; not closed
+     * @param exchange the call that it ends
+     * @return what it says
+     */
+    static ApiAnswer read(Response response, Exchange exchange) {
+        int status = response.code();
+        try {
+            return parse(status, response.header("Retry-After", ""), json(response.body().byteStream()));
+        } catch (TooLarge e) {
+            return new ApiAnswer.Broken(status, e.getMessage());
+        } catch (IOException e) {
+            return exchange.isTimedOut()
+                    ? new ApiAnswer.NoAnswer("the answer did not end within the time limit", true)
+                    : new ApiAnswer.Broken(status, "HTTP " + status + ", and then the answer was cut short");
+        }
+    }
+
+    private static ApiAnswer parse(int status, String retryAfter, JsonNode root) {
+        JsonNode ok = root.path("ok");
+        if (ok.asBoolean(false)) {
+            return new ApiAnswer.Ok(root.path("result"));
+        }
+        if (!ok.isBoolean() && status != TOO_MANY_REQUESTS) {
+            return new ApiAnswer.Broken(status, "HTTP " + status + " with a body that is no answer of the Bot API");
+        }
+        JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
+        return new ApiAnswer.Refused(
+                root.path("error_code").asInt(status),
+                Secrets.redact(root.path("description").asText("HTTP " + status)),
+                RetryAfter.of(root, retryAfter),
+                migrateTo.isIntegralNumber() && migrateTo.canConvertToLong()
+                        ? Optional.of(migrateTo.longValue())
+                        : Optional.empty());
+    }
+
+    /** Reads a body; a missing node when it is no JSON object. What is no UTF-8 is replaced, and spoils nothing else. */
+    private static JsonNode json(InputStream body) throws IOException {
+        try (InputStreamReader text = new InputStreamReader(new Bounded(body), StandardCharsets.UTF_8)) {
+            JsonNode root = TelegramJson.MAPPER.readTree(text);
+            return root.isObject() ? root : MissingNode.getInstance();
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The answer is larger than what is read. */
+    private static final class TooLarge extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge() {
+            super("an answer of more than " + MOST_BYTES + " bytes");
+        }
+    }
+
+    /** Gives out so many bytes and no more. */
+    private static final class Bounded extends FilterInputStream {
+
+        private int left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return count(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] to, int from, int length) throws IOException {
+            int read = super.read(to, from, length);
+            return count(read, read);
+        }
+
+        private int count(int read, int bytes) throws IOException {
+            left -= read < 0 ? 0 : bytes;
+            if (left < 0) {
+                throw new TooLarge();
+            }
+            return read;
+        }
+    }
+}
