@@ -30,8 +30,9 @@ final class HttpConnection implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        try (socket) {
-            serve(socket.getInputStream(), socket.getOutputStream());
+        try (socket;
+                Socket secured = server.secured(socket)) {
+            serve(secured.getInputStream(), secured.getOutputStream());
         } catch (ProtocolException | NumberFormatException e) {
             LOG.log(Level.DEBUG, "a request that is not HTTP/1.1: {0}", e.getMessage());
         } catch (IOException e) {
@@ -71,7 +72,10 @@ final class HttpConnection implements Runnable {
             }
             case TRICKLE -> trickle(exchange.reply(), answer, out, keepAlive);
             case HANG -> untilClientLeaves(in);
-            case RESET -> socket.setSoLinger(true, 0);
+            case RESET -> {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
             case TRUNCATED -> out.write(TRUNCATED);
             case RAW -> out.write(answer.reply().body());
             case CLOSE -> out.flush();

@@ -9,8 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A small HTTP/1.1 server on 127.0.0.1: blocking I/O, one virtual thread per connection.
@@ -28,13 +32,15 @@ final class HttpServer {
     }
 
     private final Handler handler;
+    private final Optional<SSLContext> tls;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
     private Thread acceptor;
     private volatile int port;
 
-    HttpServer(int port, Handler handler) {
+    HttpServer(int port, Optional<SSLContext> tls, Handler handler) {
         this.port = port;
+        this.tls = tls;
         this.handler = handler;
     }
 
@@ -77,6 +83,19 @@ final class HttpServer {
                 LOG.log(Level.DEBUG, "accept ended: {0}", e.getMessage());
             }
         }
+    }
+
+    /** TLS over a connection, or the connection itself without TLS. It is layered, so that faults still reach the raw one. */
+    Socket secured(Socket raw) throws IOException {
+        if (tls.isEmpty()) {
+            return raw;
+        }
+        SSLSocket socket = (SSLSocket) tls.get().getSocketFactory().createSocket(raw, null, true);
+        // The client's preference counts, as with most servers.
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setUseCipherSuitesOrder(false);
+        socket.setSSLParameters(parameters);
+        return socket;
     }
 
     void gone(HttpConnection connection) {

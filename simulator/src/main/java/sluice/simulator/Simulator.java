@@ -21,7 +21,8 @@ import sluice.json.JsonNode;
  * {@link #delivered} and {@link #ledger} tell what arrived. The bot's own posts make no updates, as with Telegram.
  *
  * <p>The HTTP/1.1 server is this module's own, on plain sockets with a virtual thread for each connection: a truncated,
- * trickled, hanging or reset answer needs the raw socket, which no server API gives.
+ * trickled, hanging or reset answer needs the raw socket, which no server API gives. It speaks https
+ * with {@link SimulatorOptions#withTls}.
  *
  * <p>Memory stays bounded by {@link SimulatorOptions}, whatever the bot sends; {@link #flood} makes its posts when they
  * are asked for. Long polls, trickled and slow answers run in real time; dates and the age of updates follow the clock
@@ -43,7 +44,7 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorOptions options) {
         engine = new Engine(options);
         posting = new Posting(engine);
-        server = new HttpServer(options.port(), engine);
+        server = new HttpServer(options.port(), options.tls(), engine);
     }
 
     /** {@return a running simulator on a free port} */
@@ -65,9 +66,9 @@ public final class Simulator implements AutoCloseable {
 
     // life cycle
 
-    /** {@return the base address, {@code http://127.0.0.1:port}; the same after a restart} */
+    /** {@return the base address, {@code http://127.0.0.1:port} or {@code https://}; the same after a restart} */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        return URI.create((engine.options.tls().isPresent() ? "https" : "http") + "://127.0.0.1:" + server.port());
     }
 
     /** {@return the one token that is accepted} */

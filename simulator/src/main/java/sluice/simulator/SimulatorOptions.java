@@ -2,8 +2,10 @@ package sluice.simulator;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a {@link Simulator} is set up. Immutable; never holds null.
@@ -16,9 +18,16 @@ import java.util.regex.Pattern;
  *     any more
  * @param clock gives the dates of messages and the age of updates
  * @param ticker nanoseconds from a fixed but arbitrary origin, for the times of calls and for the rate limits
+ * @param tls with the certificate to serve https with; empty for plain http
  */
 public record SimulatorOptions(
-        int port, String token, int recordCalls, int keepMessages, Clock clock, LongSupplier ticker) {
+        int port,
+        String token,
+        int recordCalls,
+        int keepMessages,
+        Clock clock,
+        LongSupplier ticker,
+        Optional<SSLContext> tls) {
 
     private static final Pattern TOKEN = Pattern.compile("[0-9]{1,15}:[A-Za-z0-9_-]{35}");
 
@@ -38,9 +47,10 @@ public record SimulatorOptions(
         }
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(ticker, "ticker");
+        Objects.requireNonNull(tls, "tls");
     }
 
-    /** {@return a free port, a made-up token, 200,000 calls and 200,000 messages kept, the system's time} */
+    /** {@return a free port, a made-up token, 200,000 calls and 200,000 messages kept, the system's time, plain http} */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(
                 0,
@@ -48,12 +58,13 @@ public record SimulatorOptions(
                 200_000,
                 200_000,
                 Clock.systemUTC(),
-                System::nanoTime);
+                System::nanoTime,
+                Optional.empty());
     }
 
     /** {@return these options for load runs: 1,000 calls and 10,000 messages kept} */
     public SimulatorOptions lean() {
-        return new SimulatorOptions(port, token, 1_000, 10_000, clock, ticker);
+        return new SimulatorOptions(port, token, 1_000, 10_000, clock, ticker, tls);
     }
 
     /**
@@ -62,7 +73,7 @@ public record SimulatorOptions(
      * @param value 0 to 65535; 0 takes a free one
      */
     public SimulatorOptions withPort(int value) {
-        return new SimulatorOptions(value, token, recordCalls, keepMessages, clock, ticker);
+        return new SimulatorOptions(value, token, recordCalls, keepMessages, clock, ticker, tls);
     }
 
     /**
@@ -71,7 +82,7 @@ public record SimulatorOptions(
      * @param value digits, a colon and 35 of {@code [A-Za-z0-9_-]}
      */
     public SimulatorOptions withToken(String value) {
-        return new SimulatorOptions(port, value, recordCalls, keepMessages, clock, ticker);
+        return new SimulatorOptions(port, value, recordCalls, keepMessages, clock, ticker, tls);
     }
 
     /**
@@ -80,7 +91,7 @@ public record SimulatorOptions(
      * @param value 0 or more
      */
     public SimulatorOptions withRecordCalls(int value) {
-        return new SimulatorOptions(port, token, value, keepMessages, clock, ticker);
+        return new SimulatorOptions(port, token, value, keepMessages, clock, ticker, tls);
     }
 
     /**
@@ -89,7 +100,7 @@ public record SimulatorOptions(
      * @param value 1 or more
      */
     public SimulatorOptions withKeepMessages(int value) {
-        return new SimulatorOptions(port, token, recordCalls, value, clock, ticker);
+        return new SimulatorOptions(port, token, recordCalls, value, clock, ticker, tls);
     }
 
     /**
@@ -98,7 +109,7 @@ public record SimulatorOptions(
      * @param value gives the dates of messages and the age of updates
      */
     public SimulatorOptions withClock(Clock value) {
-        return new SimulatorOptions(port, token, recordCalls, keepMessages, value, ticker);
+        return new SimulatorOptions(port, token, recordCalls, keepMessages, value, ticker, tls);
     }
 
     /**
@@ -107,7 +118,16 @@ public record SimulatorOptions(
      * @param value nanoseconds from an arbitrary origin
      */
     public SimulatorOptions withTicker(LongSupplier value) {
-        return new SimulatorOptions(port, token, recordCalls, keepMessages, clock, value);
+        return new SimulatorOptions(port, token, recordCalls, keepMessages, clock, value, tls);
+    }
+
+    /**
+     * {@return these options with https in place of http}
+     *
+     * @param value with a certificate and its key, as {@link ServerCertificate#context} has them
+     */
+    public SimulatorOptions withTls(SSLContext value) {
+        return new SimulatorOptions(port, token, recordCalls, keepMessages, clock, ticker, Optional.of(value));
     }
 
     /** {@return the bot's user id, the part of the token before the colon} */
@@ -119,6 +139,6 @@ public record SimulatorOptions(
     @Override
     public String toString() {
         return "SimulatorOptions[port=" + port + ", recordCalls=" + recordCalls + ", keepMessages=" + keepMessages
-                + "]";
+                + ", tls=" + tls.isPresent() + "]";
     }
 }

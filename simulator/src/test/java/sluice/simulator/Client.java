@@ -9,16 +9,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import sluice.json.Json;
 import sluice.json.JsonNode;
 
 /** Talks to a simulator over HTTP, as a bot does. */
 final class Client implements AutoCloseable {
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final String base;
 
     Client(Simulator simulator) {
+        this(simulator, HttpClient.newBuilder());
+    }
+
+    /** One that trusts what the context does. */
+    Client(Simulator simulator, SSLContext tls) {
+        this(simulator, HttpClient.newBuilder().sslContext(tls));
+    }
+
+    private Client(Simulator simulator, HttpClient.Builder builder) {
+        http = builder.version(HttpClient.Version.HTTP_1_1).build();
         base = simulator.uri() + "/bot" + simulator.token() + "/";
     }
 

@@ -77,14 +77,8 @@ final class TestBot implements AutoCloseable {
 
     TestBot(Path dir) {
         this.dir = dir;
-        SimulatorOptions options = SimulatorOptions.defaults();
-        telegram = Simulator.start(new SimulatorOptions(
-                options.port(),
-                options.token(),
-                options.recordCalls(),
-                options.keepMessages(),
-                time.clock(),
-                time.ticker()::nanos));
+        telegram = Simulator.start(
+                SimulatorOptions.defaults().withClock(time.clock()).withTicker(time.ticker()::nanos));
         telegram.channel(S, "S");
         telegram.channel(A, "A");
         telegram.channel(B, "B");
