@@ -14,7 +14,6 @@ import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -24,6 +23,8 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
@@ -41,10 +42,7 @@ final class HttpTransport implements AutoCloseable {
     /** Connections that are kept while nobody calls. */
     private static final int MOST_IDLE = 16;
 
-    /**
-     * Shorter than servers wait, and than OkHttp waits before it looks whether a kept connection still lives: one that died meanwhile
-     * would be an unknown outcome.
-     */
+    /** Shorter than servers wait, so that mostly we are the first to close. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
     /** For each address of the server's name. */
@@ -54,6 +52,8 @@ final class HttpTransport implements AutoCloseable {
     private static final Duration PING_EVERY = Duration.ofSeconds(15);
 
     private static final int OK = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
     private static final ScopedValue<Exchange> EXCHANGE = ScopedValue.newInstance();
 
@@ -93,7 +93,7 @@ final class HttpTransport implements AutoCloseable {
                 .pingInterval(PING_EVERY)
                 .followRedirects(false)
                 .dispatcher(inPlace)
-                .addNetworkInterceptor(HttpTransport::overAQuietConnection)
+                .addNetworkInterceptor(new IdleCheck(timeline.ticker()))
                 .eventListenerFactory(call -> EXCHANGE.isBound() ? EXCHANGE.get() : EventListener.NONE)
                 .build();
         this.calls = http.newBuilder().addInterceptor(this::once).build();
@@ -148,26 +148,26 @@ final class HttpTransport implements AutoCloseable {
         HttpUrl url = server.newBuilder()
                 .addEncodedPathSegments(request.url().encodedPath().substring(1))
                 .build();
-        try (Response response = chain.proceed(request.newBuilder()
+        Request once = request.newBuilder()
                 .url(url)
                 .header("Accept-Encoding", "identity")
                 .post(new OneShotBody(request.body()))
-                .build())) {
+                .build();
+        try (Response response = overALiveConnection(chain, once)) {
             exchange.answered(AnswerReader.read(response, exchange));
             return response.newBuilder().body(ResponseBody.EMPTY).build();
         }
     }
 
-    /**
-     * What came while nobody asked would be taken for the answer to the next request. It can be seen where there is neither
-     * encryption, which hides it, nor HTTP/2, which numbers its answers.
-     */
-    private static Response overAQuietConnection(Interceptor.Chain chain) throws IOException {
-        boolean plain = chain.connection().handshake() == null && chain.connection().protocol() == Protocol.HTTP_1_1;
-        if (plain && chain.connection().socket().getInputStream().available() > 0) {
-            throw new IOException("the kept connection has an answer that nobody asked for");
+    /** Each connection that turns out to be dead is closed by that, so that at last there is a new one. */
+    private static Response overALiveConnection(Interceptor.Chain chain, Request request) throws IOException {
+        while (true) {
+            try {
+                return chain.proceed(request);
+            } catch (IdleCheck.Stale e) {
+                LOG.debug("a kept connection is replaced: {}", e.getMessage());
+            }
         }
-        return chain.proceed(chain.request());
     }
 
     /** Downloads a file; its path is encoded. What cannot be written is thrown, since nobody else is to blame. */
