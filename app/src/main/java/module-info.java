@@ -18,9 +18,8 @@
  */
 module sluice.app {
     requires sluice.api;
-    requires sluice.json;
     requires sluice.simulator;
-    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires org.yaml.snakeyaml;
     requires info.picocli;
     requires io.prometheus.metrics.config;

@@ -1,9 +1,10 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import sluice.api.FormattedText;
 import sluice.app.content.Details;
 import sluice.app.content.Entities;
-import sluice.json.ObjectNode;
 
 /**
  * One file of an album that is sent anew.
@@ -46,7 +47,7 @@ public record AlbumMember(String type, String file, FormattedText caption, boole
             node.put("caption", caption.text());
             String entities = Entities.json(caption);
             if (!entities.isEmpty()) {
-                node.putRaw("caption_entities", entities);
+                node.putRawValue("caption_entities", new RawValue(entities));
             }
         }
         boolean seen = type.equals("photo") || type.equals("video");

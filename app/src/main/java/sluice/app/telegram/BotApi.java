@@ -1,6 +1,11 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,20 +13,9 @@ import sluice.api.FormattedText;
 import sluice.app.config.Config;
 import sluice.app.content.Entities;
 import sluice.app.time.Timeline;
-import sluice.app.wire.HttpClient;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonReader;
-import sluice.json.ObjectNode;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
 public final class BotApi implements AutoCloseable {
-
-    /**
-     * What a reader refuses by default would be refused with every poll again: one odd field that nobody uses must not
-     * make the bot deaf. The size of an answer bounds all of it.
-     */
-    private static final JsonReader LENIENT = JsonReader.of(100_000, 100_000, HttpClient.MOST_BYTES);
 
     /** How long a download may take: 20 MB over a slow line, and not for ever. */
     private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(5);
@@ -37,7 +31,7 @@ public final class BotApi implements AutoCloseable {
      * @param timeline where time limits are kept
      */
     public BotApi(Config.Telegram telegram, Duration limit, Timeline timeline) {
-        this.transport = new HttpTransport(telegram, timeline, LENIENT);
+        this.transport = new HttpTransport(telegram, timeline);
         this.limit = limit;
     }
 
@@ -47,7 +41,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code username}
      */
     public ApiAnswer me() {
-        return call("getMe", Json.object(), limit);
+        return call("getMe", JsonNodeFactory.instance.objectNode(), limit);
     }
 
     /**
@@ -57,7 +51,7 @@ public final class BotApi implements AutoCloseable {
      * @return {@code false} only when the server says so
      */
     public boolean canRead(long chatId) {
-        ApiAnswer answer = call("getChat", Json.object().put("chat_id", chatId), limit);
+        ApiAnswer answer = call("getChat", JsonNodeFactory.instance.objectNode().put("chat_id", chatId), limit);
         return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
     }
 
@@ -153,7 +147,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply album(Target to, List<AlbumMember> members) {
-        ObjectNode request = to.put(Json.object());
+        ObjectNode request = to.put(JsonNodeFactory.instance.objectNode());
         to.putReply(request);
         ArrayNode media = request.putArray("media");
         members.forEach(member -> member.write(media.addObject()));
@@ -168,7 +162,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply text(Target to, FormattedText text) {
-        ObjectNode request = to.put(Json.object()).put("text", text.text());
+        ObjectNode request = to.put(JsonNodeFactory.instance.objectNode()).put("text", text.text());
         to.putReply(request);
         putEntities(request, "entities", text);
         return send("sendMessage", request);
@@ -184,7 +178,7 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply edit(long chatId, int messageId, boolean caption, FormattedText text) {
-        ObjectNode request = Json.object();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("chat_id", chatId).put("message_id", messageId).put(caption ? "caption" : "text", text.text());
         putEntities(request, caption ? "caption_entities" : "entities", text);
         return send(caption ? "editMessageCaption" : "editMessageText", request);
@@ -197,7 +191,7 @@ public final class BotApi implements AutoCloseable {
      * @return the answer, whose result has a {@code file_path}
      */
     public ApiAnswer file(String fileId) {
-        return call("getFile", Json.object().put("file_id", fileId), limit);
+        return call("getFile", JsonNodeFactory.instance.objectNode().put("file_id", fileId), limit);
     }
 
     /**
@@ -218,7 +212,7 @@ public final class BotApi implements AutoCloseable {
 
     /** What forwarding and copying have in common. */
     private ObjectNode pass(Target to, long fromChat, List<Integer> messageIds) {
-        ObjectNode request = to.put(Json.object()).put("from_chat_id", fromChat);
+        ObjectNode request = to.put(JsonNodeFactory.instance.objectNode()).put("from_chat_id", fromChat);
         if (messageIds.size() == 1) {
             return request.put("message_id", messageIds.getFirst());
         }
@@ -229,7 +223,7 @@ public final class BotApi implements AutoCloseable {
     private static void putEntities(ObjectNode request, String field, FormattedText text) {
         String entities = Entities.json(text);
         if (!entities.isEmpty()) {
-            request.putRaw(field, entities);
+            request.putRawValue(field, new RawValue(entities));
         }
     }
 
@@ -243,6 +237,6 @@ public final class BotApi implements AutoCloseable {
     }
 
     private ApiAnswer call(String method, ObjectNode request, Duration within) {
-        return transport.call(method, Json.bytes(request), within);
+        return transport.call(method, request.toString().getBytes(StandardCharsets.UTF_8), within);
     }
 }

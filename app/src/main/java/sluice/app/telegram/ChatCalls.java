@@ -1,12 +1,12 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
 
 /**
  * The calls by which the bot talks with people. They block the calling thread up to the time limit. This class is thread-safe.
@@ -85,7 +85,7 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply answer(String queryId, String note, boolean mustRead) {
-        ObjectNode request = Json.object().put("callback_query_id", queryId);
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("callback_query_id", queryId);
         if (!note.isEmpty()) {
             request.put("text", note).put("show_alert", mustRead);
         }
@@ -100,7 +100,7 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply menu(String languageCode, List<MenuCommand> commands) {
-        ObjectNode request = Json.object();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         ArrayNode list = request.putArray("commands");
         commands.forEach(
                 command -> list.addObject().put("command", command.name()).put("description", command.description()));
@@ -118,7 +118,8 @@ public final class ChatCalls {
      * @return what came of it
      */
     public ChatFound find(String name) {
-        ApiAnswer answer = call.apply("getChat", Json.object().put("chat_id", name));
+        ApiAnswer answer =
+                call.apply("getChat", JsonNodeFactory.instance.objectNode().put("chat_id", name));
         return switch (answer) {
             case ApiAnswer.Ok(var result)
             when result.path("id").canConvertToLong() ->
@@ -140,7 +141,7 @@ public final class ChatCalls {
     }
 
     private ObjectNode message(long chatId, Screen screen) {
-        ObjectNode request = Json.object();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("chat_id", chatId).put("text", screen.text().text());
         if (!screen.text().spans().isEmpty()) {
             ArrayNode entities = request.putArray("entities");

@@ -1,5 +1,6 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
 import sluice.app.content.Facts;
-import sluice.json.JsonNode;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {

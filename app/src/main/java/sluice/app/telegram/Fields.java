@@ -1,7 +1,7 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import sluice.json.JsonNode;
 
 /** Reads single fields, and says which one is at fault. */
 final class Fields {

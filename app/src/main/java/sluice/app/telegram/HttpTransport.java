@@ -1,19 +1,19 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import sluice.app.config.Config;
+import sluice.app.json.Json;
 import sluice.app.log.Secrets;
 import sluice.app.time.Timeline;
 import sluice.app.wire.Answer;
 import sluice.app.wire.Call;
 import sluice.app.wire.CallException;
 import sluice.app.wire.HttpClient;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
-import sluice.json.JsonReader;
 
 /**
  * Calls methods of the Bot API, on the calling thread, and tells how it went.
@@ -31,14 +31,12 @@ final class HttpTransport implements AutoCloseable {
     private static final String JSON = "application/json";
 
     private final HttpClient http;
-    private final JsonReader reader;
     private final String path;
     private final String files;
 
-    HttpTransport(Config.Telegram telegram, Timeline timeline, JsonReader reader) {
+    HttpTransport(Config.Telegram telegram, Timeline timeline) {
         this.path = "/bot" + telegram.token().orElseThrow().reveal() + "/";
         this.files = "/file/bot" + telegram.token().orElseThrow().reveal() + "/";
-        this.reader = reader;
         this.http = new HttpClient(telegram.apiUrl(), timeline);
     }
 
@@ -103,10 +101,10 @@ final class HttpTransport implements AutoCloseable {
     /** Reads a body; a missing node when it is not JSON. */
     private JsonNode json(Answer answer) {
         try {
-            JsonNode root = reader.read(answer.bytes(), answer.from(), answer.length());
-            return root.isObject() ? root : Json.missing();
-        } catch (JsonException e) {
-            return Json.missing();
+            JsonNode root = Json.MAPPER.readTree(answer.bytes(), answer.from(), answer.length());
+            return root.isObject() ? root : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance();
         }
     }
 

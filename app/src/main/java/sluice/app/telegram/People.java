@@ -1,7 +1,7 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import sluice.json.JsonNode;
 
 /**
  * Reads what people do in their private chat with the bot. It is lenient with all that can be done without: a message to the

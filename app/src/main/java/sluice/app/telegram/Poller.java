@@ -1,13 +1,14 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import sluice.app.wire.Call;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** Long polling, one call at a time. {@link #interrupt} may be called from any thread, the rest from one. */
 public final class Poller {
@@ -75,13 +76,13 @@ public final class Poller {
     }
 
     private byte[] request(long offset, int limit, Duration held) {
-        ObjectNode request = Json.object();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         if (offset != 0) {
             request.put("offset", offset);
         }
         request.put("limit", limit).put("timeout", held.toSeconds());
         KINDS.forEach(request.putArray("allowed_updates")::add);
-        return Json.bytes(request);
+        return request.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** An answer that cannot be read may be too large: the next one is asked for in a smaller part, so that it gets through. */

@@ -1,13 +1,13 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 
 /** The words of a rich message, for the filters: its blocks one per line, whatever their shape. */
 final class RichText {
@@ -25,7 +25,7 @@ final class RichText {
     /** What is still to be read, or the end of a line, which has no node. */
     private record Part(JsonNode node, boolean isText) {
 
-        static final Part LINE_END = new Part(Json.missing(), true);
+        static final Part LINE_END = new Part(MissingNode.getInstance(), true);
     }
 
     private RichText() {}

@@ -1,6 +1,6 @@
 package sluice.app.telegram;
 
-import sluice.json.ObjectNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Where a message goes.

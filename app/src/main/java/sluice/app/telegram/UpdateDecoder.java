@@ -1,9 +1,10 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import sluice.json.JsonNode;
 
 /**
  * Reads one update, by itself, and of it only what Sluice uses.
@@ -187,7 +188,8 @@ final class UpdateDecoder {
     private static Message.Content content(JsonNode node) {
         boolean copyable = true;
         // The fields of the message are few, the names that are looked for are many.
-        for (String field : node.names()) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String field = entry.getKey();
             if (SERVICE.contains(field)) {
                 return Message.Content.SERVICE;
             }
