@@ -18,7 +18,6 @@
  */
 module sluice.app {
     requires sluice.api;
-    requires sluice.json;
     requires sluice.simulator;
     requires com.fasterxml.jackson.databind;
     requires okhttp3;

@@ -6,7 +6,7 @@
  * what arrived is asked afterwards. It reaches no other host and needs no account.
  */
 module sluice.simulator {
-    requires transitive sluice.json;
+    requires transitive com.fasterxml.jackson.databind;
 
     exports sluice.simulator;
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sluice.json.Json;
+import sluice.app.json.Json;
 
 /** Measures the image and prints a table; the figures are written as JSON too. Ratios count: the machine is named beside them. */
 public final class Bench {
@@ -75,7 +75,7 @@ public final class Bench {
         json.put("measurements", measurements.stream().map(Measurement::json).toList());
         json.putAll(others);
         Path file = Path.of("bench", "target", name + ".json");
-        Files.writeString(file, Json.pretty(Json.of(json)));
+        Files.writeString(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
         System.out.println("machine: " + machine() + "; as JSON: " + file);
     }
 

@@ -1,5 +1,6 @@
 package sluice.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -10,8 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 
 /**
  * The process at one moment.
@@ -64,7 +64,7 @@ record SoakSample(
         connection.setConnectTimeout(PATIENCE_MILLIS);
         connection.setReadTimeout(PATIENCE_MILLIS);
         try (InputStream body = connection.getInputStream()) {
-            return Json.parse(body.readAllBytes());
+            return Json.MAPPER.readTree(body.readAllBytes());
         }
     }
 

@@ -1,14 +1,14 @@
 package sluice.simulator;
 
-import sluice.json.Json;
-import sluice.json.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The Bot API's way to say no. Its message is the description that is sent. */
 final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
-    private final transient ObjectNode parameters = Json.object();
+    private final transient ObjectNode parameters = JsonNodeFactory.instance.objectNode();
 
     ApiError(int code, String description) {
         // without a stack trace: it is an answer, and load runs make many

@@ -1,13 +1,13 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
 
 /** One chat with its messages. Guarded by the world's lock. */
 final class Chat {
@@ -137,7 +137,7 @@ final class Chat {
     /** {@return the Bot API's Chat object; shared, not to be changed} */
     ObjectNode json() {
         if (json == null) {
-            json = Json.object();
+            json = JsonNodeFactory.instance.objectNode();
             json.put("id", id);
             json.put("type", type.label());
             json.put(type == ChatType.PRIVATE ? "first_name" : "title", title);

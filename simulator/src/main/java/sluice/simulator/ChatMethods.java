@@ -1,10 +1,11 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** getMe, getChat, getChatMember, leaveChat, getFile, setMyCommands, answerCallbackQuery, and the webhook methods. */
 final class ChatMethods {
@@ -68,7 +69,7 @@ final class ChatMethods {
     }
 
     private JsonNode person(long user) {
-        ObjectNode member = Json.object();
+        ObjectNode member = JsonNodeFactory.instance.objectNode();
         member.put("status", "member");
         member.set("user", world.user(user));
         return member;
@@ -77,7 +78,7 @@ final class ChatMethods {
     /** {@return the bot's ChatMember object for a standing} */
     ObjectNode botAs(Standing standing, Chat chat) {
         String status = standing.memberStatus(chat.type());
-        ObjectNode member = Json.object();
+        ObjectNode member = JsonNodeFactory.instance.objectNode();
         member.put("status", status);
         member.set("user", world.user(world.botId()));
         if (status.equals("administrator")) {
@@ -108,7 +109,7 @@ final class ChatMethods {
             throw ApiError.badRequest("chat member status can't be changed in private chats");
         }
         chat.standing(Standing.LEFT);
-        return Json.of(true);
+        return BooleanNode.TRUE;
     }
 
     private JsonNode commands(Parameters parameters) {
@@ -130,7 +131,7 @@ final class ChatMethods {
             throw ApiError.badRequest("invalid language code specified");
         }
         commands.put(language == null ? "" : language, given);
-        return Json.of(true);
+        return BooleanNode.TRUE;
     }
 
     /** {@return what was set last for a language, null if nothing was} */
@@ -146,7 +147,7 @@ final class ChatMethods {
         if (!callbacks.answer(parameters.text("callback_query_id"))) {
             throw ApiError.badRequest("query is too old and response timeout expired or query ID is invalid");
         }
-        return Json.of(true);
+        return BooleanNode.TRUE;
     }
 
     private JsonNode setWebhook(Parameters parameters) {
@@ -168,6 +169,6 @@ final class ChatMethods {
         if (parameters.flag("drop_pending_updates")) {
             updates.clear();
         }
-        return Json.of(true);
+        return BooleanNode.TRUE;
     }
 }

@@ -1,8 +1,8 @@
 package sluice.simulator;
 
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * What a message says, apart from where it stands. Shared by a message and its copies, so never changed: an edit makes a
@@ -15,7 +15,7 @@ import sluice.json.ObjectNode;
 record Content(ObjectNode fields, boolean service, boolean guarded) {
 
     static Content text(String text, JsonNode entities) {
-        ObjectNode fields = Json.object();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.put("text", text);
         if (entities != null && !entities.isEmpty()) {
             fields.set("entities", entities);

@@ -1,8 +1,8 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import sluice.json.JsonNode;
 
 /**
  * A message of the bot that stands in a chat, as it shows now: after its last edit.

@@ -1,12 +1,12 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
 
 /**
  * A message that a person or channel is about to post. Begun with {@link Simulator#draft}; {@link #post()} posts it.
@@ -16,7 +16,7 @@ public final class Draft {
     private final Engine engine;
     private final Posting posting;
     private final long chat;
-    private final ObjectNode fields = Json.object();
+    private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private boolean service;
     private boolean guarded;
     private long from;
@@ -167,7 +167,7 @@ public final class Draft {
      * @return this draft
      */
     public Draft entities(String json) {
-        fields.set(fields.has("caption") ? "caption_entities" : "entities", Json.parse(json));
+        fields.set(fields.has("caption") ? "caption_entities" : "entities", Json.literal(json));
         return this;
     }
 
@@ -260,7 +260,7 @@ public final class Draft {
      * @return this draft
      */
     public Draft with(String field, String json) {
-        fields.set(field, Json.parse(json));
+        fields.set(field, Json.literal(json));
         return this;
     }
 

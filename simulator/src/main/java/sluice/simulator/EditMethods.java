@@ -1,9 +1,9 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Map;
 import java.util.Objects;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 
 /** editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage. */
 final class EditMethods {
@@ -72,7 +72,7 @@ final class EditMethods {
             throw ApiError.badRequest("message can't be deleted");
         }
         message.chat.remove(message);
-        return Json.of(true);
+        return BooleanNode.TRUE;
     }
 
     private Message find(Parameters parameters, String verb) {

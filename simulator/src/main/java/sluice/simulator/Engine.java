@@ -1,5 +1,6 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import sluice.json.Json;
 
 /**
  * Takes each request to its method, past the faults and limits, and records it.
@@ -90,7 +90,8 @@ final class Engine implements HttpServer.Handler {
             return Exchange.of(UNAUTHORIZED);
         }
         String path = rest.substring(slash + 1);
-        Parameters parameters = new Parameters(Json.object().put("file_path", path), Map.of());
+        Parameters parameters =
+                new Parameters(JsonNodeFactory.instance.objectNode().put("file_path", path), Map.of());
         long at = options.ticker().getAsLong();
         lock.lock();
         try {

@@ -1,11 +1,11 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sluice.json.JsonNode;
 
 /**
  * A rule that answers some calls in its own way. Begun with {@link Simulator#on} or {@link Simulator#onAny}, narrowed

@@ -1,9 +1,9 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
 
 /** Uploaded and posted files; the newest 1,000. Guarded by the engine's lock. */
 final class Files {
@@ -57,7 +57,7 @@ final class Files {
     }
 
     static ObjectNode json(Stored stored) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("file_id", stored.id());
         json.put("file_unique_id", "unique-" + stored.id());
         json.put("file_size", stored.content().length);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import sluice.json.Json;
 
 /**
  * A run of posts that are made when they are asked for, so that a million that wait take no memory. They go round the
@@ -92,7 +91,7 @@ public final class Flood {
     byte[] update(long index, long updateId, World world) {
         Chat chat = chats.get((int) (index % chats.size()));
         Message message = message(chat, firstIds.get(chat.id()) + index / chats.size(), index);
-        byte[] json = Json.bytes(world.json(message));
+        byte[] json = world.json(message).toString().getBytes(StandardCharsets.UTF_8);
         String head = "{\"update_id\":" + updateId + ",\"" + type(index) + "\":";
         byte[] prefix = head.getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[prefix.length + json.length + 1];

@@ -1,11 +1,11 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** A complete answer: status, content type, body. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -16,10 +16,10 @@ record HttpReply(int status, String contentType, byte[] body) {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ".getBytes(StandardCharsets.US_ASCII);
 
     static HttpReply result(JsonNode result) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("ok", true);
         body.set("result", result);
-        return new HttpReply(200, JSON, Json.bytes(body));
+        return new HttpReply(200, JSON, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static HttpReply json(int status, byte[] body) {
@@ -27,14 +27,14 @@ record HttpReply(int status, String contentType, byte[] body) {
     }
 
     static HttpReply error(ApiError error) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("ok", false);
         body.put("error_code", error.code());
         body.put("description", error.getMessage());
         if (!error.parameters().isEmpty()) {
             body.set("parameters", error.parameters());
         }
-        return new HttpReply(error.code(), JSON, Json.bytes(body));
+        return new HttpReply(error.code(), JSON, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] head(int contentLength, boolean keepAlive) {

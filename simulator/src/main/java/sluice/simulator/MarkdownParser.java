@@ -1,9 +1,9 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
 
 /** MarkdownV2, and the older Markdown, as far as a bot's own messages use them. */
 final class MarkdownParser {
@@ -16,7 +16,7 @@ final class MarkdownParser {
     private final String source;
     private final boolean strict;
     private final StringBuilder text = new StringBuilder();
-    private final ArrayNode entities = Json.array();
+    private final ArrayNode entities = JsonNodeFactory.instance.arrayNode();
     private final Deque<Open> open = new ArrayDeque<>();
     private int at;
 

@@ -1,13 +1,13 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /**
  * Text with its entities, taken from HTML or Markdown where the call says so.
@@ -44,13 +44,13 @@ record Markup(String text, ArrayNode entities) {
     static Markup of(Parameters parameters, String textField, String entitiesField) {
         String text = parameters.text(textField);
         if (text == null) {
-            return new Markup("", Json.array());
+            return new Markup("", JsonNodeFactory.instance.arrayNode());
         }
         String mode = parameters.text("parse_mode");
         if (mode == null || mode.isBlank()) {
             JsonNode given = parameters.json(entitiesField);
             if (given == null) {
-                return new Markup(text, Json.array());
+                return new Markup(text, JsonNodeFactory.instance.arrayNode());
             }
             if (!(given instanceof ArrayNode entities)) {
                 throw failure("expected an Array of MessageEntity");
@@ -87,7 +87,7 @@ record Markup(String text, ArrayNode entities) {
 
     private static Markup html(String source) {
         var text = new StringBuilder();
-        ArrayNode entities = Json.array();
+        ArrayNode entities = JsonNodeFactory.instance.arrayNode();
         Deque<Open> open = new ArrayDeque<>();
         int at = 0;
         while (at < source.length()) {

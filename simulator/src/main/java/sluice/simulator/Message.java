@@ -1,7 +1,7 @@
 package sluice.simulator;
 
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A message in a chat. Guarded by the world's lock. */
 final class Message {

@@ -1,6 +1,6 @@
 package sluice.simulator;
 
-import sluice.json.JsonNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** One Bot API method. Called with the engine's lock held. */
 interface Method {

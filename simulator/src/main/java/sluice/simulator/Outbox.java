@@ -1,6 +1,6 @@
 package sluice.simulator;
 
-import sluice.json.ObjectNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Puts the bot's messages into their chats and keeps the ledger. Guarded by the engine's lock. */
 final class Outbox {

@@ -1,14 +1,14 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** Takes the parameters out of the query string and of a JSON, form or multipart body. */
 final class ParameterReader {
@@ -16,7 +16,7 @@ final class ParameterReader {
     private ParameterReader() {}
 
     static Parameters read(HttpRequest request) {
-        ObjectNode fields = Json.object();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         if (!request.query().isEmpty()) {
             form(request.query(), fields);
         }
@@ -38,11 +38,11 @@ final class ParameterReader {
 
     private static ObjectNode json(byte[] body, ObjectNode fields) {
         try {
-            JsonNode parsed = Json.parse(body);
+            JsonNode parsed = Json.MAPPER.readTree(body);
             if (parsed instanceof ObjectNode object) {
                 return fields.isEmpty() ? object : fields.setAll(object);
             }
-        } catch (JsonException e) {
+        } catch (IOException e) {
             throw ApiError.badRequest("can't parse JSON object");
         }
         throw ApiError.badRequest("object expected as JSON");

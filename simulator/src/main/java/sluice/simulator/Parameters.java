@@ -1,10 +1,9 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /**
  * The parameters of one call, whichever way they came.
@@ -68,8 +67,8 @@ record Parameters(ObjectNode fields, Map<String, Upload> files) {
             return null;
         }
         try {
-            return Json.parse(value.textValue());
-        } catch (JsonException e) {
+            return Json.MAPPER.readTree(value.textValue());
+        } catch (JsonProcessingException e) {
             throw ApiError.badRequest("can't parse " + name + " JSON object");
         }
     }

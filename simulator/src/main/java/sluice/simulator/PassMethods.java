@@ -1,12 +1,12 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 
 /** forwardMessage, forwardMessages, copyMessage, copyMessages. */
 final class PassMethods {
@@ -50,7 +50,7 @@ final class PassMethods {
             }
         }
         Message copy = outbox.pass(placing, Via.COPIED, source, content, null);
-        return Json.object().put("message_id", copy.id);
+        return JsonNodeFactory.instance.objectNode().put("message_id", copy.id);
     }
 
     private Message one(Parameters parameters, Via via) {
@@ -94,7 +94,7 @@ final class PassMethods {
     private ArrayNode pass(
             Placing placing, List<Message> sources, Map<String, Integer> albums, Via via, boolean removeCaption) {
         Map<String, String> renamed = new HashMap<>();
-        ArrayNode result = Json.array();
+        ArrayNode result = JsonNodeFactory.instance.arrayNode();
         for (Message source : sources) {
             boolean alone = source.group == null || albums.get(source.group) < 2;
             String group = alone ? null : renamed.computeIfAbsent(source.group, old -> world.newGroup());

@@ -1,8 +1,8 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import sluice.json.JsonNode;
 
 /**
  * Where and how a bot's message goes: what the sending methods have in common.

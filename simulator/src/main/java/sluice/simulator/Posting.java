@@ -1,5 +1,8 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,9 +10,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** What people and channels do, and the updates that tell the bot. Thread-safe: takes the engine's lock. */
 final class Posting {
@@ -131,7 +131,7 @@ final class Posting {
         return locked(() -> {
             Message message = find(new Post(chatId, messageId, -1));
             String id = engine.callbacks.add();
-            ObjectNode query = Json.object();
+            ObjectNode query = JsonNodeFactory.instance.objectNode();
             query.put("id", id);
             query.set("from", engine.world.user(userId));
             query.set("message", engine.world.json(message));
@@ -179,7 +179,7 @@ final class Posting {
             if (!tell || before == next) {
                 return false;
             }
-            ObjectNode change = Json.object();
+            ObjectNode change = JsonNodeFactory.instance.objectNode();
             change.set("chat", chat.json());
             change.set("from", engine.world.user(chat.type() == ChatType.PRIVATE ? chatId : World.SOMEBODY));
             change.put("date", engine.world.now());

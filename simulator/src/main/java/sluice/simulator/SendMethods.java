@@ -1,14 +1,14 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** sendMessage, sendPhoto, sendDocument, sendMediaGroup. */
 final class SendMethods {
@@ -43,14 +43,14 @@ final class SendMethods {
 
     private JsonNode photo(Parameters parameters) {
         Files.Stored file = file(parameters, "photo", "photos", "photo.jpg");
-        ObjectNode fields = Json.object();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         fields.set("photo", sizes(file));
         return media(parameters, fields);
     }
 
     private JsonNode document(Parameters parameters) {
         Files.Stored file = file(parameters, "document", "documents", "file");
-        ObjectNode fields = Json.object();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         Parameters.Upload upload = parameters.files().get("document");
         String name = upload == null ? file.path().substring(file.path().indexOf('/') + 1) : upload.name();
         fields.set("document", Files.json(file).put("file_name", name));
@@ -74,7 +74,7 @@ final class SendMethods {
             kinds.add(type.equals("video") ? "photo" : type);
             Parameters one = new Parameters((ObjectNode) item, Map.of());
             Files.Stored file = world.files().find(one.text("media"));
-            ObjectNode fields = Json.object();
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
             fields.set(type, type.equals("photo") ? sizes(file) : Files.json(file));
             Markup caption = caption(one);
             members.add(new Content(fields, false, false).withCaption(caption.text(), caption.entities()));
@@ -83,7 +83,7 @@ final class SendMethods {
             throw ApiError.badRequest("media of different kinds can't be mixed in one album");
         }
         String group = world.newGroup();
-        ArrayNode result = Json.array();
+        ArrayNode result = JsonNodeFactory.instance.arrayNode();
         members.forEach(content -> result.add(world.json(outbox.send(placing, content, group))));
         return result;
     }
@@ -115,7 +115,7 @@ final class SendMethods {
 
     /** {@return one photo in one size, as the array that the Bot API has for it} */
     static ArrayNode sizes(Files.Stored file) {
-        ArrayNode sizes = Json.array();
+        ArrayNode sizes = JsonNodeFactory.instance.arrayNode();
         sizes.add(Files.json(file).put("width", 90).put("height", 67));
         return sizes;
     }

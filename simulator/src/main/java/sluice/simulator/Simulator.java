@@ -1,5 +1,6 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import sluice.json.JsonNode;
 
 /**
  * A Bot API server on 127.0.0.1, with the world behind it.

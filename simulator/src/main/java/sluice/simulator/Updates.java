@@ -1,5 +1,7 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,8 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 
 /**
  * The updates that wait for getUpdates. Guarded by the engine's lock, which a long poll gives up while it waits.
@@ -73,16 +73,16 @@ final class Updates {
             return -1;
         }
         long id = nextId++;
-        var update = Json.object();
+        var update = JsonNodeFactory.instance.objectNode();
         update.put("update_id", id);
         update.set(type, payload);
-        append(new Single(id, since, Json.bytes(update)));
+        append(new Single(id, since, update.toString().getBytes(StandardCharsets.UTF_8)));
         return id;
     }
 
     /** Queues JSON as it is, but for an update id where there is none. */
     long raw(String json) {
-        JsonNode parsed = Json.parse(json);
+        JsonNode parsed = Json.literal(json);
         if (!parsed.isObject()) {
             throw new IllegalArgumentException("an update must be a JSON object, not " + json);
         }

@@ -1,12 +1,12 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** Every chat, user and message. Guarded by the engine's lock. */
 final class World {
@@ -141,7 +141,7 @@ final class World {
     }
 
     ObjectNode user(long id) {
-        ObjectNode user = Json.object();
+        ObjectNode user = JsonNodeFactory.instance.objectNode();
         user.put("id", id);
         user.put("is_bot", id == botId);
         user.put("first_name", id == botId ? "Simulated bot" : users.getOrDefault(id, "User " + id));
@@ -187,7 +187,7 @@ final class World {
     }
 
     private ObjectNode head(Message message) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("message_id", message.id);
         if (message.chat.type() == ChatType.CHANNEL) {
             json.set("sender_chat", message.chat.json());
@@ -204,7 +204,7 @@ final class World {
         if (message.origin != null) {
             return message.origin;
         }
-        ObjectNode origin = Json.object();
+        ObjectNode origin = JsonNodeFactory.instance.objectNode();
         if (message.chat.type() == ChatType.CHANNEL) {
             origin.put("type", "channel");
             origin.put("date", message.date);

@@ -1,5 +1,7 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,8 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 
 /** Talks to a simulator over HTTP, as a bot does. */
 final class Client implements AutoCloseable {
@@ -71,15 +71,15 @@ final class Client implements AutoCloseable {
     }
 
     private static String body(Object... parameters) {
-        var body = Json.object();
+        var body = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < parameters.length; i += 2) {
-            body.set((String) parameters[i], Json.of(parameters[i + 1]));
+            body.putPOJO((String) parameters[i], parameters[i + 1]);
         }
-        return new String(Json.bytes(body), java.nio.charset.StandardCharsets.UTF_8);
+        return body.toString();
     }
 
     private static Reply reply(HttpResponse<String> response) {
-        return new Reply(response.statusCode(), Json.parse(response.body()));
+        return new Reply(response.statusCode(), Json.literal(response.body()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sluice.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import sluice.json.JsonNode;
 
 /** A simulator with a channel, a destination and a client, on a clock that the test moves. */
 @Timeout(60)

@@ -1,5 +1,6 @@
 package sluice.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,9 +16,7 @@ import sluice.app.config.Config;
 import sluice.app.host.ModuleRecord;
 import sluice.app.host.Role;
 import sluice.app.host.Survey;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 
 /** Prints what was discovered. Starts nothing: what has been started is asked of the bot that runs, if one does. */
 @Command(
@@ -77,9 +76,9 @@ final class ModulesCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         try {
-            print(Json.parse(bot.page(PAGE)));
+            print(Json.MAPPER.readTree(bot.page(PAGE)));
             return ExitCode.DONE;
-        } catch (IOException | JsonException e) {
+        } catch (IOException e) {
             environment.err().println("sluice: no modules from " + bot.address(PAGE) + ": " + e.getMessage());
             return ExitCode.UNEXPECTED;
         }
@@ -91,10 +90,10 @@ final class ModulesCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            JsonNode page = Json.parse(RunningBot.of(config.http()).page(PAGE));
+            JsonNode page = Json.MAPPER.readTree(RunningBot.of(config.http()).page(PAGE));
             String dataDir = config.dataDir().toRealPath().toString();
             return Optional.of(page).filter(bot -> bot.path("data-dir").asText().equals(dataDir));
-        } catch (IOException | JsonException e) {
+        } catch (IOException e) {
             return Optional.empty(); // nothing runs there that is ours, so that there is nothing to tell of it
         }
     }

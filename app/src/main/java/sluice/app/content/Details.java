@@ -2,14 +2,16 @@ package sluice.app.content;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Optional;
 import sluice.api.FormattedText;
 import sluice.api.MediaType;
 import sluice.api.MessageSender;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import sluice.app.json.Json;
 
 /**
  * What steps must know of a message, and what is needed to send it in another form. It waits with the message in the queue, as a
@@ -114,7 +116,7 @@ public record Details(
      * @return a JSON object
      */
     public String json() {
-        ObjectNode node = Json.object();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("media", media.key());
         putNumber(node, "user", sender.userId());
         putNumber(node, "chat", sender.chatId());
@@ -145,8 +147,8 @@ public record Details(
             return Optional.empty();
         }
         try {
-            return Optional.of(read(Json.parse(json)));
-        } catch (JsonException e) {
+            return Optional.of(read(Json.MAPPER.readTree(json)));
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("details are not written as JSON", e);
         }
     }
@@ -200,7 +202,7 @@ public record Details(
 
     private static void putRaw(ObjectNode node, String name, String json) {
         if (!json.isEmpty()) {
-            node.putRaw(name, json);
+            node.putRawValue(name, new RawValue(json));
         }
     }
 }

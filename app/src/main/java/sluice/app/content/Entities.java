@@ -1,5 +1,10 @@
 package sluice.app.content;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,11 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import sluice.api.Entity;
 import sluice.api.FormattedText;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonException;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import sluice.app.json.Json;
 
 /** Formatting as the Bot API writes it, an array of MessageEntity. */
 public final class Entities {
@@ -58,7 +59,7 @@ public final class Entities {
         if (text.entities().isEmpty()) {
             return "";
         }
-        ArrayNode array = Json.array();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Entity entity : text.entities()) {
             ObjectNode node = array.addObject();
             node.put("type", entity.type()).put("offset", entity.offset()).put("length", entity.length());
@@ -69,8 +70,8 @@ public final class Entities {
 
     private static JsonNode parsed(String json) {
         try {
-            return Json.parse(json);
-        } catch (JsonException e) {
+            return Json.MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("entities are not written as JSON", e);
         }
     }

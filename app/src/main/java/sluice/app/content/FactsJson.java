@@ -1,8 +1,8 @@
 package sluice.app.content;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** Writes and reads {@link Facts} within {@link Details}. What is not there takes no room. */
 final class FactsJson {

@@ -1,10 +1,10 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import sluice.app.http.Pages;
 import sluice.app.http.Request;
 import sluice.app.http.Response;
-import sluice.json.ObjectNode;
 
 /** Serves the dashboard. It is made when it is first asked for, and keeps nothing between two requests. */
 public final class Dashboard {

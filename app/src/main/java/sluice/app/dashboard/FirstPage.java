@@ -1,12 +1,12 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sluice.app.http.Html;
 import sluice.app.http.Request;
 import sluice.app.http.Response;
-import sluice.json.JsonNode;
 
 /** The page as it is before its script makes it live: with the figures of the moment, so that it tells something without a script too. */
 final class FirstPage {

@@ -1,5 +1,7 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +9,6 @@ import java.util.Optional;
 import sluice.api.Stats;
 import sluice.app.status.Report;
 import sluice.app.status.Series;
-import sluice.json.ArrayNode;
-import sluice.json.ObjectNode;
 
 /**
  * One figure of the page, with its bound where it has one and its curve where there is one.

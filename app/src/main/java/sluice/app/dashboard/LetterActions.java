@@ -1,5 +1,6 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import sluice.app.deliver.Undelivered;
 import sluice.app.http.Request;
 import sluice.app.http.Response;
 import sluice.app.text.Texts;
-import sluice.json.Json;
 
 /** What the buttons beside dead letters do. This class is thread-safe. */
 final class LetterActions {
@@ -109,7 +109,13 @@ final class LetterActions {
                 .filter(accept -> accept.contains("application/json"))
                 .isPresent();
         return script
-                ? Response.json(200, Json.object().put("said", text).toString().getBytes(StandardCharsets.UTF_8))
+                ? Response.json(
+                        200,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("said", text)
+                                .toString()
+                                .getBytes(StandardCharsets.UTF_8))
                 : Response.redirect("/#letters");
     }
 }

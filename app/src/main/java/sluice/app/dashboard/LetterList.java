@@ -1,13 +1,13 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import sluice.api.DeadLetter;
 import sluice.api.Payload;
 import sluice.app.config.Language;
 import sluice.app.route.NoteLane;
 import sluice.app.text.Texts;
-import sluice.json.ArrayNode;
-import sluice.json.ObjectNode;
 
 /** A page of the dead letters, as JSON. This class is thread-safe. */
 final class LetterList {

@@ -1,5 +1,9 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +13,6 @@ import sluice.app.host.ModuleRecord;
 import sluice.app.housekeeping.CleanupRun;
 import sluice.app.log.Warnings;
 import sluice.app.status.Series;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
 
 /** The present state as JSON, bounded in size. This class is thread-safe. */
 final class Overview {
@@ -29,7 +29,7 @@ final class Overview {
     /** All but watches and dead letters, of which there can be many. */
     ObjectNode json() {
         Map<String, Stats> figures = sources.status().report().figures();
-        ObjectNode root = Json.object();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("now", sources.clock().millis());
         root.put("uptime", count(figures, "jvm", "uptime_seconds"));
         ArrayNode problems = root.putArray("problems");
@@ -49,7 +49,7 @@ final class Overview {
 
     /** What seldom changes: it is sent again only when it has, which is told by its tag. */
     void seldom(String seenTag, ObjectNode root) {
-        ObjectNode seldom = Json.object();
+        ObjectNode seldom = JsonNodeFactory.instance.objectNode();
         modules(seldom.putArray("modules"));
         cleanups(seldom.putArray("cleanups"));
         warnings(seldom.putArray("warnings"));

@@ -1,11 +1,11 @@
 package sluice.app.dashboard;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import sluice.api.Watch;
 import sluice.app.status.WatchCounters;
-import sluice.json.ArrayNode;
-import sluice.json.ObjectNode;
 
 /** A page of the watches, as JSON. This class is thread-safe. */
 final class WatchTable {

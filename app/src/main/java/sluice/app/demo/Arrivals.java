@@ -1,10 +1,10 @@
 package sluice.app.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import sluice.json.JsonNode;
 import sluice.simulator.Call;
 
 /**

@@ -1,9 +1,9 @@
 package sluice.app.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import sluice.app.host.ModuleRecord;
-import sluice.json.ArrayNode;
-import sluice.json.ObjectNode;
 
 /** How a module is written as JSON, in {@code /modules} and {@code /stats}. */
 final class ModuleJson {

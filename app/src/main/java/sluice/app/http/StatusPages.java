@@ -2,13 +2,14 @@ package sluice.app.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import sluice.app.json.Json;
 import sluice.app.status.Health;
 import sluice.app.status.Report;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
 
 /** {@code /healthz}, {@code /stats} and {@code /modules}: what programs ask. */
 public final class StatusPages {
@@ -42,19 +43,18 @@ public final class StatusPages {
     }
 
     private Response stats() throws IOException {
-        ObjectNode root = Json.object();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         report.figures().forEach((name, stats) -> {
             ObjectNode member = root.putObject(name);
-            stats.values().forEach((figure, value) -> member.set(figure, Json.of(value)));
+            stats.values().forEach((figure, value) -> member.putPOJO(figure, value));
         });
-        ObjectNode modules = root.get("modules") instanceof ObjectNode there ? there : root.putObject("modules");
-        ArrayNode troubles = modules.putArray("troubles");
+        ArrayNode troubles = root.withObject("modules").putArray("troubles");
         report.troubled().forEach(record -> ModuleJson.write(record, troubles.addObject()));
         return json(root);
     }
 
     private Response modules() throws IOException {
-        ObjectNode root = Json.object();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("data-dir", report.dataDir().toRealPath().toString());
         ArrayNode modules = root.putArray("modules");
         report.modules().forEach(record -> ModuleJson.write(record, modules.addObject()));
@@ -62,6 +62,7 @@ public final class StatusPages {
     }
 
     private Response json(ObjectNode root) throws IOException {
-        return Response.json(200, (Json.pretty(root) + "\n").getBytes(UTF_8));
+        String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        return Response.json(200, (text + "\n").getBytes(UTF_8));
     }
 }

@@ -1,11 +1,11 @@
 package sluice.app.notes;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import sluice.api.Note;
 import sluice.api.NoteMedia;
 import sluice.api.NoteMessage;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.ObjectNode;
 
 /** A note as JSON, as {@code docs/notes.md} describes it. */
 final class NoteJson {
@@ -13,7 +13,7 @@ final class NoteJson {
     private NoteJson() {}
 
     static ObjectNode of(Note note) {
-        ObjectNode node = Json.object();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", note.id());
         node.put("date", note.date().toString());
         node.put("watch", note.watch());

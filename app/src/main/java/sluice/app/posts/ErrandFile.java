@@ -1,5 +1,10 @@
 package sluice.app.posts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,10 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sluice.app.config.Language;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import sluice.app.json.Json;
 
 /**
  * The file in which errands outlive the process. It is written as a whole beside the old one, which it then replaces in one step, so
@@ -59,13 +61,13 @@ final class ErrandFile {
         List<Errand> errands = new ArrayList<>();
         Map<Long, Integer> newest = new HashMap<>();
         try {
-            JsonNode root = Json.parse(bytes);
+            JsonNode root = Json.MAPPER.readTree(bytes);
             root.required("errands").forEach(node -> errands.add(errand(node)));
             root.required("newest")
                     .forEach(node -> newest.put(
                             node.required("user").longValue(),
                             node.required("request").intValue()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
         return new Content(errands, newest);
@@ -73,7 +75,7 @@ final class ErrandFile {
 
     /** Writes it, and returns when it is kept. */
     void write(Content content) throws IOException {
-        ObjectNode root = Json.object();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode errands = root.putArray("errands");
         content.errands().forEach(errand -> errands.add(json(errand)));
         ArrayNode newest = root.putArray("newest");
@@ -81,7 +83,7 @@ final class ErrandFile {
                 .forEach((user, request) -> newest.addObject().put("user", user).put("request", request));
         try (FileChannel channel = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(Json.bytes(root));
+            ByteBuffer bytes = ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(root));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -95,7 +97,8 @@ final class ErrandFile {
     }
 
     private ObjectNode json(Errand errand) {
-        ObjectNode json = Json.object()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("user", errand.user())
                 .put("request", errand.request())
                 .put("language", errand.language().name())

@@ -2,6 +2,10 @@ package sluice.app.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,10 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import sluice.json.ArrayNode;
-import sluice.json.Json;
-import sluice.json.JsonNode;
-import sluice.json.ObjectNode;
+import sluice.app.json.Json;
 
 /**
  * A browser without a window, led by its driver over the WebDriver protocol, of which these tests need a dozen calls. An empty profile,
@@ -103,21 +104,21 @@ final class Browser implements AutoCloseable {
     }
 
     private void begin(Path profile) {
-        ObjectNode always = Json.object();
+        ObjectNode always = JsonNodeFactory.instance.objectNode();
         always.put("browserName", "chrome").put("pageLoadStrategy", "normal");
         ObjectNode options = always.putObject("goog:chromeOptions").put("binary", CHROMIUM.toString());
         ArrayNode flags = options.putArray("args");
         FLAGS.forEach(flags::add);
         flags.add("--user-data-dir=" + profile.toAbsolutePath());
         always.putObject("goog:loggingPrefs").put("browser", "ALL");
-        ObjectNode request = Json.object();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.putObject("capabilities").set("alwaysMatch", always);
         session = "/session/"
                 + call("POST", "/session", request).path("sessionId").asText();
     }
 
     void open(String url) {
-        post("/url", Json.object().put("url", url));
+        post("/url", JsonNodeFactory.instance.objectNode().put("url", url));
     }
 
     String url() {
@@ -135,8 +136,8 @@ final class Browser implements AutoCloseable {
     }
 
     private JsonNode script(String path, String script, Object... arguments) {
-        ObjectNode request = Json.object().put("script", script);
-        request.set("args", Json.of(List.of(arguments)));
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("script", script);
+        request.set("args", Json.MAPPER.valueToTree(List.of(arguments)));
         return post(path, request);
     }
 
@@ -161,7 +162,7 @@ final class Browser implements AutoCloseable {
         // What is drawn anew between the two calls is looked for once more.
         await("a click on " + selector, () -> {
             try {
-                post("/element/" + find(selector) + "/click", Json.object());
+                post("/element/" + find(selector) + "/click", JsonNodeFactory.instance.objectNode());
                 return true;
             } catch (AssertionError e) {
                 if (e.getMessage().contains("stale element")) {
@@ -173,17 +174,22 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String selector, String text) {
-        post("/element/" + find(selector) + "/value", Json.object().put("text", text));
+        post(
+                "/element/" + find(selector) + "/value",
+                JsonNodeFactory.instance.objectNode().put("text", text));
     }
 
     private String find(String selector) {
-        ObjectNode request = Json.object().put("using", "css selector").put("value", selector);
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put("using", "css selector")
+                .put("value", selector);
         return post("/element", request).path(ELEMENT).asText();
     }
 
     /** Presses keys, wherever the focus is. */
     void press(String keys) {
-        ObjectNode request = Json.object();
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
         ArrayNode actions = request.putArray("actions")
                 .addObject()
                 .put("type", "key")
@@ -198,7 +204,8 @@ final class Browser implements AutoCloseable {
 
     /** How large the page is seen, whatever a window allows. */
     void size(int width, int height) {
-        ObjectNode metrics = Json.object()
+        ObjectNode metrics = JsonNodeFactory.instance
+                .objectNode()
                 .put("width", width)
                 .put("height", height)
                 .put("deviceScaleFactor", 1)
@@ -208,7 +215,7 @@ final class Browser implements AutoCloseable {
 
     /** Light or dark. */
     void scheme(String scheme) {
-        ObjectNode media = Json.object();
+        ObjectNode media = JsonNodeFactory.instance.objectNode();
         media.putArray("features")
                 .addObject()
                 .put("name", "prefers-color-scheme")
@@ -218,18 +225,21 @@ final class Browser implements AutoCloseable {
 
     /** Whether scripts of pages run, from the next page on. */
     void scripts(boolean on) {
-        developer("Emulation.setScriptExecutionDisabled", Json.object().put("value", !on));
+        developer(
+                "Emulation.setScriptExecutionDisabled",
+                JsonNodeFactory.instance.objectNode().put("value", !on));
     }
 
     JsonNode developer(String command, ObjectNode parameters) {
-        ObjectNode request = Json.object().put("cmd", command);
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("cmd", command);
         request.set("params", parameters);
         return post("/goog/cdp/execute", request);
     }
 
     /** Takes a picture of the whole page. */
     void picture(Path file) {
-        ObjectNode parameters = Json.object().put("format", "png").put("captureBeyondViewport", true);
+        ObjectNode parameters =
+                JsonNodeFactory.instance.objectNode().put("format", "png").put("captureBeyondViewport", true);
         byte[] png = Base64.getDecoder()
                 .decode(developer("Page.captureScreenshot", parameters)
                         .path("data")
@@ -245,7 +255,8 @@ final class Browser implements AutoCloseable {
     /** What the browser has said on its console since the last call, warnings and errors only. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
-        for (JsonNode entry : post("/se/log", Json.object().put("type", "browser"))) {
+        for (JsonNode entry :
+                post("/se/log", JsonNodeFactory.instance.objectNode().put("type", "browser"))) {
             if (!Stream.of("INFO", "DEBUG")
                     .toList()
                     .contains(entry.path("level").asText())) {
@@ -276,7 +287,7 @@ final class Browser implements AutoCloseable {
             }
             int status = connection.getResponseCode();
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                JsonNode value = Json.parse(in.readAllBytes()).path("value");
+                JsonNode value = Json.MAPPER.readTree(in.readAllBytes()).path("value");
                 if (status >= 400) {
                     throw new AssertionError(method + " " + path + ": "
                             + value.path("error").asText() + ": "

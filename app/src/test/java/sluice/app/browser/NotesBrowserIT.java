@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -17,8 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 
 /** The pages of notes as people see and use them. */
 class NotesBrowserIT extends WithBrowser {
@@ -316,12 +317,12 @@ class NotesBrowserIT extends WithBrowser {
         Path saved = Files.createDirectories(dir.resolve("saved"));
         browser.developer(
                 "Browser.setDownloadBehavior",
-                Json.object().put("behavior", "allow").put("downloadPath", saved.toString()));
+                JsonNodeFactory.instance.objectNode().put("behavior", "allow").put("downloadPath", saved.toString()));
         openNotes("?q=one");
         browser.click("[href*='export.json']");
         Path json = saved.resolve("notes.json");
         Browser.await("the file", () -> Files.exists(json));
-        JsonNode notes = Json.parse(Files.readString(json)).path("notes");
+        JsonNode notes = Json.MAPPER.readTree(Files.readString(json)).path("notes");
         assertEquals(1, notes.size());
         assertEquals("one of two", notes.path(0).path("text").asText());
         browser.click("[href*='export.md']");

@@ -2,6 +2,7 @@ package sluice.app.cases;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 
 /** {@code sluice run} as a process of its own, from the modules of this build, with the options of the image's launcher. */
 final class BotProcess implements AutoCloseable {
@@ -87,7 +87,8 @@ final class BotProcess implements AutoCloseable {
         try (InputStream body = URI.create("http://127.0.0.1:" + port.group(1) + "/stats")
                 .toURL()
                 .openStream()) {
-            JsonNode value = Json.parse(body.readAllBytes()).path(concern).path(name);
+            JsonNode value =
+                    Json.MAPPER.readTree(body.readAllBytes()).path(concern).path(name);
             return value.longValue();
         } catch (IOException e) {
             throw new AssertionError("the bot does not answer; it said:\n" + log(), e);

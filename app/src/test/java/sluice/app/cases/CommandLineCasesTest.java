@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sluice.app.cli.Cli;
 import sluice.app.cli.Environment;
-import sluice.json.Json;
+import sluice.app.json.Json;
 import sluice.simulator.Answer;
 
 /** {@code sluice} as it is typed: what it prints where, and with which status it ends. */
@@ -320,7 +320,7 @@ class CommandLineCasesTest extends WithBot {
         assertEquals(0, stats.code(), stats.err());
         assertEquals("", stats.err());
         for (String concern : List.of("dedup", "state", "peer", "queue", "worker", "jvm")) {
-            assertTrue(Json.parse(stats.out()).has(concern), concern);
+            assertTrue(Json.MAPPER.readTree(stats.out()).has(concern), concern);
         }
         assertEquals(0, sluice("stats", "--url", bot.address() + "/").code());
     }

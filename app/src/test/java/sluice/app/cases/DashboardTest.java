@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -13,8 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 import sluice.simulator.Answer;
 
 /** What the dashboard says and does, over HTTP. How it looks is tested in a browser. */
@@ -25,7 +25,7 @@ class DashboardTest extends WithBot {
     private JsonNode state(String query) throws IOException {
         TestBot.Page page = bot.get("/dashboard.json" + query);
         assertEquals(200, page.status(), page.body());
-        return Json.parse(page.body());
+        return Json.MAPPER.readTree(page.body());
     }
 
     private JsonNode gauge(String key) throws IOException {
@@ -49,7 +49,7 @@ class DashboardTest extends WithBot {
         try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             String body = new String(in.readAllBytes(), UTF_8);
             bot.settle();
-            return status == 200 ? Json.parse(body).path("said").asText() : status + " " + body;
+            return status == 200 ? Json.MAPPER.readTree(body).path("said").asText() : status + " " + body;
         }
     }
 

@@ -3,14 +3,15 @@ package sluice.app.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sluice.json.JsonNode;
 import sluice.simulator.Answer;
 
 /** Spec section 1: the blocks in the log and the names of the statistics, word for word. */
@@ -73,7 +74,7 @@ class LogBlocksTest extends WithBot {
 
             JsonNode figures = bot.stats().path(concern);
 
-            assertEquals(names, figures.names());
+            assertEquals(names, figures.propertyStream().map(Map.Entry::getKey).toList());
             figures.forEach(figure -> assertTrue(figure.isIntegralNumber(), figures::toString));
             bot.stop();
         }

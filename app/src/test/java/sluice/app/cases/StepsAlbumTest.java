@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sluice.app.cases.StepsTest.entities;
 import static sluice.app.cases.StepsTest.stepping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import sluice.json.JsonNode;
 import sluice.simulator.Answer;
 import sluice.simulator.Call;
 import sluice.simulator.Delivered;

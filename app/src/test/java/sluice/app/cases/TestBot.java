@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sluice.app.cli.Cli;
 import sluice.app.cli.Environment;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 import sluice.simulator.Call;
 import sluice.simulator.Delivered;
 import sluice.simulator.Poll;
@@ -298,7 +299,16 @@ final class TestBot implements AutoCloseable {
     }
 
     JsonNode stats() {
-        return Json.parse(get("/stats").body());
+        return json("/stats");
+    }
+
+    /** A page that is JSON. */
+    JsonNode json(String path) {
+        try {
+            return Json.MAPPER.readTree(get(path).body());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits, in real time, until a figure is as it should be. */

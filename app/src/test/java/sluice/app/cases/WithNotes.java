@@ -2,6 +2,7 @@ package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 
 /** A bot that keeps notes, and its pages. */
 abstract class WithNotes extends WithBot {
@@ -45,7 +44,7 @@ abstract class WithNotes extends WithBot {
 
     List<JsonNode> notes(String query) {
         List<JsonNode> notes = new ArrayList<>();
-        Json.parse(bot.get("/notes/export.json" + query).body()).path("notes").forEach(notes::add);
+        bot.json("/notes/export.json" + query).path("notes").forEach(notes::add);
         return notes;
     }
 

@@ -2,6 +2,8 @@ package sluice.app.durability;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,8 +22,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
 
@@ -237,9 +238,18 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         }
     }
 
+    /** {@return what {@code GET /stats} tells} */
+    public JsonNode stats() {
+        try {
+            return Json.MAPPER.readTree(get("/stats").body());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One figure of {@code GET /stats}. */
     public long stat(String concern, String name) {
-        JsonNode value = Json.parse(get("/stats").body()).path(concern).path(name);
+        JsonNode value = stats().path(concern).path(name);
         if (value.isMissingNode()) {
             throw new AssertionError("no figure " + concern + "." + name);
         }

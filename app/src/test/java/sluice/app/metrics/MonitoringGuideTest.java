@@ -3,6 +3,7 @@ package sluice.app.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import sluice.json.Json;
-import sluice.json.JsonNode;
+import sluice.app.json.Json;
 
 /** The guide, the rules and the dashboard for Grafana speak of the metrics that there are. */
 class MonitoringGuideTest {
@@ -52,7 +52,7 @@ class MonitoringGuideTest {
     void rules_and_dashboard_name_metrics_that_there_are() throws IOException {
         Set<String> known = Catalog.all().stream().map(Family::name).collect(Collectors.toSet());
         Set<String> used = new TreeSet<>(named(METRIC, Files.readString(FOLDER.resolve("sluice-rules.yml"))));
-        addExpressions(Json.parse(Files.readAllBytes(FOLDER.resolve("grafana-sluice.json"))), used);
+        addExpressions(Json.MAPPER.readTree(Files.readAllBytes(FOLDER.resolve("grafana-sluice.json"))), used);
         assertTrue(used.size() > 20, used::toString);
         used.removeAll(known);
         assertEquals(Set.of(), used);

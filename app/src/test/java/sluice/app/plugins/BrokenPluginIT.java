@@ -3,6 +3,7 @@ package sluice.app.plugins;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sluice.app.durability.ImageBot;
 import sluice.app.durability.ImageProcess;
-import sluice.json.Json;
-import sluice.json.JsonNode;
 import sluice.simulator.SimulatorOptions;
 
 /** The image with each kind of broken plugin: it is told of in the statistics, in the log and by `sluice modules`, and the bot forwards. */
@@ -124,7 +123,7 @@ class BrokenPluginIT {
     }
 
     private JsonNode troubles() {
-        return Json.parse(bot.get("/stats").body()).path("modules").path("troubles");
+        return bot.stats().path("modules").path("troubles");
     }
 
     private String modules() {
