@@ -15,8 +15,12 @@ final class TelegramFixture {
     private TelegramFixture() {}
 
     static BotApi api(URI server, HandTimeline timeline) {
+        return api(server, TOKEN, timeline);
+    }
+
+    static BotApi api(URI server, String token, HandTimeline timeline) {
         return new BotApi(
-                new Config.Telegram(Optional.of(new Secret(TOKEN)), server, Duration.ofSeconds(50)),
+                new Config.Telegram(Optional.of(new Secret(token)), server, Duration.ofSeconds(50)),
                 Duration.ofSeconds(30),
                 timeline);
     }
