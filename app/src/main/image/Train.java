@@ -3,11 +3,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import sluice.simulator.CertificateAuthority;
 import sluice.simulator.Simulator;
+import sluice.simulator.SimulatorOptions;
 
 /**
  * Lets an image do what it does all day, so that the JVM records which classes that takes, and writes its class cache when it is
- * told to end. The Bot API server is in this process, not in that of the image: what it needs is not in the cache. The queue is the
+ * told to end. The Bot API server speaks https, as Telegram does. It is in this process, not in that of the image: what it needs is not in the cache. The queue is the
  * one in memory, since all that is in the cache is loaded at each start: who keeps the queue in memory has no class of SQLite there.
  *
  * <p>Arguments: the folder of the image, a folder to work in, the cache to write.
@@ -28,12 +30,14 @@ final class Train {
         Path cache = Path.of(arguments[2]);
         Files.deleteIfExists(cache);
         int exit;
-        try (Simulator telegram = Simulator.start()) {
+        CertificateAuthority authority = CertificateAuthority.create(dir.resolve("certificates"));
+        SimulatorOptions https = SimulatorOptions.defaults().withTls(authority.issue().context());
+        try (Simulator telegram = Simulator.start(https)) {
             for (long chat : List.of(SOURCE, COPIES, FORWARDS)) {
                 telegram.channel(chat, "Channel " + chat);
             }
             Path config = Files.writeString(dir.resolve("sluice.yaml"), config(telegram, dir));
-            Process bot = start(image, config, dir.resolve("output"), cache);
+            Process bot = start(image, config, dir.resolve("output"), cache, authority.trustStore());
             try {
                 for (int i = 0; i < MESSAGES; i++) {
                     telegram.post(SOURCE, "Message " + i);
@@ -51,12 +55,12 @@ final class Train {
         System.exit(Files.exists(cache) ? 0 : 1);
     }
 
-    private static Process start(Path image, Path config, Path output, Path cache) throws IOException {
+    private static Process start(Path image, Path config, Path output, Path cache, Path trusted) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(image.resolve("bin/sluice").toString(), "run", "--config", config.toString());
         // What the training data is for, C2, does not run; it only takes room.
         builder.environment()
-                .put("SLUICE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache
+                .put("SLUICE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + " -Djavax.net.ssl.trustStore=" + trusted
                         + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining");
         return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }

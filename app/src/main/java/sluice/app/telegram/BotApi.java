@@ -267,6 +267,7 @@ public final class BotApi implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("NonApiType") // the library's type
         public ArrayList<Message> deserializeResponse(String answer) {
             return new ArrayList<>();
         }

@@ -87,6 +87,7 @@ public final class Poller {
         }
 
         @JsonAnyGetter
+        @SuppressWarnings("UnusedMethod") // Jackson calls it
         Map<String, Long> longOffset() {
             return offset == 0 ? Map.of() : Map.of("offset", offset);
         }

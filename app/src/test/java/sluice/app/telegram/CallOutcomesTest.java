@@ -58,10 +58,11 @@ class CallOutcomesTest {
         return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    private static final String REFUSED = "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"%s}";
-
     private static String refused(int code, String description, String more) {
-        return status(code + " Refused", "", REFUSED.formatted(code, description, more));
+        return status(
+                code + " Refused",
+                "",
+                "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"%s}".formatted(code, description, more));
     }
 
     static Stream<Arguments> answers() {
@@ -246,6 +247,7 @@ class CallOutcomesTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing it is what is tested
     void closing_ends_the_calls_under_way() throws IOException {
         CountDownLatch asked = new CountDownLatch(1);
         try (RawServer server = new RawServer(_ -> asked.countDown());
@@ -287,7 +289,7 @@ class CallOutcomesTest {
             ProxySelector.setDefault(new ProxySelector() {
                 @Override
                 public List<Proxy> select(URI uri) {
-                    return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", proxy.port())));
+                    return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
                 }
 
                 @Override
