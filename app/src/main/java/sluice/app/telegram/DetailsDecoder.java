@@ -11,6 +11,7 @@ import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
 import sluice.app.content.Facts;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
@@ -68,8 +69,13 @@ final class DetailsDecoder {
     /** Of the text, or else of the caption. */
     static String entities(JsonNode node) {
         JsonNode entities = node.path(node.has("text") ? "entities" : "caption_entities");
-        String json = entities.isArray() && !entities.isEmpty() ? entities.toString() : "";
-        return json.length() > MAX_ENTITIES ? "" : json;
+        try {
+            String json = entities.isArray() && !entities.isEmpty() ? TelegramJson.MAPPER.writeValueAsString(entities) : "";
+            return json.length() > MAX_ENTITIES ? "" : json;
+        } catch (JsonProcessingException e) {
+            // Deeper than any formatting is.
+            return "";
+        }
     }
 
     /** Of a photo the largest size, which comes last. */

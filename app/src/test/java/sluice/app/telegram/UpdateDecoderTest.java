@@ -39,6 +39,7 @@ class UpdateDecoderTest {
                 "\"sender_chat\":{\"id\":\"x\",\"type\":[]}",
                 "\"entities\":[{\"type\":\"new\",\"offset\":99999999999,\"length\":-1}]",
                 "\"entities\":{}",
+                "\"entities\":" + "[".repeat(5_000) + "]".repeat(5_000),
                 "\"reply_to_message\":{\"message_id\":5034460976,\"chat\":7}",
                 "\"reply_to_message\":{\"date\":0}",
                 "\"forward_origin\":{\"type\":\"telepathy\"}",
