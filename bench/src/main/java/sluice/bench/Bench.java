@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import sluice.app.json.Json;
 
 /** Measures the image and prints a table; the figures are written as JSON too. Ratios count: the machine is named beside them. */
 public final class Bench {
 
     private static final String USAGE = """
-            Usage: bench/run micro [FILTER [quick]]        dedup, queue and filters, beside what one would take instead
+            Usage: bench/run COMMAND [--http | --http2]     over https unless told otherwise; --http2 needs nginx
+                   bench/run micro [FILTER [quick]]        dedup, queue and filters, beside what one would take instead
                    bench/run intake [UPDATES [ROUNDS]]     matching updates taken in, by the durable queue and the one in memory
                    bench/run forward [MESSAGES [ROUNDS]]   messages copied, by 1 to 1,000 watches, texts and albums
                    bench/run footprint [UPDATES]           memory after 20,000 messages and after many more, and room on the disk
@@ -23,6 +26,8 @@ public final class Bench {
                    bench/run soak [--hours H | --minutes M] [--every SECONDS] [--rate MESSAGES-A-SECOND]
                                                            hours of mixed traffic with faults; fails on growth
             """;
+
+    private static final Set<String> COMMANDS = Set.of("intake", "forward", "footprint", "compare", "soak");
 
     private Bench() {}
 
@@ -33,31 +38,41 @@ public final class Bench {
      * @throws IOException when a file cannot be written
      */
     public static void main(String[] args) throws IOException {
-        if (args.length == 0) {
+        List<String> words = new ArrayList<>(List.of(args));
+        Transport.Protocol protocol = Transport.Protocol.take(words);
+        if (words.isEmpty() || !COMMANDS.contains(words.getFirst())) {
             usage();
         }
-        if (args[0].equals("soak")) {
-            System.exit(new SoakBench(SoakOptions.parse(args)).run() ? 0 : 1);
+        boolean well;
+        try (Transport transport = new Transport(protocol)) {
+            well = run(words, transport);
         }
-        List<Measurement> measurements = switch (args[0]) {
-            case "intake" -> new IntakeBench(number(args, 1, 100_000), number(args, 2, 5)).run();
-            case "forward" -> new ForwardBench(number(args, 1, 20_000), number(args, 2, 5)).run();
-            case "footprint" -> new FootprintBench(number(args, 1, 1_000_000)).run();
-            case "compare" ->
+        System.exit(well ? 0 : 1);
+    }
+
+    private static boolean run(List<String> words, Transport transport) throws IOException {
+        String command = words.getFirst();
+        if (command.equals("soak")) {
+            return new SoakBench(transport, SoakOptions.parse(words)).run();
+        }
+        List<Measurement> measurements = switch (command) {
+            case "intake" -> new IntakeBench(transport, number(words, 1, 100_000), number(words, 2, 5)).run();
+            case "forward" -> new ForwardBench(transport, number(words, 1, 20_000), number(words, 2, 5)).run();
+            case "footprint" -> new FootprintBench(transport, number(words, 1, 1_000_000)).run();
+            default ->
                 new CompareBench(
-                                number(args, 1, 20_000),
-                                number(args, 2, 5),
-                                number(args, 3, 200_000),
-                                Duration.ofSeconds(number(args, 4, 60)))
+                                transport,
+                                number(words, 1, 20_000),
+                                number(words, 2, 5),
+                                number(words, 3, 200_000),
+                                Duration.ofSeconds(number(words, 4, 60)))
                         .run();
-            default -> {
-                usage();
-                yield List.of();
-            }
         };
         System.out.println(
-                args[0].equals("compare") ? CompareBench.tables(measurements) : Measurement.table(measurements));
-        write(args[0], measurements, Map.of());
+                command.equals("compare") ? CompareBench.tables(measurements) : Measurement.table(measurements));
+        System.out.println("over " + transport);
+        write(command, measurements, Map.of("protocol", transport.toString()));
+        return true;
     }
 
     /**
@@ -84,8 +99,8 @@ public final class Bench {
         System.exit(2);
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(List<String> words, int index, int otherwise) {
+        return words.size() > index ? Integer.parseInt(words.get(index)) : otherwise;
     }
 
     static String machine() throws IOException {

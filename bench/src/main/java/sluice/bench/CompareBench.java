@@ -13,7 +13,7 @@ import sluice.simulator.Answer;
  * The same work by the image and by programs made of what one would take instead, in turn, against the same server: posts copied
  * from one channel to one and from 100 to 100, and many updates while each send takes its time.
  */
-record CompareBench(int messages, int rounds, int heldUpdates, Duration heldFor) {
+record CompareBench(Transport transport, int messages, int rounds, int heldUpdates, Duration heldFor) {
 
     private static final List<Shape> SHAPES = List.of(Shape.plain(1, 1), Shape.plain(100, 1));
     private static final Duration SLOW_SEND = Duration.ofMillis(20);
@@ -73,8 +73,8 @@ record CompareBench(int messages, int rounds, int heldUpdates, Duration heldFor)
         copy(Peer.TELEGRAF, shape, messages, new Measurement("unused"));
     }
 
-    private static void copy(Subject subject, Shape shape, int messages, Measurement measurement) throws IOException {
-        try (Scene scene = new Scene(shape, messages)) {
+    private void copy(Subject subject, Shape shape, int messages, Measurement measurement) throws IOException {
+        try (Scene scene = new Scene(transport, shape, messages)) {
             scene.post(messages);
             try (Run run = new Run(subject, scene)) {
                 run.measure(measurement);
@@ -92,7 +92,7 @@ record CompareBench(int messages, int rounds, int heldUpdates, Duration heldFor)
     private Measurement held(Subject subject, double usualPeak) throws IOException {
         Bench.progress("%,d updates, each send takes %d ms: %s", heldUpdates, SLOW_SEND.toMillis(), subject.title());
         Measurement measurement = new Measurement(HELD + subject.title());
-        try (Scene scene = new Scene(Shape.plain(1, 1), heldUpdates)) {
+        try (Scene scene = new Scene(transport, Shape.plain(1, 1), heldUpdates)) {
             scene.telegram.on("copyMessage").always().answer(Answer.slow(SLOW_SEND));
             scene.post(heldUpdates);
             try (Run run = new Run(subject, scene)) {

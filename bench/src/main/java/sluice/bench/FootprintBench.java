@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What the image takes of a machine that forwards for 100 channels: memory after some messages and after very many, room on the
  * disk, and how many classes it loads.
  */
-record FootprintBench(int updates) {
+record FootprintBench(Transport transport, int updates) {
 
     private static final int FORWARDS = 20_000;
     private static final Shape SHAPE = Shape.plain(100, 1);
@@ -19,7 +19,7 @@ record FootprintBench(int updates) {
 
     List<Measurement> run() throws IOException {
         Measurement memory = new Measurement("sqlite, " + SHAPE);
-        try (Scene scene = new Scene(SHAPE, FORWARDS);
+        try (Scene scene = new Scene(transport, SHAPE, FORWARDS);
                 Run run = new Run(Sluice.with("sqlite"), scene)) {
             double early = peakAfter(FORWARDS, run);
             memory.add("peak MB after " + FORWARDS, early);
@@ -51,8 +51,8 @@ record FootprintBench(int updates) {
     }
 
     /** In a run of its own: telling of them takes memory too. */
-    private static long classes() throws IOException {
-        try (Scene scene = new Scene(SHAPE, FORWARDS)) {
+    private long classes() throws IOException {
+        try (Scene scene = new Scene(transport, SHAPE, FORWARDS)) {
             scene.post(FORWARDS);
             Path list = Files.createTempFile("sluice-bench-", ".classes");
             Sluice telling =

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many messages a second the image copies, what memory and processor time it takes, and how soon the first one arrives. */
-record ForwardBench(int messages, int rounds) {
+record ForwardBench(Transport transport, int messages, int rounds) {
 
     private static final int ALBUM = 5;
 
@@ -42,7 +42,7 @@ record ForwardBench(int messages, int rounds) {
     }
 
     private void forward(Work work, Measurement measurement) throws IOException {
-        try (Scene scene = new Scene(work.shape(), messages)) {
+        try (Scene scene = new Scene(transport, work.shape(), messages)) {
             scene.post(messages);
             try (Run run = new Run(Sluice.with(work.queue()), scene)) {
                 run.measure(measurement);

@@ -9,7 +9,7 @@ import sluice.simulator.Answer;
  * How many matching updates a second the image takes in, from the first poll to the last confirmation, in batches of 100, while
  * no send succeeds: by the durable queue, where each batch is on the disk before it is confirmed, and by the one in memory.
  */
-record IntakeBench(int updates, int rounds) {
+record IntakeBench(Transport transport, int updates, int rounds) {
 
     private static final int CHANNELS = 100;
 
@@ -28,7 +28,7 @@ record IntakeBench(int updates, int rounds) {
     }
 
     private double take(String settings) throws IOException {
-        try (Scene scene = new Scene(Shape.plain(CHANNELS, 1), updates)) {
+        try (Scene scene = new Scene(transport, Shape.plain(CHANNELS, 1), updates)) {
             // Nothing but intake is to be measured.
             scene.telegram.on("copyMessage").always().answer(Answer.floodWait(3600));
             scene.post(updates);

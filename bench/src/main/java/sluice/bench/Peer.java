@@ -3,6 +3,7 @@ package sluice.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,10 +31,11 @@ enum Peer implements Subject {
 
     @Override
     public ProcessBuilder command(Scene scene, Path dir) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(script.isEmpty() ? java() : List.of("node", script));
+        ProcessBuilder builder = new ProcessBuilder(script.isEmpty() ? java(scene.transport) : List.of("node", script));
         builder.directory(FOLDER.toFile());
+        builder.environment().putAll(scene.transport.nodeEnvironment());
         builder.environment().put("TOKEN", scene.telegram.token());
-        builder.environment().put("API_ROOT", scene.telegram.uri().toString());
+        builder.environment().put("API_ROOT", scene.uri().toString());
         builder.environment()
                 .put(
                         "WATCHES",
@@ -43,10 +45,13 @@ enum Peer implements Subject {
         return builder;
     }
 
-    private static List<String> java() throws IOException {
+    private static List<String> java(Transport transport) throws IOException {
         Path built = FOLDER.resolve("telegrambots");
         String jars = Files.readString(built.resolve("classpath")).strip();
         Path java = Path.of(System.getProperty("sluice.bench.jdk"), "bin", "java");
-        return List.of(java.toString(), "-cp", built.resolve("classes") + ":" + jars, "sluice.peer.CopyBot");
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-cp", built.resolve("classes") + ":" + jars));
+        command.addAll(transport.javaOptions());
+        command.add("sluice.peer.CopyBot");
+        return command;
     }
 }

@@ -1,10 +1,13 @@
 package sluice.bench;
 
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sluice.simulator.Flood;
 import sluice.simulator.Ledger;
 import sluice.simulator.Post;
@@ -20,16 +23,25 @@ final class Scene implements AutoCloseable {
     private record Posted(long source, long first, long last) {}
 
     final Shape shape;
+    final Transport transport;
     final Simulator telegram;
+    private final Optional<Nginx> proxy;
     private final List<Posted> posted = new ArrayList<>();
     private long posts;
 
-    Scene(Shape shape, int messages) {
+    Scene(Transport transport, Shape shape, int messages) throws IOException {
+        this.transport = transport;
         this.shape = shape;
         SimulatorOptions options = SimulatorOptions.defaults().lean().withRecordCalls(0);
-        telegram = Simulator.start(shape.albumSize() == 1 ? options : options.withKeepMessages(2 * messages + SPARE));
+        telegram = transport.start(shape.albumSize() == 1 ? options : options.withKeepMessages(2 * messages + SPARE));
+        proxy = transport.proxy(telegram);
         shape.sourceIds().forEach(source -> telegram.channel(source, "source"));
         shape.watches().forEach(watch -> telegram.channel(watch.destination(), "destination"));
+    }
+
+    /** Where the bot finds the server. */
+    URI uri() {
+        return proxy.map(Nginx::uri).orElseGet(telegram::uri);
     }
 
     /** Posts, round the channels in turn, so that there is so much to be forwarded. */
@@ -89,6 +101,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
+        proxy.ifPresent(Nginx::close);
         telegram.close();
     }
 }

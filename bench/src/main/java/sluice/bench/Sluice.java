@@ -33,9 +33,7 @@ record Sluice(String title, String settings, String javaOptions, String watches)
                 .collect(Collectors.joining());
         Path config = Files.writeString(
                 dir.resolve("sluice.yaml"),
-                String.format(
-                                Locale.ROOT,
-                                """
+                String.format(Locale.ROOT, """
                 telegram: {token: "%s", api-url: %s}
                 admins: [4711]
                 data-dir: '%s'
@@ -43,16 +41,13 @@ record Sluice(String title, String settings, String javaOptions, String watches)
                 deliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}
                 %s
                 watches:
-                """,
-                                scene.telegram.token(),
-                                scene.telegram.uri(),
-                                dir.resolve("data"),
-                                settings)
+                """, scene.telegram.token(), scene.uri(), dir.resolve("data"), settings)
                         + listed
                         + watches);
         Path launcher = IMAGE.resolve("bin").resolve("sluice");
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run", "--config", config.toString());
-        builder.environment().put("SLUICE_JAVA_OPTS", javaOptions);
+        builder.environment()
+                .put("SLUICE_JAVA_OPTS", String.join(" ", scene.transport.javaOptions()) + " " + javaOptions);
         return builder;
     }
 }

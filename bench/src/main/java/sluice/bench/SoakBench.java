@@ -16,7 +16,7 @@ import sluice.app.json.Json;
  * Hours of mixed traffic with faults and restarts of the server. It fails when memory, threads or files grow, and when a message is
  * lost or doubled.
  */
-record SoakBench(SoakOptions options) {
+record SoakBench(Transport transport, SoakOptions options) {
 
     private static final Path TARGET = Path.of("bench", "target");
     private static final Duration TICK = Duration.ofMillis(100);
@@ -31,7 +31,7 @@ record SoakBench(SoakOptions options) {
 
     /** Whether all went well. */
     boolean run() throws IOException {
-        try (Scene scene = new Scene(Shape.NOTHING, SoakTraffic.KEPT)) {
+        try (Scene scene = new Scene(transport, Shape.NOTHING, SoakTraffic.KEPT)) {
             SoakTraffic traffic = new SoakTraffic(scene.telegram);
             Sluice sluice =
                     new Sluice("soak", "modules.queue: sqlite\nqueue.max-dead-letters: 1000000", "", traffic.watches());
@@ -123,6 +123,7 @@ record SoakBench(SoakOptions options) {
     private void write(List<SoakSample> samples, long posts, List<String> faults) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("machine", Bench.machine());
+        json.put("protocol", transport.toString());
         json.put("minutes", options.length().toMinutes());
         json.put("posts", posts);
         json.put("faults", faults);
@@ -134,6 +135,6 @@ record SoakBench(SoakOptions options) {
             System.out.printf("resident memory over the last half: %+.1f %%%n", 100 * Growth.grown(late));
         }
         System.out.println(posts + " messages posted; " + (faults.isEmpty() ? "all is well" : "FAILED: " + faults));
-        System.out.println("machine: " + Bench.machine() + "; all samples: " + file);
+        System.out.println("machine: " + Bench.machine() + "; over " + transport + "; all samples: " + file);
     }
 }

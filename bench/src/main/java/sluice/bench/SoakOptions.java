@@ -1,6 +1,7 @@
 package sluice.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a soak is done.
@@ -14,14 +15,14 @@ record SoakOptions(Duration length, Duration every, int rate) {
     private static final SoakOptions DEFAULTS = new SoakOptions(Duration.ofHours(2), Duration.ofMinutes(1), 20);
 
     /** Reads what stands behind {@code soak}; says how it is used and ends when that is not right. */
-    static SoakOptions parse(String[] args) {
+    static SoakOptions parse(List<String> args) {
         SoakOptions options = DEFAULTS;
-        for (int i = 1; i < args.length; i += 2) {
-            if (i + 1 == args.length) {
+        for (int i = 1; i < args.size(); i += 2) {
+            if (i + 1 == args.size()) {
                 Bench.usage();
             }
-            int value = Integer.parseInt(args[i + 1]);
-            switch (args[i]) {
+            int value = Integer.parseInt(args.get(i + 1));
+            switch (args.get(i)) {
                 case "--hours" -> options = new SoakOptions(Duration.ofHours(value), options.every(), options.rate());
                 case "--minutes" ->
                     options = new SoakOptions(Duration.ofMinutes(value), options.every(), options.rate());
