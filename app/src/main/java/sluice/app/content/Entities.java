@@ -63,9 +63,28 @@ public final class Entities {
         for (Entity entity : text.entities()) {
             ObjectNode node = array.addObject();
             node.put("type", entity.type()).put("offset", entity.offset()).put("length", entity.length());
-            entity.attributes().forEach((name, value) -> write(node, name, value));
+            attributes(entity).forEach(node::putPOJO);
         }
         return array.toString();
+    }
+
+    /**
+     * What is said of a part besides its type and place.
+     *
+     * @param entity the part
+     * @return by the names of the Bot API: texts, numbers, and objects as maps
+     */
+    public static Map<String, Object> attributes(Entity entity) {
+        Map<String, Object> attributes = new HashMap<>();
+        entity.attributes().forEach((name, value) -> {
+            if (name.equals(USER_ID) && isNumber(value)) {
+                attributes.put("user", Map.of("id", Long.parseLong(value)));
+            } else {
+                attributes.put(
+                        name, NUMBERS.contains(name) && isNumber(value) ? (Object) Long.parseLong(value) : value);
+            }
+        });
+        return attributes;
     }
 
     private static JsonNode parsed(String json) {
@@ -112,16 +131,6 @@ public final class Entities {
                 node.path("offset").intValue(),
                 node.path("length").intValue(),
                 attributes);
-    }
-
-    private static void write(ObjectNode node, String name, String value) {
-        if (name.equals(USER_ID) && isNumber(value)) {
-            node.putObject("user").put("id", Long.parseLong(value));
-        } else if (NUMBERS.contains(name) && isNumber(value)) {
-            node.put(name, Long.parseLong(value));
-        } else {
-            node.put(name, value);
-        }
     }
 
     private static boolean isNumber(String text) {

@@ -198,20 +198,20 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply edit(long chatId, int messageId, boolean caption, FormattedText text) {
-        return send(
-                caption
-                        ? EditMessageCaption.builder()
-                                .chatId(chatId)
-                                .messageId(messageId)
-                                .caption(text.text())
-                                .captionEntities(MessageEntities.of(text))
-                                .build()
-                        : EditMessageText.builder()
-                                .chatId(chatId)
-                                .messageId(messageId)
-                                .text(text.text())
-                                .entities(MessageEntities.of(text))
-                                .build());
+        if (!caption) {
+            return send(EditMessageText.builder()
+                    .chatId(chatId)
+                    .messageId(messageId)
+                    .text(text.text())
+                    .entities(MessageEntities.of(text))
+                    .build());
+        }
+        EditMessageCaption edit = new EditMessageCaption();
+        edit.setChatId(Long.toString(chatId));
+        edit.setMessageId(messageId);
+        edit.setCaption(text.text());
+        edit.setCaptionEntities(MessageEntities.of(text));
+        return send(edit);
     }
 
     /**

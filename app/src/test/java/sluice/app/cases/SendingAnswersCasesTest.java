@@ -39,7 +39,9 @@ class SendingAnswersCasesTest {
         /** This message is a dead letter, and the next goes out at once. */
         MESSAGE,
         /** It is tried again after so many seconds, and the next waits. */
-        LATER
+        LATER,
+        /** It may have been sent: a dead letter that is not repeated, and the next goes out at once. */
+        UNKNOWN
     }
 
     private record Row(String name, Answer answer, Kind kind, int seconds) {}
@@ -170,27 +172,27 @@ class SendingAnswersCasesTest {
                         5));
     }
 
-    /** E9: what is no answer of the Bot API is tried again, whatever its status says. */
+    /** E9: what is no answer of the Bot API is tried again, unless its status says that the call may have worked. */
     private static Stream<Row> garbage() {
         return Stream.of(
                 new Row("a proxy's page", Answer.garbage(), Kind.LATER, 1),
                 new Row(
                         "a page with 200",
                         Answer.http(200, "text/html", "<h1>Welcome to the hotel</h1>"),
-                        Kind.LATER,
+                        Kind.UNKNOWN,
                         1),
                 new Row("a page with 403", Answer.http(403, "text/html", "<h1>Blocked</h1>"), Kind.LATER, 1),
                 new Row("a page with 404", Answer.http(404, "text/html", "<h1>404</h1>"), Kind.LATER, 1),
                 new Row("a redirect", raw("302 Found", "Location: http://127.0.0.1:1/login", ""), Kind.LATER, 1),
-                new Row("nothing with 200", Answer.http(200, "application/json", ""), Kind.LATER, 1),
-                new Row("half of a JSON", json(200, "{\"ok\":true,\"result\":{\"mess"), Kind.LATER, 1),
-                new Row("null", json(200, "null"), Kind.LATER, 1),
-                new Row("an array", json(200, "[{\"ok\":true}]"), Kind.LATER, 1),
-                new Row("a number", json(200, "42"), Kind.LATER, 1),
-                new Row("another object", json(200, "{\"status\":\"up\"}"), Kind.LATER, 1),
-                new Row("nested a thousandfold", json(200, "[".repeat(100_000)), Kind.LATER, 1),
-                new Row("bytes that are no text", raw("200 OK", "X: y", "\u0000\u00ff\u00fe"), Kind.LATER, 1),
-                new Row("cut short", Answer.truncated(), Kind.LATER, 1));
+                new Row("nothing with 200", Answer.http(200, "application/json", ""), Kind.UNKNOWN, 1),
+                new Row("half of a JSON", json(200, "{\"ok\":true,\"result\":{\"mess"), Kind.UNKNOWN, 1),
+                new Row("null", json(200, "null"), Kind.UNKNOWN, 1),
+                new Row("an array", json(200, "[{\"ok\":true}]"), Kind.UNKNOWN, 1),
+                new Row("a number", json(200, "42"), Kind.UNKNOWN, 1),
+                new Row("another object", json(200, "{\"status\":\"up\"}"), Kind.UNKNOWN, 1),
+                new Row("nested a thousandfold", json(200, "[".repeat(100_000)), Kind.UNKNOWN, 1),
+                new Row("bytes that are no text", raw("200 OK", "X: y", "\u0000\u00ff\u00fe"), Kind.UNKNOWN, 1),
+                new Row("cut short", Answer.truncated(), Kind.UNKNOWN, 1));
     }
 
     private static Row wait(int seconds, String description, String parameters) {
@@ -276,6 +278,10 @@ class SendingAnswersCasesTest {
             case MESSAGE -> {
                 assertEquals(List.of("second after 0 s"), arrived);
                 assertTrue(log.contains(WithBot.deadLetter(destination, "MESSAGE_UNUSABLE") + ": " + row.name()));
+            }
+            case UNKNOWN -> {
+                assertEquals(List.of("second after 0 s"), arrived);
+                assertTrue(log.contains(WithBot.deadLetter(destination, "UNKNOWN_OUTCOME")));
             }
             case LATER ->
                 assertEquals(

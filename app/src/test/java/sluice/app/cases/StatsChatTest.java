@@ -32,7 +32,8 @@ class StatsChatTest extends WithBot {
         telegram.on("copyMessage").chat(A).answer(Answer.error(400, "Bad Request: message to copy not found"));
         bot.fence();
         askForStats(1);
-        JsonNode photo = telegram.calls("sendPhoto").getFirst().parameters().path("photo");
+        JsonNode request = telegram.calls("sendPhoto").getFirst().parameters();
+        JsonNode photo = request.path(request.path("photo").asText().substring("attach://".length()));
         assertTrue(photo.path("file_size").asInt() > 500, photo.toString());
         assertTrue(photo.path("file_name").asText().endsWith(".png"), photo.toString());
         // Of the process, which is the test's.
