@@ -14,11 +14,13 @@
  * @uses sluice.api.WatchRepository watches that outlive the process; the one that comes with the queue
  * @provides sluice.api.MessageFilter the filters that come with the bot; found like those of a plugin
  * @provides sluice.api.MessageTransform the transforms that come with the bot; found like those of a plugin
- * @provides org.slf4j.spi.SLF4JServiceProvider the log on standard error
+ * @provides ch.qos.logback.classic.spi.Configurator the log, on standard error or as a {@code logback.xml} says
  */
 module sluice.app {
     requires sluice.api;
     requires sluice.simulator;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires com.fasterxml.jackson.databind;
     requires okhttp3;
     requires okio;
@@ -57,6 +59,6 @@ module sluice.app {
             sluice.app.builtin.Header,
             sluice.app.builtin.Footer,
             sluice.app.builtin.RemoveLinks;
-    provides org.slf4j.spi.SLF4JServiceProvider with
-            sluice.app.log.LogProvider;
+    provides ch.qos.logback.classic.spi.Configurator with
+            sluice.app.log.LogConfigurator;
 }

@@ -84,6 +84,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.telegram..", "okhttp3..", "okio..");
 
     @ArchTest
+    static final ArchRule logback_is_configured_by_one_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("sluice.app.log..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ch.qos.logback..");
+
+    @ArchTest
     static final ArchRule only_the_demo_knows_the_simulator = noClasses()
             .that()
             .resideInAPackage("sluice.app..")

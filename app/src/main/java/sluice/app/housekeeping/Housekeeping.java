@@ -15,6 +15,7 @@ import sluice.api.CleanupContext;
 import sluice.app.config.Config;
 import sluice.app.host.Concern;
 import sluice.app.host.ModuleHost;
+import sluice.app.log.Sanitizer;
 import sluice.app.status.Counters;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
@@ -204,7 +205,7 @@ public final class Housekeeping {
                 results.stream().mapToLong(CleanupRun.Result::removed).sum());
         results.forEach(result -> counters.removed(result.concern(), result.removed()));
         String block = blocks.cleanup(run);
-        LOG.info(block);
+        LOG.info(Sanitizer.MULTI_LINE, block);
         return block;
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Stats;
+import sluice.app.log.Sanitizer;
 import sluice.app.status.Report;
 import sluice.app.text.Texts;
 
@@ -50,7 +51,7 @@ public final class LogBlocks {
         List<String> lines = new ArrayList<>();
         lines.add(texts.get("stats.title"));
         report.figures().forEach((name, stats) -> lines.add(texts.get("stats.line", name, figures(stats))));
-        LOG.info(String.join("\n", lines));
+        LOG.info(Sanitizer.MULTI_LINE, String.join("\n", lines));
     }
 
     private String size(String key, String concern, String figure) {

@@ -1,7 +1,9 @@
 package sluice.app.log;
 
+import ch.qos.logback.classic.Logger;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import sluice.api.Bounded;
 
@@ -11,7 +13,7 @@ import sluice.api.Bounded;
  */
 public final class LogLevels implements AutoCloseable {
 
-    private record Change(String name, Level before) {}
+    private record Change(Logger logger, ch.qos.logback.classic.Level before) {}
 
     @Bounded("the names that were set")
     private final List<Change> changes = new ArrayList<>();
@@ -25,7 +27,7 @@ public final class LogLevels implements AutoCloseable {
      * @return gives the levels back
      */
     public static LogLevels quiet(String... packages) {
-        LogLevels levels = asTheyAre().and("", Level.WARN);
+        LogLevels levels = asTheyAre().and(Logger.ROOT_LOGGER_NAME, Level.WARN);
         for (String name : packages) {
             levels.and(name, Level.ERROR);
         }
@@ -44,18 +46,22 @@ public final class LogLevels implements AutoCloseable {
     /**
      * Changes one level more.
      *
-     * @param name a package or class, with all below it; empty for the whole log
+     * @param name a package or class, with all below it; {@link Logger#ROOT_LOGGER_NAME} for the whole log
      * @param level the least that is let through
      * @return this
      */
     public LogLevels and(String name, Level level) {
-        changes.add(new Change(name, Loggers.ALL.set(name, level)));
+        // It is a stand-in while another thread sets the log up, as when a signal ends the process at its start.
+        if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+            changes.add(new Change(logger, logger.getLevel()));
+            logger.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        }
         return this;
     }
 
     @Override
     public void close() {
-        changes.reversed().forEach(change -> Loggers.ALL.set(change.name(), change.before()));
+        changes.reversed().forEach(change -> change.logger().setLevel(change.before()));
         changes.clear();
     }
 }

@@ -1,5 +1,11 @@
 package sluice.app.log;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.spi.ConfigurationEventListener;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -7,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 
 /**
@@ -38,7 +46,10 @@ public final class Warnings implements AutoCloseable {
     }
 
     private final Clock clock;
-    private final Loggers.Listener listener = this::said;
+    private final Listener listener = new Listener();
+
+    /** An edited {@code logback.xml} that is read again takes all appenders off. */
+    private final ConfigurationEventListener configured = _ -> attach();
 
     @Bounded("MAX")
     private final Deque<Line> lines = new ArrayDeque<>(MAX);
@@ -55,7 +66,10 @@ public final class Warnings implements AutoCloseable {
      */
     public static Warnings listen(Clock clock) {
         Warnings warnings = new Warnings(clock);
-        Loggers.ALL.listen(warnings.listener);
+        context().ifPresent(context -> {
+            warnings.attach();
+            context.addConfigurationEventListener(warnings.configured);
+        });
         return warnings;
     }
 
@@ -70,7 +84,30 @@ public final class Warnings implements AutoCloseable {
 
     @Override
     public void close() {
-        Loggers.ALL.forget(listener);
+        context().ifPresent(context -> {
+            context.removeConfigurationEventListener(configured);
+            root(context).detachAppender(listener);
+        });
+        listener.stop();
+    }
+
+    private void attach() {
+        context().ifPresent(context -> {
+            listener.setContext(context);
+            listener.start();
+            root(context).addAppender(listener);
+        });
+    }
+
+    private static Logger root(LoggerContext context) {
+        return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    /** Not there yet when a signal ends the process at its start: the JVM logs that, and sets the log up in a thread of its own. */
+    private static Optional<LoggerContext> context() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                ? Optional.of(context)
+                : Optional.empty();
     }
 
     private synchronized void add(boolean error, String text) {
@@ -90,9 +127,18 @@ public final class Warnings implements AutoCloseable {
         lines.addLast(line);
     }
 
-    private void said(boolean error, String message) {
-        // Before it is cut: half a secret would not be known for one.
-        String text = Secrets.redact(message).replaceAll("\\p{Cntrl}+", " ");
-        add(error, text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
+    /** Sees events as they are: it does by itself what {@link SanitizingAppender} does for others. */
+    final class Listener extends AppenderBase<ILoggingEvent> {
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+                // Before it is cut: half a secret would not be known for one.
+                String text = Secrets.redact(event.getFormattedMessage()).replaceAll("\\p{Cntrl}+", " ");
+                add(
+                        event.getLevel() == Level.ERROR,
+                        text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
+            }
+        }
     }
 }

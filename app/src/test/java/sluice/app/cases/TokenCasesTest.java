@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import sluice.app.log.LogLevels;
 import sluice.simulator.Answer;
@@ -29,7 +30,7 @@ class TokenCasesTest extends WithBot {
 
     @BeforeEach
     void logEverything() throws ReflectiveOperationException {
-        levels = LogLevels.asTheyAre().and("", Level.TRACE).and(PROCESSES, Level.INFO);
+        levels = LogLevels.asTheyAre().and(Logger.ROOT_LOGGER_NAME, Level.TRACE).and(PROCESSES, Level.INFO);
         libraries = new LibraryLog();
     }
 

@@ -148,7 +148,7 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         return launch("");
     }
 
-    ImageProcess launch(String javaOptions) {
+    public ImageProcess launch(String javaOptions) {
         process = ImageProcess.start(
                 stderr(),
                 javaOptions,

@@ -3,6 +3,8 @@ package sluice.app.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.spi.ConfigurationEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +70,17 @@ class WarningsTest {
         String text = texts().getFirst();
         assertTrue(text.startsWith("first second *** xxx"), text);
         assertEquals(Warnings.MAX_LENGTH + 1, text.length());
+    }
+
+    /** As when an edited {@code logback.xml} is read again. */
+    @Test
+    void hears_on_when_the_log_is_configured_anew() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new LogConfigurator().configure(context);
+        context.fireConfigurationEvent(ConfigurationEvent.newConfigurationEndedSuccessfullyEvent(this));
+        LOG.warn("still there");
+        assertEquals(List.of("still there"), texts());
     }
 
     @Test
