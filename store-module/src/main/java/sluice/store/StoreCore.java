@@ -81,7 +81,7 @@ final class StoreCore implements Session {
     @Override
     public void beforeCommit() {
         book.beforeCommit();
-        tables.sentAge().trim();
+        tables.sent().trim();
     }
 
     @Override
@@ -309,7 +309,7 @@ final class StoreCore implements Session {
 
     /** Forgets some of what is too old; how much, 0 when nothing is left. */
     int sweep() {
-        return tables.sentAge().sweep(agesAgo(), STEP);
+        return tables.sent().sweep(agesAgo(), STEP);
     }
 
     /** When the clock was set back, no lane must wait until it is there again. How many lanes were corrected. */
