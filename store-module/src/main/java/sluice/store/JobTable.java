@@ -47,20 +47,6 @@ final class JobTable {
         at("DELETE FROM jobs" + AT, lane, place);
     }
 
-    /** Deletes all from a place to another one; how many jobs it were. */
-    int delete(long lane, Place first, Place last) {
-        return database.update(
-                "DELETE FROM jobs WHERE lane = ?"
-                        + " AND (rank, place_due, entry) >= (?, ?, ?) AND (rank, place_due, entry) <= (?, ?, ?)",
-                lane,
-                first.rank(),
-                first.due(),
-                first.entry(),
-                last.rank(),
-                last.due(),
-                last.entry());
-    }
-
     /** Marks what is about to be sent. */
     void begin(long lane, Place place) {
         at("UPDATE jobs SET in_flight = 1" + AT, lane, place);
