@@ -136,23 +136,22 @@ final class ClaimFile implements AutoCloseable {
     }
 
     /**
-     * Writes down what is to be claimed together, of which the first is about to be sent; empty when that cannot be claimed now. It is
-     * claimed when {@link #keep} has answered.
+     * Claims deliveries together, of which the first is about to be sent, and returns when that is on the disk; empty when they cannot
+     * be claimed now.
      */
     synchronized Optional<ClaimBlock> claim(long lane, List<Place> places) {
         ClaimBlock block = free.poll();
         if (block == null) {
             return Optional.empty();
         }
-        if (block.claim(lane, places)) {
+        if (block.claim(lane, places) && force()) {
             return Optional.of(block);
         }
         release(block);
         return Optional.empty();
     }
 
-    /** Returns when all that was written is on the disk; {@code false} when that cannot be said. */
-    boolean keep() {
+    private boolean force() {
         try {
             channel.force(false);
             return true;

@@ -1,5 +1,6 @@
 package sluice.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -10,55 +11,47 @@ import sluice.api.Job;
 final class DeadLetterTable {
 
     private static final String ROW =
-            "SELECT id, reason, detail, at, " + JobColumns.READ + " FROM dead_letters WHERE id ";
+            "SELECT id, reason, detail, at, " + JobColumns.NAMES + " FROM dead_letters WHERE id ";
 
-    private final Query insert;
-    private final Query find;
-    private final Query list;
-    private final Query delete;
-    private final Query deleteOldest;
-    private final Query count;
+    private final Database database;
 
     DeadLetterTable(Database database) {
-        insert = database.query("INSERT INTO dead_letters (reason, detail, at, " + JobColumns.NAMES
-                + ") VALUES (?, ?, ?, " + JobColumns.MARKS + ")");
-        find = database.query(ROW + "= ?");
-        list = database.query(ROW + "> ? ORDER BY id LIMIT ?");
-        delete = database.query("DELETE FROM dead_letters WHERE id = ?");
-        deleteOldest = database.query("DELETE FROM dead_letters WHERE id = (SELECT min(id) FROM dead_letters)");
-        count = database.query("SELECT count(*) FROM dead_letters");
+        this.database = database;
     }
 
     void add(Job job, DeadLetter.Reason reason, String detail, long at) {
-        insert.update(JobColumns.values(job, reason.name(), detail, at));
+        database.update(
+                "INSERT INTO dead_letters (reason, detail, at, " + JobColumns.NAMES + ") VALUES (?, ?, ?, "
+                        + JobColumns.MARKS + ")",
+                JobColumns.values(job, reason.name(), detail, at));
     }
 
     Optional<DeadLetter> find(long id) {
-        return find.first(DeadLetterTable::read, id);
+        return database.first(ROW + "= ?", DeadLetterTable::read, id);
     }
 
     List<DeadLetter> list(long afterId, int limit) {
-        return list.list(DeadLetterTable::read, afterId, limit);
+        return database.list(ROW + "> ? ORDER BY id LIMIT ?", DeadLetterTable::read, afterId, limit);
     }
 
     boolean delete(long id) {
-        return delete.update(id) > 0;
+        return database.update("DELETE FROM dead_letters WHERE id = ?", id) > 0;
     }
 
     void deleteOldest() {
-        deleteOldest.update();
+        database.update("DELETE FROM dead_letters WHERE id = (SELECT min(id) FROM dead_letters)");
     }
 
     int count() {
-        return (int) count.number();
+        return (int) database.number("SELECT count(*) FROM dead_letters");
     }
 
-    private static DeadLetter read(Row row) throws SQLException {
+    private static DeadLetter read(ResultSet row) throws SQLException {
         return new DeadLetter(
-                row.longAt(1),
+                row.getLong(1),
                 JobColumns.read(row, 5),
-                DeadLetter.Reason.valueOf(row.textAt(2)),
-                row.textAt(3),
-                Times.instant(row.longAt(4)));
+                DeadLetter.Reason.valueOf(row.getString(2)),
+                row.getString(3),
+                Times.instant(row.getLong(4)));
     }
 }

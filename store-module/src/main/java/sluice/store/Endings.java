@@ -19,19 +19,9 @@ final class Endings {
     }
 
     void keep(long lane, List<Run.Done> ended) {
-        if (ended.isEmpty()) {
-            return;
-        }
-        // They follow each other in the lane: what is put between those of a run cuts it, and takes away what has ended
-        // first.
-        Place first = ended.getFirst().entry().place();
-        Place last = ended.getLast().entry().place();
-        int gone = tables.jobs().delete(lane, first, last);
-        if (gone != ended.size()) {
-            throw new IllegalStateException(ended.size() + " have ended, but " + gone + " stand in their place");
-        }
         long now = Times.nanos(clock.instant());
         for (Run.Done done : ended) {
+            tables.jobs().delete(lane, done.entry().place());
             figures.present().free(done.job());
             if (done.copy().isPresent()) {
                 tables.sent().add(done.copy().get(), now);

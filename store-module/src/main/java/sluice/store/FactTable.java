@@ -3,20 +3,19 @@ package sluice.store;
 /** Single values, and since when they stand. */
 final class FactTable {
 
-    private final Query put;
-    private final Query since;
+    private final Database database;
 
     FactTable(Database database) {
-        put = database.query("INSERT OR REPLACE INTO facts (name, value, at) VALUES (?, ?, ?)");
-        since = database.query("SELECT value FROM facts WHERE name = ? AND at >= ?");
+        this.database = database;
     }
 
     void put(String name, long value, long now) {
-        put.update(name, value, now);
+        database.update("INSERT OR REPLACE INTO facts (name, value, at) VALUES (?, ?, ?)", name, value, now);
     }
 
     /** A value that was put since a time, else 0. */
     long valueSince(String name, long time) {
-        return since.first(row -> row.longAt(1), name, time).orElse(0L);
+        return database.first("SELECT value FROM facts WHERE name = ? AND at >= ?", row -> row.getLong(1), name, time)
+                .orElse(0L);
     }
 }

@@ -5,19 +5,10 @@ import java.util.List;
 /** The lanes that have jobs, in the order of their turns. */
 final class LaneTable {
 
-    private final Query find;
-    private final Query put;
-    private final Query delete;
-    private final Query inOrder;
-    private final Query freedAfter;
+    private final Database database;
 
     LaneTable(Database database) {
-        find = database.query("SELECT not_before, freed_at FROM lanes WHERE lane = ?");
-        put = database.query("INSERT OR REPLACE INTO lanes (lane, not_before, freed_at, ready_at, entry)"
-                + " VALUES (?, ?, ?, ?, ?)");
-        delete = database.query("DELETE FROM lanes WHERE lane = ?");
-        inOrder = database.query("SELECT lane, ready_at, entry FROM lanes ORDER BY ready_at, entry LIMIT ?");
-        freedAfter = database.query("SELECT lane FROM lanes WHERE ready_at > ? AND freed_at > ? LIMIT ?");
+        this.database = database;
     }
 
     /**
@@ -41,23 +32,41 @@ final class LaneTable {
     }
 
     Pause find(long lane) {
-        return find.first(row -> new Pause(row.longAt(1), row.longAt(2)), lane).orElse(Pause.NONE);
+        return database.first(
+                        "SELECT not_before, freed_at FROM lanes WHERE lane = ?",
+                        row -> new Pause(row.getLong(1), row.getLong(2)),
+                        lane)
+                .orElse(Pause.NONE);
     }
 
     void put(LaneState state, Turn turn) {
-        put.update(state.lane(), state.notBefore(), state.freedAt(), turn.readyAt(), turn.entry());
+        database.update(
+                "INSERT OR REPLACE INTO lanes (lane, not_before, freed_at, ready_at, entry) VALUES (?, ?, ?, ?, ?)",
+                state.lane(),
+                state.notBefore(),
+                state.freedAt(),
+                turn.readyAt(),
+                turn.entry());
     }
 
     void delete(long lane) {
-        delete.update(lane);
+        database.update("DELETE FROM lanes WHERE lane = ?", lane);
     }
 
     List<Listed> inOrder(int limit) {
-        return inOrder.list(row -> new Listed(row.longAt(1), new Turn(row.longAt(2), row.longAt(3))), limit);
+        return database.list(
+                "SELECT lane, ready_at, entry FROM lanes ORDER BY ready_at, entry LIMIT ?",
+                row -> new Listed(row.getLong(1), new Turn(row.getLong(2), row.getLong(3))),
+                limit);
     }
 
     /** Lanes that were freed after a time, which is in the future when the clock was set back. */
     List<Long> freedAfter(long now, int limit) {
-        return freedAfter.list(row -> row.longAt(1), now, now, limit);
+        return database.list(
+                "SELECT lane FROM lanes WHERE ready_at > ? AND freed_at > ? LIMIT ?",
+                row -> row.getLong(1),
+                now,
+                now,
+                limit);
     }
 }

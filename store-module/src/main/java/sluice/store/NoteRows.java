@@ -1,5 +1,6 @@
 package sluice.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -14,42 +15,44 @@ final class NoteRows {
 
     static final String COLUMNS = "n.id, n.watch, n.chat, n.title, n.sender, n.at, n.album, n.text";
 
-    private final Query messages;
+    private final Database database;
 
     NoteRows(Database database) {
-        messages = database.query("SELECT message, text, kind, type, name, file, bytes, remark FROM note_messages"
-                + " WHERE note = ? ORDER BY message");
+        this.database = database;
     }
 
-    Note read(Row row) throws SQLException {
-        long id = row.longAt(1);
+    Note read(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
         return new Note(
                 id,
-                row.textAt(2),
-                row.longAt(3),
-                row.textAt(4),
-                row.textAt(5),
-                Times.instant(row.longAt(6)),
-                row.textAt(7),
-                row.textAt(8),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                row.getString(5),
+                Times.instant(row.getLong(6)),
+                row.getString(7),
+                row.getString(8),
                 messages(id));
     }
 
     List<NoteMessage> messages(long id) {
-        return messages.list(NoteRows::message, id);
+        return database.list(
+                "SELECT message, text, kind, type, name, file, bytes, remark FROM note_messages WHERE note = ? ORDER BY message",
+                NoteRows::message,
+                id);
     }
 
-    private static NoteMessage message(Row row) throws SQLException {
-        String kind = row.textAt(3);
+    private static NoteMessage message(ResultSet row) throws SQLException {
+        String kind = row.getString(3);
         Optional<NoteMedia> media = kind.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NoteMedia(
                         MediaType.valueOf(kind.toUpperCase(Locale.ROOT)),
-                        row.textAt(4),
-                        row.textAt(5),
-                        row.textAt(6),
-                        row.longAt(7),
-                        row.textAt(8)));
-        return new NoteMessage(row.intAt(1), row.textAt(2), media);
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getLong(7),
+                        row.getString(8)));
+        return new NoteMessage(row.getInt(1), row.getString(2), media);
     }
 }

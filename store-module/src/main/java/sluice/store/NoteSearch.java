@@ -1,5 +1,6 @@
 package sluice.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +15,16 @@ final class NoteSearch {
 
     private final Database database;
     private final NoteRows rows;
-    private final Query byId;
-    private final Query sources;
 
     NoteSearch(Database database) {
         this.database = database;
         rows = new NoteRows(database);
-        byId = database.query("SELECT " + NoteRows.COLUMNS + " FROM notes n WHERE n.id = ?");
-        // Of a group with one max() the other columns are those of that row.
-        sources = database.query("SELECT chat, title, count(*), max(at) FROM notes GROUP BY chat"
-                + " ORDER BY count(*) DESC, chat LIMIT ?");
     }
 
     Optional<Note> find(long id) {
-        return database.transaction("DEFERRED", () -> byId.first(rows::read, id));
+        return database.transaction(
+                "DEFERRED",
+                () -> database.first("SELECT " + NoteRows.COLUMNS + " FROM notes n WHERE n.id = ?", rows::read, id));
     }
 
     /** From a place on, back in time or forth; always the newest first. */
@@ -47,21 +44,23 @@ final class NoteSearch {
         String sql = condition.isEmpty()
                 ? "SELECT notes FROM note_totals"
                 : "SELECT count(*) FROM notes n" + condition.sql();
-        return ask(sql, row -> row.longAt(1), condition.values()).getFirst();
+        return ask(sql, row -> row.getLong(1), condition.values()).getFirst();
     }
 
     List<NoteSource> sources(int limit) {
-        return sources.list(NoteSearch::source, limit);
+        // Of a group with one max() the other columns are those of that row.
+        return database.list(
+                "SELECT chat, title, count(*), max(at) FROM notes GROUP BY chat ORDER BY count(*) DESC, chat LIMIT ?",
+                NoteSearch::source,
+                limit);
     }
 
-    private static NoteSource source(Row row) throws SQLException {
-        return new NoteSource(row.longAt(1), row.textAt(2), row.longAt(3));
+    private static NoteSource source(ResultSet row) throws SQLException {
+        return new NoteSource(row.getLong(1), row.getString(2), row.getLong(3));
     }
 
-    private <T> List<T> ask(String sql, Query.Reader<T> reader, Object... values) {
-        try (Query question = database.query(sql)) {
-            return database.transaction("DEFERRED", () -> question.list(reader, values));
-        }
+    private <T> List<T> ask(String sql, Database.Mapper<T> mapper, Object... values) {
+        return database.transaction("DEFERRED", () -> database.list(sql, mapper, values));
     }
 
     /** Collects what must hold; lives for one question only. */

@@ -20,43 +20,12 @@ final class NoteTable {
     /** A note by what its removal needs. */
     record Brief(long id, long at, long bytes) {}
 
+    private final Database database;
     private final NoteRows rows;
-    private final Query known;
-    private final Query ofAlbum;
-    private final Query insert;
-    private final Query lastId;
-    private final Query insertMessage;
-    private final Query rewrite;
-    private final Query text;
-    private final Query rewriteMessage;
-    private final Query mediaBytes;
-    private final Query delete;
-    private final Query deleteMessages;
-    private final Query oldest;
-    private final Query files;
-    private final Query isNamed;
-    private final Query totals;
 
     NoteTable(Database database) {
+        this.database = database;
         rows = new NoteRows(database);
-        known = database.query("SELECT note FROM note_messages WHERE chat = ? AND message = ? AND watch = ?");
-        ofAlbum = database.query("SELECT id FROM notes WHERE album = ? AND album <> '' ORDER BY id DESC LIMIT 1");
-        insert = database.query("INSERT INTO notes (watch, chat, title, sender, at, album, text, bytes)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        lastId = database.query("SELECT seq FROM sqlite_sequence WHERE name = 'notes'");
-        insertMessage =
-                database.query("INSERT INTO note_messages (note, message, chat, watch, text, kind, type, name, file,"
-                        + " bytes, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        rewrite = database.query("UPDATE notes SET text = ?, rewritten = ?, bytes = ? WHERE id = ?");
-        text = database.query("SELECT text, rewritten FROM notes WHERE id = ?");
-        rewriteMessage = database.query("UPDATE note_messages SET text = ? WHERE note = ? AND message = ?");
-        mediaBytes = database.query("SELECT coalesce(sum(bytes), 0) FROM note_messages WHERE note = ?");
-        delete = database.query("DELETE FROM notes WHERE id = ?");
-        deleteMessages = database.query("DELETE FROM note_messages WHERE note = ?");
-        oldest = database.query("SELECT id, at, bytes FROM notes ORDER BY at, id LIMIT ?");
-        files = database.query("SELECT file FROM note_messages WHERE note = ? AND file <> ''");
-        isNamed = database.query("SELECT count(*) FROM note_messages WHERE file = ? AND file <> ''");
-        totals = database.query("SELECT notes, bytes FROM note_totals");
     }
 
     /** Where a note's first message is now. */
@@ -76,14 +45,19 @@ final class NoteTable {
         if (fresh.isEmpty()) {
             return new Added(found, false);
         }
-        long album = ofAlbum.first(row -> row.longAt(1), note.album()).orElse(0L);
+        long album = database.first(
+                        "SELECT id FROM notes WHERE album = ? AND album <> '' ORDER BY id DESC LIMIT 1",
+                        row -> row.getLong(1),
+                        note.album())
+                .orElse(0L);
         if (album != 0 && rows.messages(album).size() + fresh.size() <= NoteRepository.MAX_MESSAGES) {
             fresh.forEach(message -> insertMessage(album, note, message));
             follow(album);
             return new Added(album, false);
         }
         String text = storable(note.text());
-        insert.update(
+        database.update(
+                "INSERT INTO notes (watch, chat, title, sender, at, album, text, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 note.watch(),
                 note.chatId(),
                 storable(note.chat()),
@@ -92,14 +66,15 @@ final class NoteTable {
                 note.album(),
                 text,
                 bytes(text, mediaBytes(fresh)));
-        long id = lastId.number();
+        long id = database.number("SELECT seq FROM sqlite_sequence WHERE name = 'notes'");
         fresh.forEach(message -> insertMessage(id, note, message));
         return new Added(id, true);
     }
 
     private void insertMessage(long id, Note note, NoteMessage message) {
         Optional<NoteMedia> media = message.media();
-        insertMessage.update(
+        database.update(
+                "INSERT INTO note_messages (note, message, chat, watch, text, kind, type, name, file, bytes, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
                 message.messageId(),
                 note.chatId(),
@@ -114,13 +89,19 @@ final class NoteTable {
     }
 
     private Optional<Long> known(String watch, long chat, int message) {
-        return known.first(row -> row.longAt(1), chat, message, watch);
+        return database.first(
+                "SELECT note FROM note_messages WHERE chat = ? AND message = ? AND watch = ?",
+                row -> row.getLong(1),
+                chat,
+                message,
+                watch);
     }
 
     boolean edited(String watch, long chat, int message, String text) {
         Optional<Long> note = known(watch, chat, message);
         note.ifPresent(id -> {
-            rewriteMessage.update(storable(text), id, message);
+            database.update(
+                    "UPDATE note_messages SET text = ? WHERE note = ? AND message = ?", storable(text), id, message);
             follow(id);
         });
         return note.isPresent();
@@ -128,8 +109,11 @@ final class NoteTable {
 
     /** Makes a note say what its messages say, unless somebody has changed it by hand. */
     private void follow(long id) {
-        String own =
-                text.first(row -> row.intAt(2) == 1 ? row.textAt(1) : "", id).orElse("");
+        String own = database.first(
+                        "SELECT text, rewritten FROM notes WHERE id = ?",
+                        row -> row.getInt(2) == 1 ? row.getString(1) : "",
+                        id)
+                .orElse("");
         String joined = rows.messages(id).stream()
                 .map(NoteMessage::text)
                 .filter(text -> !text.isBlank())
@@ -143,7 +127,16 @@ final class NoteTable {
     }
 
     private boolean write(long id, String text, boolean byHand) {
-        return rewrite.update(text, byHand ? 1 : 0, bytes(text, mediaBytes.number(id)), id) > 0;
+        return database.update(
+                        "UPDATE notes SET text = ?, rewritten = ?, bytes = ? WHERE id = ?",
+                        text,
+                        byHand ? 1 : 0,
+                        bytes(
+                                text,
+                                database.number(
+                                        "SELECT coalesce(sum(bytes), 0) FROM note_messages WHERE note = ?", id)),
+                        id)
+                > 0;
     }
 
     /** Text that comes back as it was kept: without NUL, and without halves of characters. */
@@ -168,25 +161,30 @@ final class NoteTable {
     }
 
     boolean delete(long id) {
-        deleteMessages.update(id);
-        return delete.update(id) > 0;
+        database.update("DELETE FROM note_messages WHERE note = ?", id);
+        return database.update("DELETE FROM notes WHERE id = ?", id) > 0;
     }
 
     List<String> files(long id) {
-        return files.list(row -> row.textAt(1), id);
+        return database.list(
+                "SELECT file FROM note_messages WHERE note = ? AND file <> ''", row -> row.getString(1), id);
     }
 
     boolean isNamed(String file) {
-        return isNamed.number(file) > 0;
+        return database.number("SELECT count(*) FROM note_messages WHERE file = ? AND file <> ''", file) > 0;
     }
 
     List<Brief> oldest(int limit) {
-        return oldest.list(row -> new Brief(row.longAt(1), row.longAt(2), row.longAt(3)), limit);
+        return database.list(
+                "SELECT id, at, bytes FROM notes ORDER BY at, id LIMIT ?",
+                row -> new Brief(row.getLong(1), row.getLong(2), row.getLong(3)),
+                limit);
     }
 
     /** How many notes there are, and what they count for together. */
     Totals totals() {
-        return totals.first(row -> new Totals(row.longAt(1), row.longAt(2))).orElseThrow();
+        return database.first("SELECT notes, bytes FROM note_totals", row -> new Totals(row.getLong(1), row.getLong(2)))
+                .orElseThrow();
     }
 
     record Totals(long notes, long bytes) {}

@@ -61,14 +61,14 @@ final class OpenStore implements AutoCloseable {
         file = new StoreFile(context.dataDir(), context.clock());
         database = file.open();
         core = new StoreCore(Tables.of(database, maxRemembered), window, claims, settings, context.clock());
-        writer = new Writer(database, new LogSize(database, context.dataDir()), core, retry, changed);
+        writer = new Writer(database, core, retry, changed);
         writer.start();
         recover();
     }
 
     private void recover() {
         long store = writer.change(core::recover, 0L);
-        writer.readAfter(() -> {
+        writer.read(() -> {
             StoreFile.hurry(database);
             return true;
         });

@@ -3,7 +3,6 @@ package sluice.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import sluice.api.Copy;
 
 /**
@@ -12,55 +11,36 @@ import sluice.api.Copy;
  */
 final class RunBook {
 
-    private final ReentrantLock lock;
+    private final Window window;
     private final Heads heads;
     private final Works works;
     private int jobs;
     private int ended;
 
-    RunBook(ReentrantLock lock, Heads heads, Works works) {
-        this.lock = lock;
+    RunBook(Window window, Heads heads, Works works) {
+        this.window = window;
         this.heads = heads;
         this.works = works;
     }
 
     /** How many jobs are here only because they follow what is under way, or first in its lane. */
     int jobs() {
-        lock.lock();
-        try {
+        synchronized (window) {
             return jobs;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** What is under way was claimed with others, which are to follow it. Only for the writer thread. */
     void lead(UnderWay work, Run run) {
-        lock.lock();
-        try {
+        synchronized (window) {
             work.leads(run);
             jobs += run.after();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** It was not claimed after all, and is not handed out either: who has the work waits for the answer. */
-    Run unlead(UnderWay work) {
-        lock.lock();
-        try {
-            Run run = work.unlead();
-            jobs -= run.after();
-            return run;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Ends what is under way and lets the next one of its run follow; {@code false} when there is none. */
     boolean advance(UnderWay work, Optional<Copy> copy, long now) {
-        lock.lock();
-        try {
+        synchronized (window) {
             Run run = work.run().orElseThrow();
             if (!run.goesOn()) {
                 return false;
@@ -70,60 +50,45 @@ final class RunBook {
             jobs--;
             ended++;
             return true;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** The disk knows of what has ended in a run. */
     void applied(Run run, int count) {
-        lock.lock();
-        try {
+        synchronized (window) {
             run.applied(count);
             ended -= count;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** What was claimed together is so no more. */
     void over(Run run) {
-        lock.lock();
-        try {
+        synchronized (window) {
             jobs -= run.after();
-        } finally {
-            lock.unlock();
         }
     }
 
     /** How many have ended without the disk knowing it. */
     int ended() {
-        lock.lock();
-        try {
+        synchronized (window) {
             return ended;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** The same in one lane. */
     List<Run.Done> ended(long lane) {
-        lock.lock();
-        try {
+        synchronized (window) {
             return heads.of(lane)
                     .flatMap(Head::run)
                     .or(() -> works.of(lane).flatMap(UnderWay::run))
                     .map(Run::done)
                     .orElse(List.of());
-        } finally {
-            lock.unlock();
         }
     }
 
     /** A copy that the disk does not know yet. */
     Optional<Copy> copyOf(String watch, long chatId, int messageId) {
-        lock.lock();
-        try {
+        synchronized (window) {
             return ended == 0
                     ? Optional.empty()
                     : inRuns().stream()
@@ -133,20 +98,15 @@ final class RunBook {
                                     && copy.chatId() == chatId
                                     && copy.messageId() == messageId)
                             .findFirst();
-        } finally {
-            lock.unlock();
         }
     }
 
     /** The lanes in which deliveries follow each other. */
     List<Long> inRuns() {
-        lock.lock();
-        try {
+        synchronized (window) {
             List<Long> lanes = new ArrayList<>(heads.inRuns());
             lanes.addAll(works.inRuns());
             return lanes;
-        } finally {
-            lock.unlock();
         }
     }
 }

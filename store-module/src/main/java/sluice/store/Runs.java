@@ -46,8 +46,7 @@ final class Runs {
 
     private int claim(UnderWay work, int wanted) {
         try {
-            int claimed = writer.readAfter(() -> core.claim(work, wanted));
-            return work.run().isPresent() ? claimed : 0;
+            return writer.read(() -> core.claim(work, wanted));
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "cannot read what comes next: {0}", e.getMessage());
             return 0;

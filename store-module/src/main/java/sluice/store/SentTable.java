@@ -6,47 +6,71 @@ import sluice.api.Job;
 import sluice.api.Payload;
 
 /**
- * Which messages were taken in for which watch, so that none is taken in twice, and which message each of them became. Both stand in
- * one row, since a second one would have the same key and cost as much again. Notices have no watch and no key.
+ * Which messages were taken in for which watch, so that none is taken in twice, and which message each of them became. Notices have no
+ * watch and no key. Rows are kept for a time and up to a number; their ids rise with their age.
  */
 final class SentTable {
 
-    private static final String KEY = " WHERE chat = ? AND message = ? AND watch = ?";
+    private final Database database;
+    private final int maxRows;
 
-    private final Query insert;
-    private final Query copied;
-    private final Query find;
-
-    SentTable(Database database) {
-        insert =
-                database.query("INSERT OR IGNORE INTO sent (at, watch, chat, message, to_chat) VALUES (?, ?, ?, ?, ?)");
-        copied = database.query(
-                "INSERT INTO sent (at, watch, chat, message, to_chat, to_message) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (chat, message, watch) DO UPDATE SET at = max(at, excluded.at),"
-                        + " to_chat = excluded.to_chat, to_message = excluded.to_message");
-        find = database.query("SELECT to_chat, to_message FROM sent" + KEY + " AND at >= ? AND to_message IS NOT NULL");
+    SentTable(Database database, int maxRows) {
+        this.database = database;
+        this.maxRows = maxRows;
     }
 
     /** Remembers a job; {@code false} when the same message was taken in for the same watch before. */
     boolean add(Job job, long now) {
         return job.watch().isEmpty()
                 || !(job.payload() instanceof Payload.Relay relay)
-                // The chat as well, so that the row does not grow much when it is known what became of the message.
-                || insert.update(now, job.watch(), relay.chatId(), relay.messageId(), job.destination()) > 0;
+                || database.update(
+                                "INSERT OR IGNORE INTO sent (at, watch, chat, message) VALUES (?, ?, ?, ?)",
+                                now,
+                                job.watch(),
+                                relay.chatId(),
+                                relay.messageId())
+                        > 0;
     }
 
     /** Remembers what became of a message; from then on both are known for as long as one that comes in now. */
     void add(Copy copy, long now) {
-        copied.update(now, copy.watch(), copy.chatId(), copy.messageId(), copy.toChatId(), copy.toMessageId());
+        database.update(
+                "INSERT INTO sent (at, watch, chat, message, to_chat, to_message) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (chat, message, watch) DO UPDATE SET at = max(at, excluded.at),"
+                        + " to_chat = excluded.to_chat, to_message = excluded.to_message",
+                now,
+                copy.watch(),
+                copy.chatId(),
+                copy.messageId(),
+                copy.toChatId(),
+                copy.toMessageId());
     }
 
     /** A copy that was made since a time. */
     Optional<Copy> copyOf(String watch, long chatId, int messageId, long since) {
-        return find.first(
-                row -> new Copy(watch, chatId, messageId, row.longAt(1), row.intAt(2)),
+        return database.first(
+                "SELECT to_chat, to_message FROM sent WHERE chat = ? AND message = ? AND watch = ? AND at >= ?"
+                        + " AND to_message IS NOT NULL",
+                row -> new Copy(watch, chatId, messageId, row.getLong(1), row.getInt(2)),
                 chatId,
                 messageId,
                 watch,
                 since);
+    }
+
+    /** Removes the oldest rows until there are no more than there may be. Only the oldest ever go, so that ids tell how many there are. */
+    void trim() {
+        if (database.number("SELECT coalesce((SELECT max(id) FROM sent) - (SELECT min(id) FROM sent) + 1, 0)")
+                > maxRows) {
+            database.update("DELETE FROM sent WHERE id <= (SELECT max(id) FROM sent) - ?", maxRows);
+        }
+    }
+
+    /** Removes those of the oldest few that are from before a time; how many. */
+    int sweep(long before, int limit) {
+        return database.update(
+                "DELETE FROM sent WHERE id IN (SELECT id FROM (SELECT id, at FROM sent ORDER BY id LIMIT ?) WHERE at < ?)",
+                limit,
+                before);
     }
 }

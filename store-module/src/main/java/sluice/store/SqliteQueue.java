@@ -148,7 +148,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
         long now = now();
         Optional<Delivery> next = window.take(now);
         while (next.isEmpty() && window.hidesReady(now)) {
-            writer.readAfter(core::refill);
+            writer.read(core::refill);
             next = window.take(now);
         }
         return next;
@@ -167,7 +167,7 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     @Override
     public Optional<Instant> nextReady() {
         if (window.hidesNext()) {
-            writer.readAfter(core::refill);
+            writer.read(core::refill);
         }
         Turn next = window.next();
         return next.equals(Turn.LAST) ? Optional.empty() : Optional.of(Times.instant(next.readyAt()));

@@ -27,8 +27,6 @@ public final class SqliteWatches implements WatchRepository {
     private Database database;
     private WatchTable watches;
     private MoveTable moves;
-    private Query version;
-    private Query changed;
 
     /** For the service loader. */
     public SqliteWatches() {
@@ -51,9 +49,6 @@ public final class SqliteWatches implements WatchRepository {
         try {
             watches = new WatchTable(database);
             moves = new MoveTable(database);
-            version = database.query("SELECT coalesce((SELECT value FROM facts WHERE name = 'watches'), 0)");
-            changed = database.query("INSERT INTO facts (name, value, at) VALUES ('watches', 1, 0)"
-                    + " ON CONFLICT (name) DO UPDATE SET value = value + 1");
             // Whoever starts must know at once when they cannot be read: a bot without its watches loses messages.
             watches();
         } catch (RuntimeException | Error e) {
@@ -113,7 +108,7 @@ public final class SqliteWatches implements WatchRepository {
     /** {@inheritDoc} Counted in the file: what the queue writes there does not change it. */
     @Override
     public synchronized long version() {
-        return reading(version::number);
+        return reading(() -> database.number("SELECT coalesce((SELECT value FROM facts WHERE name = 'watches'), 0)"));
     }
 
     /** Makes a change, which answers whether it was one. */
@@ -122,7 +117,8 @@ public final class SqliteWatches implements WatchRepository {
             return database.transaction("IMMEDIATE", () -> {
                 boolean made = change.get();
                 if (made) {
-                    changed.update();
+                    database.update("INSERT INTO facts (name, value, at) VALUES ('watches', 1, 0)"
+                            + " ON CONFLICT (name) DO UPDATE SET value = value + 1");
                 }
                 return made;
             });

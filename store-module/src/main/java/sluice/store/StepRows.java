@@ -14,15 +14,10 @@ final class StepRows {
 
     private static final String NAME = "";
 
-    private final Query insert;
-    private final Query delete;
-    private final Query all;
+    private final Database database;
 
     StepRows(Database database) {
-        insert = database.query("INSERT INTO watch_steps (watch, place, key, value) VALUES (?, ?, ?, ?)");
-        delete = database.query("DELETE FROM watch_steps WHERE watch = ?");
-        // The empty key comes first.
-        all = database.query("SELECT watch, place, key, value FROM watch_steps ORDER BY watch, place, key");
+        this.database = database;
     }
 
     /** Every text of a watch's steps. */
@@ -36,17 +31,22 @@ final class StepRows {
     }
 
     void save(long seq, Watch watch) {
-        delete.update(seq);
+        remove(seq);
         List<Step> steps = watch.steps().orElse(List.of());
         for (int i = 0; i < steps.size(); i++) {
             int place = i;
-            insert.update(seq, place, NAME, steps.get(i).name());
-            steps.get(i).settings().values().forEach((key, value) -> insert.update(seq, place, key, value));
+            insert(seq, place, NAME, steps.get(i).name());
+            steps.get(i).settings().values().forEach((key, value) -> insert(seq, place, key, value));
         }
     }
 
+    private void insert(long seq, int place, String key, String value) {
+        database.update(
+                "INSERT INTO watch_steps (watch, place, key, value) VALUES (?, ?, ?, ?)", seq, place, key, value);
+    }
+
     int remove(long seq) {
-        return delete.update(seq);
+        return database.update("DELETE FROM watch_steps WHERE watch = ?", seq);
     }
 
     Map<Long, List<Step>> all() {
@@ -54,13 +54,14 @@ final class StepRows {
         List<String> name = new ArrayList<>(1);
         Map<String, String> settings = new HashMap<>();
         long[] watch = {0};
-        all.each(row -> {
-            if (row.textAt(3).equals(NAME)) {
+        // The empty key comes first.
+        database.each("SELECT watch, place, key, value FROM watch_steps ORDER BY watch, place, key", row -> {
+            if (row.getString(3).equals(NAME)) {
                 finish(steps, watch[0], name, settings);
-                watch[0] = row.longAt(1);
-                name.add(row.textAt(4));
+                watch[0] = row.getLong(1);
+                name.add(row.getString(4));
             } else {
-                settings.put(row.textAt(3), row.textAt(4));
+                settings.put(row.getString(3), row.getString(4));
             }
             return true;
         });

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import sluice.api.Album;
 import sluice.api.Batch;
-import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetter.Reason;
@@ -21,7 +20,7 @@ import sluice.api.Payload;
 import sluice.store.JobTable.Entry;
 
 /** What the queue does, each time within a transaction. For the writer thread only. */
-final class StoreCore implements Session {
+final class StoreCore {
 
     /** How long a message is known after it was taken in, and how long Telegram keeps an update. */
     static final Duration MEMORY = Duration.ofHours(24);
@@ -44,9 +43,6 @@ final class StoreCore implements Session {
     private final StoreSettings settings;
     private final Clock clock;
     private final Figures figures;
-
-    @Bounded("the deliveries for which more is claimed at one time: one for each thread that waits for it")
-    private final List<UnderWay> leading = new ArrayList<>();
 
     private volatile boolean writable = true;
 
@@ -73,19 +69,19 @@ final class StoreCore implements Session {
         return Times.nanos(clock.instant().minus(MEMORY));
     }
 
-    @Override
-    public void begin() {
+    /** A transaction begins. */
+    void begin() {
         book.begin();
     }
 
-    @Override
-    public void beforeCommit() {
+    /** All changes are made; what is to be kept with them is written now. */
+    void beforeCommit() {
         book.beforeCommit();
-        tables.sentAge().trim();
+        tables.sent().trim();
     }
 
-    @Override
-    public void committed() {
+    /** The transaction is on the disk. */
+    void committed() {
         figures.committed();
         book.committed();
         if (window.isReset()) {
@@ -102,20 +98,20 @@ final class StoreCore implements Session {
         }
     }
 
-    @Override
-    public void rolledBack() {
+    /** The transaction is undone, by a fault of the disk or of ours. */
+    void rolledBack() {
         figures.rolledBack();
         book.rolledBack();
         window.reset();
     }
 
-    @Override
-    public void probe() {
+    /** Changes something that does not matter, to learn whether the disk takes it. */
+    void probe() {
         tables.facts().put("probe", 0, now());
     }
 
-    @Override
-    public void writable(boolean now) {
+    /** Whether changes are kept has changed. */
+    void writable(boolean now) {
         writable = now;
         window.pause(!now);
     }
@@ -146,10 +142,7 @@ final class StoreCore implements Session {
         return true;
     }
 
-    /**
-     * Claims what is under way and what follows it, if that can be done; how many that are, 0 for none. Whether they are claimed is
-     * known {@linkplain #beforeAnswers a little later}: then the work has a run.
-     */
+    /** Claims what is under way and what follows it, if that can be done; how many that are, 0 for none. */
     int claim(UnderWay work, int wanted) {
         long now = now();
         List<Entry> entries = new ArrayList<>();
@@ -163,24 +156,9 @@ final class StoreCore implements Session {
             return 0;
         }
         List<Place> places = entries.stream().map(Entry::place).toList();
-        ClaimBlock block = claims.claim(work.lane(), places).orElse(null);
-        if (block == null) {
-            return 0;
-        }
-        window.runs().lead(work, new Run(block, entries));
-        leading.add(work);
-        return entries.size();
-    }
-
-    /** All that is claimed at one time waits for the disk together. */
-    @Override
-    public void beforeAnswers() {
-        if (!leading.isEmpty() && !claims.keep()) {
-            for (UnderWay work : leading) {
-                claims.release(window.runs().unlead(work).block());
-            }
-        }
-        leading.clear();
+        Optional<ClaimBlock> block = claims.claim(work.lane(), places);
+        block.ifPresent(claimed -> window.runs().lead(work, new Run(claimed, entries)));
+        return block.isPresent() ? entries.size() : 0;
     }
 
     /** Whether it may follow another one without the store being asked: nothing else depends on how it ends. */
@@ -309,7 +287,7 @@ final class StoreCore implements Session {
 
     /** Forgets some of what is too old; how much, 0 when nothing is left. */
     int sweep() {
-        return tables.sentAge().sweep(agesAgo(), STEP);
+        return tables.sent().sweep(agesAgo(), STEP);
     }
 
     /** When the clock was set back, no lane must wait until it is there again. How many lanes were corrected. */

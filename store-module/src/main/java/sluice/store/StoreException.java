@@ -21,6 +21,11 @@ final class StoreException extends RuntimeException {
 
     /** Whether this is what SQLite has answered. */
     boolean isOf(SQLiteErrorCode code) {
-        return getCause() instanceof SQLException e && SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff) == code;
+        return getCause() instanceof SQLException e && code(e) == code;
+    }
+
+    /** SQLite's primary code; the extended ones have it in their lowest byte. */
+    static SQLiteErrorCode code(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
     }
 }

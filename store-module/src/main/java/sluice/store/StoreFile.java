@@ -157,7 +157,6 @@ final class StoreFile {
         database.execute("PRAGMA page_size = 2048");
         useLog(database);
         database.execute("PRAGMA synchronous = FULL");
-        database.execute("PRAGMA wal_autocheckpoint = " + LogSize.MOST);
         database.execute("PRAGMA journal_size_limit = 8388608");
         Migrations.migrate(database);
     }

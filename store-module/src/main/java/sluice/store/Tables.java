@@ -1,24 +1,17 @@
 package sluice.store;
 
 /**
- * All tables of the file.
+ * The tables of the queue.
  *
  * @param jobs what waits and what is under way
  * @param lanes its lanes
  * @param albums those that may get members
  * @param letters the dead letters
  * @param sent what was taken in, and what became of it
- * @param sentAge the ages of {@code sent}
  * @param facts the offset
  */
 record Tables(
-        JobTable jobs,
-        LaneTable lanes,
-        AlbumTable albums,
-        DeadLetterTable letters,
-        SentTable sent,
-        AgedTable sentAge,
-        FactTable facts) {
+        JobTable jobs, LaneTable lanes, AlbumTable albums, DeadLetterTable letters, SentTable sent, FactTable facts) {
 
     static Tables of(Database database, int maxRemembered) {
         return new Tables(
@@ -26,8 +19,7 @@ record Tables(
                 new LaneTable(database),
                 new AlbumTable(database),
                 new DeadLetterTable(database),
-                new SentTable(database),
-                new AgedTable(database, "sent", maxRemembered),
+                new SentTable(database, maxRemembered),
                 new FactTable(database));
     }
 }

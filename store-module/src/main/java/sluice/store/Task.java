@@ -13,10 +13,8 @@ final class Task<T> {
 
     /** How it is done. */
     enum Kind {
-        /** After all changes before it. */
+        /** Between two transactions, after all changes before it. */
         READ,
-        /** When the transaction is over. */
-        READ_AFTER,
         /** In a transaction; undone and refused when that cannot be kept. */
         CHANGE,
         /** In a transaction; again when that cannot be kept. */

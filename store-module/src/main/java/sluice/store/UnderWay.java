@@ -44,13 +44,6 @@ final class UnderWay {
         run = Optional.of(claimed);
     }
 
-    /** The run could not be claimed; what it would have been. */
-    Run unlead() {
-        Run unclaimed = run.orElseThrow();
-        run = Optional.empty();
-        return unclaimed;
-    }
-
     /** Whether it is on the disk that its call is made. */
     boolean begun() {
         return begun;

@@ -1,6 +1,7 @@
 package sluice.store;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,33 +41,11 @@ final class WatchTable {
     private static final String VALUES = "owner, source, topic, destination, destination_topic, mode, preserve_source,"
             + " record, delay, keep_replies, sync_edits, paused, own_steps";
 
-    private final Query count;
-    private final Query find;
-    private final Query insert;
-    private final Query update;
-    private final Query delete;
-    private final Query moveSource;
-    private final Query moveDestination;
-    private final Query insertRule;
-    private final Query deleteRules;
-    private final Query all;
-    private final Query rules;
+    private final Database database;
     private final StepRows steps;
 
     WatchTable(Database database) {
-        count = database.query("SELECT count(*) FROM watches");
-        find = database.query("SELECT seq FROM watches WHERE id = ?");
-        insert = database.query(
-                "INSERT INTO watches (" + VALUES + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        update = database.query(
-                "UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?");
-        delete = database.query("DELETE FROM watches WHERE seq = ?");
-        moveSource = database.query("UPDATE watches SET source = ? WHERE source = ?");
-        moveDestination = database.query("UPDATE watches SET destination = ? WHERE destination = ?");
-        insertRule = database.query("INSERT INTO watch_rules (watch, kind, place, entry) VALUES (?, ?, ?, ?)");
-        deleteRules = database.query("DELETE FROM watch_rules WHERE watch = ?");
-        all = database.query("SELECT seq, id, " + VALUES + " FROM watches ORDER BY seq LIMIT " + MAX);
-        rules = database.query("SELECT watch, kind, entry FROM watch_rules ORDER BY watch, kind, place");
+        this.database = database;
         steps = new StepRows(database);
     }
 
@@ -86,44 +65,68 @@ final class WatchTable {
     }
 
     void save(Watch watch) {
-        if (update.update(values(watch)) == 0) {
-            if (count.number() >= MAX) {
+        if (database.update(
+                        "UPDATE watches SET (" + VALUES + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+                        values(watch))
+                == 0) {
+            if (database.number("SELECT count(*) FROM watches") >= MAX) {
                 throw new IllegalStateException(
                         "there are " + MAX + " watches, and no more are kept; remove some first");
             }
-            insert.update(values(watch));
+            database.update(
+                    "INSERT INTO watches (" + VALUES + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    values(watch));
         }
-        long seq = find.number(watch.id());
-        deleteRules.update(seq);
+        long seq = database.number("SELECT seq FROM watches WHERE id = ?", watch.id());
+        deleteRules(seq);
         for (Rule rule : Rule.values()) {
             List<String> entries = rule.of(watch);
             for (int place = 0; place < entries.size(); place++) {
-                insertRule.update(seq, rule.name(), place, entries.get(place));
+                database.update(
+                        "INSERT INTO watch_rules (watch, kind, place, entry) VALUES (?, ?, ?, ?)",
+                        seq,
+                        rule.name(),
+                        place,
+                        entries.get(place));
             }
         }
         steps.save(seq, watch);
     }
 
+    private int deleteRules(long seq) {
+        return database.update("DELETE FROM watch_rules WHERE watch = ?", seq);
+    }
+
     boolean remove(String id) {
-        return find.first(row -> row.longAt(1), id)
-                .map(seq -> steps.remove(seq) + deleteRules.update(seq) + delete.update(seq) > 0)
+        return database.first("SELECT seq FROM watches WHERE id = ?", row -> row.getLong(1), id)
+                .map(seq ->
+                        steps.remove(seq) + deleteRules(seq) + database.update("DELETE FROM watches WHERE seq = ?", seq)
+                                > 0)
                 .orElse(false);
     }
 
     /** Rewrites the watches of a chat; whether there were any. */
     boolean move(long from, long to) {
-        return moveSource.update(to, from) + moveDestination.update(to, from) > 0;
+        return database.update("UPDATE watches SET source = ? WHERE source = ?", to, from)
+                        + database.update("UPDATE watches SET destination = ? WHERE destination = ?", to, from)
+                > 0;
     }
 
     /** All of them; to be called in a transaction, since it asks several times. */
     List<Watch> all() {
         Map<Long, Map<Rule, List<String>>> entries = new HashMap<>();
-        rules.each(row -> entries.computeIfAbsent(row.longAt(1), _ -> new EnumMap<>(Rule.class))
-                .computeIfAbsent(Rule.valueOf(row.textAt(2)), _ -> new ArrayList<>())
-                .add(row.textAt(3)));
+        database.each(
+                "SELECT watch, kind, entry FROM watch_rules ORDER BY watch, kind, place",
+                row -> entries.computeIfAbsent(row.getLong(1), _ -> new EnumMap<>(Rule.class))
+                        .computeIfAbsent(Rule.valueOf(row.getString(2)), _ -> new ArrayList<>())
+                        .add(row.getString(3)));
         Map<Long, List<Step>> ownSteps = steps.all();
-        return all.list(row -> read(
-                row, entries.getOrDefault(row.longAt(1), Map.of()), ownSteps.getOrDefault(row.longAt(1), List.of())));
+        return database.list(
+                "SELECT seq, id, " + VALUES + " FROM watches ORDER BY seq LIMIT " + MAX,
+                row -> read(
+                        row,
+                        entries.getOrDefault(row.getLong(1), Map.of()),
+                        ownSteps.getOrDefault(row.getLong(1), List.of())));
     }
 
     private static Object[] values(Watch watch) {
@@ -149,27 +152,27 @@ final class WatchTable {
         return value ? 1 : 0;
     }
 
-    private static Watch read(Row row, Map<Rule, List<String>> rules, List<Step> steps) throws SQLException {
+    private static Watch read(ResultSet row, Map<Rule, List<String>> rules, List<Step> steps) throws SQLException {
         return new Watch(
-                row.textAt(2),
-                row.longAt(3),
-                row.longAt(4),
-                row.intAt(5),
-                row.longAt(6),
-                row.intAt(7),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getInt(5),
+                row.getLong(6),
+                row.getInt(7),
                 new Watch.Filters(
                         rules.getOrDefault(Rule.WHITELIST, List.of()),
                         rules.getOrDefault(Rule.BLACKLIST, List.of()),
                         rules.getOrDefault(Rule.WHITELIST_REGEX, List.of()),
                         rules.getOrDefault(Rule.BLACKLIST_REGEX, List.of())),
-                Watch.Mode.valueOf(row.textAt(8)),
+                Watch.Mode.valueOf(row.getString(8)),
                 rules.getOrDefault(Rule.EXTRACT, List.of()),
-                row.intAt(9) != 0,
-                row.intAt(10) != 0,
-                Duration.ofNanos(row.longAt(11)),
-                row.intAt(12) != 0,
-                row.intAt(13) != 0,
-                row.intAt(14) != 0,
-                row.intAt(15) == 0 ? Optional.empty() : Optional.of(steps));
+                row.getInt(9) != 0,
+                row.getInt(10) != 0,
+                Duration.ofNanos(row.getLong(11)),
+                row.getInt(12) != 0,
+                row.getInt(13) != 0,
+                row.getInt(14) != 0,
+                row.getInt(15) == 0 ? Optional.empty() : Optional.of(steps));
     }
 }

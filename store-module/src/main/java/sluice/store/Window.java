@@ -2,7 +2,6 @@ package sluice.store;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import sluice.api.Delivery;
 import sluice.store.Head.Pin;
 
@@ -17,11 +16,9 @@ import sluice.store.Head.Pin;
 final class Window {
 
     private final int maxJobs;
-    private final ReentrantLock lock = new ReentrantLock();
-
     private final Heads heads = new Heads();
     private final Works works = new Works();
-    private final RunBook runs = new RunBook(lock, heads, works);
+    private final RunBook runs = new RunBook(this, heads, works);
     private Turn horizon = Turn.FIRST;
     private boolean paused;
 
@@ -35,18 +32,13 @@ final class Window {
     }
 
     /** The next delivery, if it is here and ready. */
-    Optional<Delivery> take(long now) {
-        lock.lock();
-        try {
-            Head next = paused ? null : first();
-            if (next == null || next.turn().readyAt() > now) {
-                return Optional.empty();
-            }
-            heads.remove(next);
-            return Optional.of(works.begin(next).delivery());
-        } finally {
-            lock.unlock();
+    synchronized Optional<Delivery> take(long now) {
+        Head next = paused ? null : first();
+        if (next == null || next.turn().readyAt() > now) {
+            return Optional.empty();
         }
+        heads.remove(next);
+        return Optional.of(works.begin(next).delivery());
     }
 
     /** The first lane, if it is certain that none on the disk is before it; else null. */
@@ -56,13 +48,8 @@ final class Window {
     }
 
     /** Whether a lane that is on the disk only may be ready. */
-    boolean hidesReady(long now) {
-        lock.lock();
-        try {
-            return !paused && first() == null && horizon.readyAt() <= now;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean hidesReady(long now) {
+        return !paused && first() == null && horizon.readyAt() <= now;
     }
 
     /** Whether the next lane is on the disk only, if there is one. */
@@ -71,60 +58,35 @@ final class Window {
     }
 
     /** When the next lane is ready that is not busy; {@link Turn#LAST} when there is none. */
-    Turn next() {
-        lock.lock();
-        try {
-            Head first = first();
-            return paused ? Turn.LAST : first != null ? first.turn() : horizon;
-        } finally {
-            lock.unlock();
-        }
+    synchronized Turn next() {
+        Head first = first();
+        return paused ? Turn.LAST : first != null ? first.turn() : horizon;
     }
 
     /** Hands out nothing while the store cannot write. */
-    void pause(boolean on) {
-        lock.lock();
-        try {
-            paused = on;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void pause(boolean on) {
+        paused = on;
     }
 
     /** The delivery under way of this number. */
-    UnderWay find(Delivery delivery) {
-        lock.lock();
-        try {
-            return works.find(delivery);
-        } finally {
-            lock.unlock();
-        }
+    synchronized UnderWay find(Delivery delivery) {
+        return works.find(delivery);
     }
 
     /** The same, for the one who ends it: nobody else finds it after that. */
-    UnderWay end(Delivery delivery) {
-        lock.lock();
-        try {
-            return works.end(delivery);
-        } finally {
-            lock.unlock();
-        }
+    synchronized UnderWay end(Delivery delivery) {
+        return works.end(delivery);
     }
 
     /** Puts back what was not begun, without a trace on the disk; {@code false} when that cannot be done. */
-    boolean putBack(UnderWay work, Pin pin) {
-        lock.lock();
-        try {
-            int jobs = work.head().jobs().size();
-            if (work.begun() || work.run().isPresent() || !work.isFirst() || heads.pinnedJobs() + jobs > maxJobs / 2) {
-                return false;
-            }
-            works.free(work);
-            heads.add(work.head().putBack(pin));
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean putBack(UnderWay work, Pin pin) {
+        int jobs = work.head().jobs().size();
+        if (work.begun() || work.run().isPresent() || !work.isFirst() || heads.pinnedJobs() + jobs > maxJobs / 2) {
+            return false;
         }
+        works.free(work);
+        heads.add(work.head().putBack(pin));
+        return true;
     }
 
     /**
@@ -143,58 +105,38 @@ final class Window {
      *
      * @param cut whether nothing may follow what is under way, since that is about to change too
      */
-    Grip withdraw(long lane, boolean cut) {
-        lock.lock();
-        try {
-            Optional<Head> head = heads.of(lane);
-            head.ifPresent(heads::remove);
-            Optional<UnderWay> work = works.of(lane);
-            Optional<Run> run = head.flatMap(Head::run).or(() -> work.flatMap(UnderWay::run));
-            if (cut) {
-                run.ifPresent(Run::cut);
-            }
-            return new Grip(
-                    head,
-                    work,
-                    run,
-                    run.map(Run::done).orElse(List.of()),
-                    run.map(Run::freedAt).orElse(Times.NEVER_BEFORE));
-        } finally {
-            lock.unlock();
+    synchronized Grip withdraw(long lane, boolean cut) {
+        Optional<Head> head = heads.of(lane);
+        head.ifPresent(heads::remove);
+        Optional<UnderWay> work = works.of(lane);
+        Optional<Run> run = head.flatMap(Head::run).or(() -> work.flatMap(UnderWay::run));
+        if (cut) {
+            run.ifPresent(Run::cut);
         }
+        return new Grip(
+                head,
+                work,
+                run,
+                run.map(Run::done).orElse(List.of()),
+                run.map(Run::freedAt).orElse(Times.NEVER_BEFORE));
     }
 
     /** Puts back what was withdrawn for a change that is undone; what the disk has as well is read from there. */
-    void restore(Head head) {
-        lock.lock();
-        try {
-            if (head.run().isPresent()) {
-                heads.add(head);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void restore(Head head) {
+        if (head.run().isPresent()) {
+            heads.add(head);
         }
     }
 
     /** Whether a lane with this turn belongs here rather than on the disk only. */
-    boolean reaches(Turn turn) {
-        lock.lock();
-        try {
-            return turn.isBefore(horizon);
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean reaches(Turn turn) {
+        return turn.isBefore(horizon);
     }
 
     /** Shows what a transaction has changed, after it is kept. */
-    void publish(List<UnderWay> ended, List<Head> changed) {
-        lock.lock();
-        try {
-            ended.forEach(works::free);
-            changed.forEach(this::admit);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void publish(List<UnderWay> ended, List<Head> changed) {
+        ended.forEach(works::free);
+        changed.forEach(this::admit);
     }
 
     private void admit(Head head) {
@@ -223,95 +165,50 @@ final class Window {
      * @param share from 0.0 to 1.0
      * @return how many jobs are here no more
      */
-    int giveUp(double share) {
-        lock.lock();
-        try {
-            int before = heads.jobs();
-            shrink(before - (int) Math.ceil(share * before));
-            return before - heads.jobs();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int giveUp(double share) {
+        int before = heads.jobs();
+        shrink(before - (int) Math.ceil(share * before));
+        return before - heads.jobs();
     }
 
-    boolean isKnown(long lane) {
-        lock.lock();
-        try {
-            return works.of(lane).isPresent() || heads.of(lane).isPresent();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isKnown(long lane) {
+        return works.of(lane).isPresent() || heads.of(lane).isPresent();
     }
 
     /** How many jobs more may be here; at least one, so that there is always a next one. */
-    int room() {
-        lock.lock();
-        try {
-            return Math.max(1, maxJobs - heads.jobs() - works.jobs() - runs.jobs());
-        } finally {
-            lock.unlock();
-        }
+    synchronized int room() {
+        return Math.max(1, maxJobs - heads.jobs() - works.jobs() - runs.jobs());
     }
 
     /** How many lanes are here or under way. */
-    int lanes() {
-        lock.lock();
-        try {
-            return heads.size() + works.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int lanes() {
+        return heads.size() + works.size();
     }
 
     /** How many jobs are here or under way. */
-    int jobs() {
-        lock.lock();
-        try {
-            return heads.jobs() + works.jobs() + runs.jobs();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int jobs() {
+        return heads.jobs() + works.jobs() + runs.jobs();
     }
 
     /** Adds lanes from the disk, which are all that are before the new horizon. */
-    void extend(List<Head> more, Turn newHorizon) {
-        lock.lock();
-        try {
-            more.stream().filter(head -> !isKnown(head.lane())).forEach(heads::add);
-            horizon = newHorizon;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void extend(List<Head> more, Turn newHorizon) {
+        more.stream().filter(head -> !isKnown(head.lane())).forEach(heads::add);
+        horizon = newHorizon;
     }
 
     /** Forgets all but what is under way, because it may not be what is on the disk. */
-    void reset() {
-        lock.lock();
-        try {
-            heads.clear();
-            horizon = Turn.FIRST;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void reset() {
+        heads.clear();
+        horizon = Turn.FIRST;
     }
 
     /** Whether it has forgotten which lanes come first. */
-    boolean isReset() {
-        lock.lock();
-        try {
-            return horizon.equals(Turn.FIRST);
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isReset() {
+        return horizon.equals(Turn.FIRST);
     }
 
     /** The lanes put back after a time, which is in the future when the clock was set back. */
-    List<Long> freedAfter(long now) {
-        lock.lock();
-        try {
-            return heads.freedAfter(now);
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Long> freedAfter(long now) {
+        return heads.freedAfter(now);
     }
 }

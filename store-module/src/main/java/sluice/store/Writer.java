@@ -7,6 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import sluice.api.Bounded;
 
@@ -24,23 +27,27 @@ final class Writer {
     /** How long to wait before what must not be lost is tried again. */
     static final Duration RETRY = Duration.ofSeconds(1);
 
+    /** The most changes in one transaction, so that the first does not wait long for the last. */
+    private static final int MAX_BATCH = 256;
+
     private final Database database;
-    private final LogSize log;
-    private final Session session;
+    private final StoreCore core;
     private final Runnable afterTrouble;
     private final Thread thread;
-    private final Inbox inbox = new Inbox();
     private final Trouble trouble;
+
+    @Bounded("one for each thread that waits for its answer")
+    private final BlockingQueue<Task<?>> inbox = new LinkedBlockingQueue<>();
 
     @Bounded("one for each delivery that was under way when the disk failed")
     private final Deque<Task<?>> kept = new ArrayDeque<>();
 
     private volatile long keptCount;
+    private boolean closed;
 
-    Writer(Database database, LogSize log, Session session, Duration retry, Runnable afterTrouble) {
+    Writer(Database database, StoreCore core, Duration retry, Runnable afterTrouble) {
         this.database = database;
-        this.log = log;
-        this.session = session;
+        this.core = core;
         this.trouble = new Trouble(retry);
         this.afterTrouble = afterTrouble;
         this.thread = Thread.ofPlatform().name("sluice-store").daemon().unstarted(this::loop);
@@ -52,12 +59,12 @@ final class Writer {
 
     /** Makes a change and returns when it is on the disk; {@code otherwise} when it cannot be kept. */
     <T> T change(Supplier<T> work, T otherwise) {
-        return inbox.ask(new Task<>(Task.Kind.CHANGE, work, otherwise));
+        return ask(new Task<>(Task.Kind.CHANGE, work, otherwise));
     }
 
     /** Makes a change and returns when it is on the disk, or waits here to get there. */
     void mustKeep(Runnable work) {
-        inbox.ask(new Task<>(
+        ask(new Task<>(
                 Task.Kind.MUST_KEEP,
                 () -> {
                     work.run();
@@ -66,14 +73,19 @@ final class Writer {
                 false));
     }
 
-    /** Asks for something, after all changes that were made before. */
+    /** Asks for something between two transactions, after all changes that were made before. */
     <T> T read(Supplier<T> work) {
-        return inbox.ask(new Task<>(Task.Kind.READ, work, null));
+        return ask(new Task<>(Task.Kind.READ, work, null));
     }
 
-    /** Asks for something that wants a finished transaction. */
-    <T> T readAfter(Supplier<T> work) {
-        return inbox.ask(new Task<>(Task.Kind.READ_AFTER, work, null));
+    private <T> T ask(Task<T> task) {
+        synchronized (inbox) {
+            if (closed) {
+                throw new IllegalStateException("the store is closed");
+            }
+            inbox.add(task);
+        }
+        return task.await();
     }
 
     /** What keeps changes from being made; empty when all is well. */
@@ -93,8 +105,12 @@ final class Writer {
 
     /** Makes what waits and ends. What still cannot be kept then is lost with the process, as in a crash. */
     void close(Duration limit) {
-        if (!inbox.close()) {
-            return;
+        synchronized (inbox) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            inbox.add(new Task<>(Task.Kind.STOP, () -> true, false));
         }
         try {
             if (!thread.join(limit)) {
@@ -108,7 +124,7 @@ final class Writer {
     private void loop() {
         boolean running = true;
         while (running) {
-            List<Task<?>> batch = inbox.next(trouble);
+            List<Task<?>> batch = next();
             running = batch.stream().noneMatch(task -> task.kind() == Task.Kind.STOP);
             try {
                 handle(batch);
@@ -119,68 +135,61 @@ final class Writer {
         }
     }
 
-    private void handle(List<Task<?>> arrivals) {
-        List<Task<?>> after = arrivals.stream()
-                .filter(task -> task.kind() == Task.Kind.READ_AFTER)
-                .toList();
-        List<Task<?>> others = arrivals.stream()
-                .filter(task -> task.kind() != Task.Kind.READ_AFTER)
-                .toList();
-        handleOthers(others);
-        if (!after.isEmpty()) {
-            List<Task<?>> done = after.stream().filter(this::isDone).toList();
-            session.beforeAnswers();
-            done.forEach(Task::complete);
+    /** Waits for what arrives; nothing when it is time to try again what is to be kept. */
+    private List<Task<?>> next() {
+        List<Task<?>> batch = new ArrayList<>();
+        try {
+            Task<?> first =
+                    trouble.isPresent() ? inbox.poll(trouble.retry().toMillis(), TimeUnit.MILLISECONDS) : inbox.take();
+            if (first != null) {
+                batch.add(first);
+                inbox.drainTo(batch, MAX_BATCH - 1);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "the thread of the store is ended by close() only", e);
         }
+        return batch;
     }
 
-    private void handleOthers(List<Task<?>> batch) {
-        if (batch.stream().allMatch(task -> task.kind() == Task.Kind.READ) && !trouble.isTimeToRetry()) {
-            batch.forEach(this::answer);
-            return;
+    private void handle(List<Task<?>> batch) {
+        List<Task<?>> changes = new ArrayList<>(kept);
+        batch.stream().filter(task -> task.kind() != Task.Kind.READ).forEach(changes::add);
+        // In trouble without any, to learn whether it is over.
+        if (changes.size() > kept.size() || trouble.isTimeToRetry()) {
+            if (!transact(changes)) {
+                // One of them is faulty. Each by itself, the others are not harmed.
+                changes.forEach(task -> transact(List.of(task)));
+            }
         }
-        List<Task<?>> all = new ArrayList<>(kept);
-        all.addAll(batch);
-        if (transact(all)) {
-            return;
-        }
-        // One of them is faulty. Each by itself, the others are not harmed.
-        all.forEach(task -> transact(List.of(task)));
-    }
-
-    private void answer(Task<?> read) {
-        if (isDone(read)) {
-            read.complete();
-        }
+        batch.stream().filter(task -> task.kind() == Task.Kind.READ).forEach(this::answer);
     }
 
     /** Does what changes nothing in the file; who asked is told when it fails. */
-    private boolean isDone(Task<?> read) {
+    private void answer(Task<?> read) {
         try {
             read.run();
-            return true;
+            read.complete();
         } catch (StoreException e) {
             failed(List.of(), e);
             read.fail(e);
         } catch (RuntimeException e) {
             read.fail(e);
         }
-        return false;
     }
 
     /** Makes changes in one transaction; {@code false} when a fault of ours in one of several was in the way. */
     private boolean transact(List<Task<?>> tasks) {
         if (trouble.isFullDisk()) {
-            log.empty();
+            emptyLog();
         }
         try {
             database.begin();
-            session.begin();
+            core.begin();
             if (trouble.isPresent()) {
-                session.probe();
+                core.probe();
             }
             tasks.forEach(Task::run);
-            session.beforeCommit();
+            core.beforeCommit();
             database.commit();
         } catch (StoreException e) {
             undo();
@@ -197,17 +206,25 @@ final class Writer {
             afterTrouble();
             return true;
         }
-        session.committed();
+        core.committed();
         kept.removeAll(tasks);
         keptCount = kept.size();
         tasks.forEach(Task::complete);
-        log.fit();
         if (trouble.isPresent() && kept.isEmpty()) {
             trouble.over();
-            session.writable(true);
+            core.writable(true);
             afterTrouble();
         }
         return true;
+    }
+
+    /** On a full disk the file may have room for what stands in SQLite's log; then the log has room again. */
+    private void emptyLog() {
+        try {
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "the log of changes cannot be emptied: {0}", e.getMessage());
+        }
     }
 
     private void undo() {
@@ -217,23 +234,17 @@ final class Writer {
             // SQLite has undone it by itself already, or the transaction has not begun.
             LOG.log(Level.DEBUG, "nothing to undo: {0}", e.getMessage());
         }
-        session.rolledBack();
+        core.rolledBack();
     }
 
     private void failed(List<Task<?>> tasks, StoreException reason) {
         trouble.failed(reason);
-        session.writable(false);
+        core.writable(false);
         tasks.stream()
                 .filter(task -> task.kind() == Task.Kind.MUST_KEEP && !kept.contains(task))
                 .forEach(kept::add);
         keptCount = kept.size();
-        for (Task<?> task : tasks) {
-            if (task.kind() == Task.Kind.READ) {
-                answer(task);
-            } else {
-                task.refuse();
-            }
-        }
+        tasks.forEach(Task::refuse);
     }
 
     private void afterTrouble() {

@@ -183,13 +183,13 @@ class StoreFileTest {
         long now = Times.nanos(time.instant());
         try (Database old = raw()) {
             Migrations.migrate(old, Migrations.until(3));
-            Query sent = old.query("INSERT INTO sent (at, watch, chat, message) VALUES (?, ?, ?, ?)");
-            Query copied = old.query("INSERT INTO copies (at, watch, chat, message, to_chat, to_message)"
-                    + " VALUES (?, ?, ?, ?, ?, ?)");
-            sent.update(now - 5, "to-1001", Jobs.SOURCE, 1);
-            sent.update(now - 4, "to-1001", Jobs.SOURCE, 2);
-            copied.update(now, "to-1001", Jobs.SOURCE, 1, -1001, 71);
-            copied.update(now, "forgotten", Jobs.SOURCE, 3, -1002, 72);
+            String sent = "INSERT INTO sent (at, watch, chat, message) VALUES (?, ?, ?, ?)";
+            String copied =
+                    "INSERT INTO copies (at, watch, chat, message, to_chat, to_message)" + " VALUES (?, ?, ?, ?, ?, ?)";
+            old.update(sent, now - 5, "to-1001", Jobs.SOURCE, 1);
+            old.update(sent, now - 4, "to-1001", Jobs.SOURCE, 2);
+            old.update(copied, now, "to-1001", Jobs.SOURCE, 1, -1001, 71);
+            old.update(copied, now, "forgotten", Jobs.SOURCE, 3, -1002, 72);
             new JobTable(old).insert(new Place(Place.FRESH, now, 7), 0, Jobs.relay(-1001, 2, time.instant()));
             old.execute("INSERT INTO lanes (lane, jobs, not_before, freed_at, ready_at, entry)"
                     + " VALUES (-1001, 1, 0, 0, 0, 7)");
