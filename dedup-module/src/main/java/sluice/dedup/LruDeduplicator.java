@@ -22,9 +22,9 @@ import sluice.api.Ticker;
  * and that no sweep has removed yet. {@code evictions} counts messages and groups that had to go for others or for want
  * of memory, not messages swept because they expired; {@code duplicates} counts messages that were recognized.
  *
- * <p>Under memory pressure the messages that have not expired stay. They are what guards against doubles, and giving
- * them up would not free a byte, since their arrays are made once. Verdicts on media groups go in proportion to the
- * pressure, at most {@link MediaGroups#MAX_EVICTIONS} in one call: a late album member is then judged by itself.
+ * <p>Under memory pressure the messages that have not expired stay: they are what guards against doubles. Verdicts on media
+ * groups go in proportion to the pressure, at most {@link MediaGroups#MAX_EVICTIONS} in one call: a late album member is then
+ * judged by itself.
  */
 @Provider(name = "lru", section = "dedup")
 public final class LruDeduplicator implements Deduplicator, Cleanable, StatsProvider {

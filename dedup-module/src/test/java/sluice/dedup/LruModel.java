@@ -1,19 +1,20 @@
 package sluice.dedup;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** What {@link MessageLru} promises, written as plainly as possible. */
+/** What {@link MessageLru} promises, as a plain list, the least recently used first. */
 final class LruModel {
 
     record Key(long chat, int message) {}
 
+    private record Entry(Key key, long mark) {}
+
     private final int capacity;
     private final long ttl;
     private final int threshold;
-    private final Map<Key, Long> marks = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Entry> entries = new ArrayList<>();
     private int insertsSinceSweep;
     private long evictions;
     private long duplicates;
@@ -25,20 +26,23 @@ final class LruModel {
     }
 
     boolean mark(Key key, long now) {
-        Long mark = marks.get(key);
-        if (mark != null && now - mark <= ttl) {
+        Optional<Entry> found =
+                entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+        found.ifPresent(entries::remove);
+        if (found.isPresent() && now - found.get().mark() <= ttl) {
+            entries.add(found.get());
             duplicates++;
             return false;
         }
-        int before = marks.size();
-        if (mark == null && before == capacity) {
-            marks.remove(oldestFirst().getFirst());
+        int before = entries.size();
+        if (before == capacity) {
+            entries.removeFirst();
             evictions++;
         }
-        marks.put(key, now);
-        if (mark == null) {
+        entries.add(new Entry(key, now));
+        if (found.isEmpty()) {
             insertsSinceSweep++;
-            if (marks.size() > threshold && (before == threshold || insertsSinceSweep >= threshold)) {
+            if (entries.size() > threshold && (before == threshold || insertsSinceSweep >= threshold)) {
                 sweep(now);
             }
         }
@@ -47,20 +51,16 @@ final class LruModel {
 
     int sweep(long now) {
         insertsSinceSweep = 0;
-        int before = marks.size();
-        for (Iterator<Long> i = marks.values().iterator(); i.hasNext(); ) {
-            if (now - i.next() > ttl) {
-                i.remove();
-            }
-        }
-        return before - marks.size();
+        int before = entries.size();
+        entries.removeIf(entry -> now - entry.mark() > ttl);
+        return before - entries.size();
     }
 
     MessageLru.Figures figures() {
-        return new MessageLru.Figures(marks.size(), evictions, duplicates);
+        return new MessageLru.Figures(entries.size(), evictions, duplicates);
     }
 
     List<Key> oldestFirst() {
-        return List.copyOf(marks.keySet());
+        return entries.stream().map(Entry::key).toList();
     }
 }

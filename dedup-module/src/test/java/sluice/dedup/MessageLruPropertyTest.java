@@ -2,7 +2,6 @@ package sluice.dedup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +16,6 @@ import net.jqwik.api.constraints.IntRange;
 class MessageLruPropertyTest {
 
     private static final long TTL = 1_000_000_000L;
-    private static final long SECRET = 0x5DEECE66DL;
     private static final long START = Long.MAX_VALUE - 3 * TTL;
 
     /** One call, at some time after the one before. */
@@ -30,20 +28,10 @@ class MessageLruPropertyTest {
 
     @Property(tries = 2000)
     void answers_as_the_model_does(
-            @ForAll("anySteps") List<Step> steps,
+            @ForAll("steps") List<Step> steps,
             @ForAll @IntRange(min = 1, max = 9) int capacity,
             @ForAll @IntRange(min = 1, max = 9) int threshold) {
-        check(steps, capacity, threshold);
-    }
-
-    @Property(tries = 2000)
-    void answers_as_the_model_does_when_all_keys_collide_at_the_end_of_the_table(
-            @ForAll("collidingSteps") List<Step> steps) {
-        check(steps, 8, 100);
-    }
-
-    private static void check(List<Step> steps, int capacity, int threshold) {
-        MessageLru lru = new MessageLru(capacity, TTL, threshold, SECRET);
+        MessageLru lru = new MessageLru(capacity, TTL, threshold);
         LruModel model = new LruModel(capacity, TTL, threshold);
         long now = START;
         for (Step step : steps) {
@@ -62,35 +50,13 @@ class MessageLruPropertyTest {
     }
 
     @Provide
-    Arbitrary<List<Step>> anySteps() {
+    Arbitrary<List<Step>> steps() {
         Arbitrary<LruModel.Key> keys = Combinators.combine(
                         Arbitraries.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, -1_001_234_567_890L),
                         Arbitraries.of(0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE))
                 .as(LruModel.Key::new);
-        return steps(keys);
-    }
-
-    @Provide
-    Arbitrary<List<Step>> collidingSteps() {
-        return steps(Arbitraries.of(keysAtTheEndOfTheTable(8, 24)));
-    }
-
-    private static Arbitrary<List<Step>> steps(Arbitrary<LruModel.Key> keys) {
         Arbitrary<Kind> kinds = Arbitraries.frequency(Tuple.of(8, Kind.MARK), Tuple.of(1, Kind.SWEEP));
         Arbitrary<Long> pauses = Arbitraries.of(0L, 0L, 1L, TTL / 7, TTL / 2, TTL, TTL + 1);
         return Combinators.combine(kinds, keys, pauses).as(Step::new).list().ofMaxSize(120);
-    }
-
-    /** Keys whose search begins in one of the last two slots, so that most of them stand somewhere else. */
-    private static List<LruModel.Key> keysAtTheEndOfTheTable(int capacity, int count) {
-        int bits = MessageLru.slotBits(capacity);
-        int slots = 1 << bits;
-        List<LruModel.Key> keys = new ArrayList<>();
-        for (int message = 0; keys.size() < count; message++) {
-            if (MessageLru.home(-100L, message, SECRET, Long.SIZE - bits) >= slots - 2) {
-                keys.add(new LruModel.Key(-100L, message));
-            }
-        }
-        return keys;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Delivery;
@@ -27,16 +26,10 @@ final class Dispatcher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     /**
-     * The most calls under way at a time. At 30 sends a second even a server that takes 2 s for each needs no more, and
-     * the buffers of all of them together stay within a few megabytes.
+     * The most calls under way at a time. 30 sends a second need no more, even when each takes half a second, and every call more
+     * is a connection more with its buffers.
      */
-    static final int MAX_UNDER_WAY = 64;
-
-    /**
-     * So many of them have threads of the system, which an answer wakes directly, and start at once; the others are virtual, which
-     * cost less memory and more processor time, and start when these are slow (see {@link Breadth}).
-     */
-    static final int OWN_THREADS = 4;
+    static final int MAX_UNDER_WAY = 16;
 
     /** The most notes under way at a time, besides: files that are slow to come must not hold up messages, nor these them. */
     static final int MAX_NOTES = 16;
@@ -62,9 +55,6 @@ final class Dispatcher implements Runnable {
     private final Alarm alarm;
     private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder sent = new LongAdder();
-    private final Breadth breadth;
-    private final AtomicInteger ownThreads = new AtomicInteger();
     private final AtomicInteger notes = new AtomicInteger();
     private volatile Instant drainUntil = Instant.MAX;
 
@@ -83,7 +73,6 @@ final class Dispatcher implements Runnable {
         this.timeline = timeline;
         this.alarm = timeline.alarm();
         this.ended = timeline.alarm();
-        this.breadth = new Breadth(OWN_THREADS, MAX_UNDER_WAY, timeline.ticker());
     }
 
     /** Starts its thread. */
@@ -151,12 +140,11 @@ final class Dispatcher implements Runnable {
     private Duration step() {
         looksAgain = Instant.MAX;
         while (!stopping) {
-            if (underWay.get() >= breadth.present()) {
-                return breadth.untilWider(sent.sum());
+            if (underWay.get() >= MAX_UNDER_WAY) {
+                return Alarm.FOREVER;
             }
             Optional<Sending> next = next();
             if (next.isEmpty()) {
-                breadth.narrow(underWay.get());
                 lookWhetherDrained();
                 return untilReady();
             }
@@ -224,27 +212,7 @@ final class Dispatcher implements Runnable {
 
     private void start(Sending first) {
         underWay.incrementAndGet();
-        if (ownThreads.get() >= OWN_THREADS || !startOwn(first)) {
-            Thread.ofVirtual().name(NAME).start(() -> send(first));
-        }
-    }
-
-    private boolean startOwn(Sending first) {
-        ownThreads.incrementAndGet();
-        try {
-            Thread.ofPlatform().daemon().name(NAME).start(() -> {
-                try {
-                    send(first);
-                } finally {
-                    ownThreads.decrementAndGet();
-                }
-            });
-            return true;
-        } catch (OutOfMemoryError e) {
-            ownThreads.decrementAndGet();
-            LOG.debug("the system gives no thread: {}", e.getMessage());
-            return false;
-        }
+        Thread.ofVirtual().name(NAME).start(() -> send(first));
     }
 
     /** Sends one delivery after the other, of whatever lane, for as long as one is ready. */
@@ -253,7 +221,6 @@ final class Dispatcher implements Runnable {
             Optional<Sending> present = Optional.of(first);
             while (present.isPresent()) {
                 worker.handle(present.get().delivery(), present.get().before());
-                sent.increment();
                 present = following();
             }
         } finally {
@@ -277,7 +244,7 @@ final class Dispatcher implements Runnable {
 
     /** Whether there is something that the dispatcher does not know of and could start. */
     private boolean isMoreReady() {
-        return underWay.get() < breadth.present()
+        return underWay.get() < MAX_UNDER_WAY
                 && queue.nextReady().filter(ready -> ready.isBefore(looksAgain)).isPresent();
     }
 

@@ -111,7 +111,7 @@ public final class Filter {
         if (keywords.isEmpty()) {
             return null;
         }
-        for (FoldedText text : texts.folded()) {
+        for (String text : texts.folded()) {
             String keyword = keywords.firstIn(text);
             if (keyword != null) {
                 return keyword;

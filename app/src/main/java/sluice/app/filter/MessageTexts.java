@@ -1,6 +1,5 @@
 package sluice.app.filter;
 
-import java.util.ArrayList;
 import java.util.List;
 import sluice.api.Bounded;
 
@@ -14,7 +13,7 @@ public final class MessageTexts {
     private final List<String> written;
 
     @Bounded("the members of an album")
-    private List<FoldedText> folded;
+    private List<String> folded;
 
     private MessageTexts(List<String> written) {
         this.written = written;
@@ -49,12 +48,9 @@ public final class MessageTexts {
         return written;
     }
 
-    List<FoldedText> folded() {
+    List<String> folded() {
         if (folded == null) {
-            folded = new ArrayList<>(written.size());
-            for (String text : written) {
-                folded.add(new FoldedText(text));
-            }
+            folded = written.stream().map(Folding::fold).toList();
         }
         return folded;
     }

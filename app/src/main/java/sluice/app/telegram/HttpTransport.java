@@ -40,7 +40,7 @@ final class HttpTransport implements AutoCloseable {
     private static final int NO_LIMIT = 10_000;
 
     /** As many as there may be calls under way over HTTP/1.1, so that none shakes hands anew while there is much to send. */
-    private static final int MOST_IDLE = 64;
+    private static final int MOST_IDLE = 16;
 
     /** Shorter than servers wait, so that mostly we are the first to close. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);

@@ -143,10 +143,10 @@ class FilterTest {
     }
 
     private static String plainSearch(List<String> keywords, String text) {
-        String folded = new String(Folding.fold(text));
+        String folded = Folding.fold(text);
         for (int at = 0; at < folded.length(); at++) {
             for (String keyword : keywords) {
-                if (folded.startsWith(new String(Folding.fold(keyword)), at)) {
+                if (folded.startsWith(Folding.fold(keyword), at)) {
                     return keyword;
                 }
             }

@@ -31,7 +31,6 @@ public class DedupBenchmark {
     /** The names of {@link Dedups}, which is not public. */
     public enum Kind {
         SLUICE,
-        LINKED_HASH_MAP,
         CAFFEINE,
         GUAVA
     }

@@ -5,11 +5,9 @@ import com.google.common.cache.CacheBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import sluice.api.ComponentContext;
 import sluice.api.Deduplicator;
 import sluice.api.Settings;
@@ -32,12 +30,6 @@ enum Dedups {
                     "1");
             dedup.start(new ComponentContext(new Settings(settings), Clock.systemUTC(), ticker, Path.of("")));
             return dedup::firstSeen;
-        }
-    },
-    LINKED_HASH_MAP {
-        @Override
-        Dedup create(int max, Ticker ticker, Executor housekeeping) {
-            return new Locked(max, ticker);
         }
     },
     CAFFEINE {
@@ -80,41 +72,6 @@ enum Dedups {
     }
 
     private record Key(long chat, int message) {}
-
-    /** In order of access, under a lock. */
-    private static final class Locked implements Dedup {
-
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Ticker ticker;
-        private final Map<Key, Long> seen;
-
-        Locked(int max, Ticker ticker) {
-            this.ticker = ticker;
-            seen = new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
-                    return size() > max;
-                }
-            };
-        }
-
-        @Override
-        public boolean firstSeen(long chat, int message) {
-            Key key = new Key(chat, message);
-            long now = ticker.nanos();
-            lock.lock();
-            try {
-                Long before = seen.get(key);
-                if (before != null && now - before <= TTL.toNanos()) {
-                    return false;
-                }
-                seen.put(key, now);
-                return true;
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
 
     /**
      * Makes an empty one.
