@@ -1,5 +1,6 @@
 package sluice.app.notes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -16,7 +17,6 @@ import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Download;
 import sluice.app.telegram.Reply;
 import sluice.app.time.Timeline;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Fetches files: asked for, written under a name that ends with {@code .part}, forced to the disk, renamed. Whoever finds the name finds

@@ -39,7 +39,10 @@ final class AnswerReader {
     static ApiAnswer read(Response response, Exchange exchange) {
         int status = response.code();
         try {
-            return parse(status, response.header("Retry-After", ""), json(response.body().byteStream()));
+            return parse(
+                    status,
+                    response.header("Retry-After", ""),
+                    json(response.body().byteStream()));
         } catch (TooLarge e) {
             return new ApiAnswer.Broken(status, e.getMessage());
         } catch (IOException e) {

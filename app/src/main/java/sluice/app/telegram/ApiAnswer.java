@@ -1,9 +1,9 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** What came back from one call of the Bot API. */
 public sealed interface ApiAnswer {

@@ -10,9 +10,9 @@ import org.telegram.telegrambots.meta.api.methods.CopyMessages;
 import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
 import org.telegram.telegrambots.meta.api.methods.ForwardMessages;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
-import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
@@ -165,7 +165,8 @@ public final class BotApi implements AutoCloseable {
      */
     public Reply album(Target to, List<AlbumMember> members) {
         SendMediaGroup album = new UnreadAlbum(
-                Long.toString(to.chatId()), members.stream().map(AlbumMember::media).toList());
+                Long.toString(to.chatId()),
+                members.stream().map(AlbumMember::media).toList());
         album.setMessageThreadId(to.thread());
         album.setReplyParameters(to.reply());
         return Replies.of(transport.call(client -> client.execute(album), limit));

@@ -73,8 +73,8 @@ public final class ChatCalls {
      * @return what came of it
      */
     public Reply picture(long chatId, byte[] png, Screen caption) {
-        SendPhoto photo = new UnreadPhoto(
-                Long.toString(chatId), new InputFile(new ByteArrayInputStream(png), "day.png"));
+        SendPhoto photo =
+                new UnreadPhoto(Long.toString(chatId), new InputFile(new ByteArrayInputStream(png), "day.png"));
         photo.setCaption(caption.text().text());
         photo.setCaptionEntities(entities(caption));
         photo.setReplyMarkup(markup(caption));

@@ -1,5 +1,7 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,6 @@ import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
 import sluice.app.content.Facts;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {
@@ -48,8 +48,7 @@ final class DetailsDecoder {
         return kinds;
     }
 
-    static Details of(
-            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node, int topic) {
+    static Details of(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node, int topic) {
         // What is sold is shown as the media it hides.
         String field = node.has("paid_media")
                 ? ""
@@ -70,7 +69,8 @@ final class DetailsDecoder {
     static String entities(JsonNode node) {
         JsonNode entities = node.path(node.has("text") ? "entities" : "caption_entities");
         try {
-            String json = entities.isArray() && !entities.isEmpty() ? TelegramJson.MAPPER.writeValueAsString(entities) : "";
+            String json =
+                    entities.isArray() && !entities.isEmpty() ? TelegramJson.MAPPER.writeValueAsString(entities) : "";
             return json.length() > MAX_ENTITIES ? "" : json;
         } catch (JsonProcessingException e) {
             // Deeper than any formatting is.
@@ -83,8 +83,7 @@ final class DetailsDecoder {
         return media.isArray() && !media.isEmpty() ? media.get(media.size() - 1) : media;
     }
 
-    private static Facts facts(
-            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode media) {
+    private static Facts facts(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode media) {
         return new Facts(
                 message.getDate() == null ? 0 : message.getDate(),
                 UpdateDecoder.orEmpty(message.getChat().getTitle()),
@@ -118,8 +117,6 @@ final class DetailsDecoder {
     }
 
     private static String name(String... parts) {
-        return Stream.of(parts)
-                .filter(part -> part != null && !part.isEmpty())
-                .collect(Collectors.joining(" "));
+        return Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(" "));
     }
 }

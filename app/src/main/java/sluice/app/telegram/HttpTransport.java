@@ -17,14 +17,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
@@ -98,7 +98,10 @@ final class HttpTransport implements AutoCloseable {
                 .build();
         this.calls = http.newBuilder().addInterceptor(this::once).build();
         this.telegram = new OkHttpTelegramClient(
-                TelegramJson.MAPPER, calls, token, new TelegramUrl(server.scheme(), server.host(), server.port(), false));
+                TelegramJson.MAPPER,
+                calls,
+                token,
+                new TelegramUrl(server.scheme(), server.host(), server.port(), false));
     }
 
     ApiAnswer call(BotApiMethod<?> method, Duration limit) {

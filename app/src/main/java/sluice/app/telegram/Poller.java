@@ -1,12 +1,12 @@
 package sluice.app.telegram;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 
 /** Long polling, one call at a time. {@link #interrupt} may be called from any thread, the rest from one. */

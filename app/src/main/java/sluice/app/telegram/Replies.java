@@ -1,11 +1,11 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Tells what the answer to a send means. The descriptions are those of Telegram's Bot API server, which documents none of

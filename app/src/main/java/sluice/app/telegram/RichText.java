@@ -1,13 +1,13 @@
 package sluice.app.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** The words of a rich message, for the filters: its blocks one per line, whatever their shape. */
 final class RichText {

@@ -169,9 +169,11 @@ final class UpdateDecoder {
             try {
                 return TelegramJson.MAPPER.treeToValue(node, org.telegram.telegrambots.meta.api.objects.Update.class);
             } catch (JsonMappingException e) {
-                takeOut(node, e.getPath().stream()
-                        .map(JsonMappingException.Reference::getFieldName)
-                        .toList());
+                takeOut(
+                        node,
+                        e.getPath().stream()
+                                .map(JsonMappingException.Reference::getFieldName)
+                                .toList());
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);
             }
@@ -225,7 +227,9 @@ final class UpdateDecoder {
                 new Tap(
                         query.getId(),
                         new Person(query.getFrom().getId(), languageCode(query.getFrom())),
-                        message.map(MaybeInaccessibleMessage::getChat).map(Chat::getId).orElse(0L),
+                        message.map(MaybeInaccessibleMessage::getChat)
+                                .map(Chat::getId)
+                                .orElse(0L),
                         message.map(MaybeInaccessibleMessage::getMessageId).orElse(0),
                         query.getData()));
     }
@@ -241,8 +245,8 @@ final class UpdateDecoder {
         return new Update.Membership(id, change.getChat().getId(), !gone && !silenced, gone);
     }
 
-    private static Message message(
-            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node) throws Undecodable {
+    private static Message message(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node)
+            throws Undecodable {
         require(message.getChat(), "chat");
         require(message.getMessageId(), "message_id");
         // Telegram counts from 1, and says 0 for a message that is not there yet.
@@ -271,14 +275,18 @@ final class UpdateDecoder {
 
     private static Optional<Origin> origin(MessageOrigin origin) {
         return switch (origin) {
-            case MessageOriginChannel channel when channel.getChat() != null ->
+            case MessageOriginChannel channel
+            when channel.getChat() != null ->
                 Optional.of(new Origin(
                         channel.getChat().getId(),
                         orEmpty(channel.getChat().getTitle()),
                         channel.getMessageId() == null ? 0 : channel.getMessageId()));
-            case MessageOriginChat chat when chat.getSenderChat() != null ->
+            case MessageOriginChat chat
+            when chat.getSenderChat() != null ->
                 Optional.of(new Origin(
-                        chat.getSenderChat().getId(), orEmpty(chat.getSenderChat().getTitle()), 0));
+                        chat.getSenderChat().getId(),
+                        orEmpty(chat.getSenderChat().getTitle()),
+                        0));
             case null, default -> Optional.empty();
         };
     }

@@ -36,7 +36,10 @@ class LargeAnswersIT {
             bot.telegram().draft(SOURCE).text(text).entities(links).post();
         }
         bot.start();
-        bot.await("all to arrive", LIMIT, () -> bot.telegram().delivered(DESTINATION).size() == UPDATES);
+        bot.await(
+                "all to arrive",
+                LIMIT,
+                () -> bot.telegram().delivered(DESTINATION).size() == UPDATES);
         assertEquals(0, bot.telegram().ledger().doubled());
         assertEquals(0, bot.stat("queue", "dead_letters"));
     }

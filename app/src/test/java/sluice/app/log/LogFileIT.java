@@ -21,7 +21,8 @@ import sluice.simulator.SimulatorOptions;
 /** The image with a {@code logback.xml}, and a plugin that logs the token in every way. */
 class LogFileIT {
 
-    private static final Path IN_IMAGE = Path.of(System.getProperty("sluice.image", "target/image"), "conf/logback.xml");
+    private static final Path IN_IMAGE =
+            Path.of(System.getProperty("sluice.image", "target/image"), "conf/logback.xml");
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
 
     @RegisterExtension
@@ -33,7 +34,8 @@ class LogFileIT {
     @BeforeEach
     void configure() {
         Path plugins = work.resolve("plugins");
-        new Plugin(work, "talker").provider("Talker", """
+        new Plugin(work, "talker")
+                .provider("Talker", """
                 @Provider(name = "talker")
                 public class Talker implements Cleanable {
                     private static final System.Logger LOG = System.getLogger("talker");
@@ -48,11 +50,11 @@ class LogFileIT {
                         return CleanupResult.NOTHING;
                     }
                 }
-                """.formatted(bot.telegram().token()), "Cleanable").into(plugins);
+                """.formatted(bot.telegram().token()), "Cleanable")
+                .into(plugins);
         bot.telegram().channel(-1001, "source");
         bot.telegram().channel(-1002, "destination");
-        bot.configure(
-                "plugins-dir: " + plugins + "\ncleanup.interval: 1s", List.of(ImageBot.copying(-1001, -1002)));
+        bot.configure("plugins-dir: " + plugins + "\ncleanup.interval: 1s", List.of(ImageBot.copying(-1001, -1002)));
     }
 
     @AfterEach

@@ -70,7 +70,8 @@ class CallOutcomesTest {
                 Arguments.of("sent [7]", RawServer.ok("{\"ok\":true,\"result\":{\"message_id\":7}}")),
                 Arguments.of(
                         "sent [7]",
-                        RawServer.ok("{\"ok\":true,\"result\":{\"message_id\":7,\"text\":{\"x\":[]},\"date\":\"today\"}}")),
+                        RawServer.ok(
+                                "{\"ok\":true,\"result\":{\"message_id\":7,\"text\":{\"x\":[]},\"date\":\"today\"}}")),
                 Arguments.of("sent []", RawServer.ok("{\"ok\":true,\"result\":{\"message_id\":\"odd\"}}")),
                 Arguments.of("sent []", RawServer.ok("{\"ok\":true}")),
                 Arguments.of("sent []", RawServer.ok("{\"ok\":true,\"result\":[[{}]]}")),
@@ -93,7 +94,8 @@ class CallOutcomesTest {
                 Arguments.of("wait 7", refused(429, "Too Many Requests: retry after 7", "")),
                 Arguments.of("wait 9", refused(429, "Too Many", ",\"parameters\":{\"retry_after\":9}")),
                 Arguments.of("wait 5", status("429 Too Many", "Retry-After: 5\r\n", "<html>slow down</html>")),
-                Arguments.of("moved to -1005", refused(400, "upgraded", ",\"parameters\":{\"migrate_to_chat_id\":-1005}")),
+                Arguments.of(
+                        "moved to -1005", refused(400, "upgraded", ",\"parameters\":{\"migrate_to_chat_id\":-1005}")),
                 Arguments.of("chat unusable", refused(403, "Forbidden: bot was kicked", "")),
                 Arguments.of("message unusable", refused(400, "Bad Request: message to copy not found", "")),
                 Arguments.of("token rejected", refused(401, "Unauthorized", "")));
@@ -163,7 +165,9 @@ class CallOutcomesTest {
             await(ended);
             timeline.time.advance(IdleCheck.TRUSTED);
             assertEquals("sent [2]", TelegramFixture.copy(api, 2));
-            assertEquals(List.of(1, 2), server.requests.stream().map(CallOutcomesTest::number).toList());
+            assertEquals(
+                    List.of(1, 2),
+                    server.requests.stream().map(CallOutcomesTest::number).toList());
         }
     }
 
@@ -183,7 +187,9 @@ class CallOutcomesTest {
             assertEquals("sent [1]", TelegramFixture.copy(api, 1));
             assertEquals("unknown", TelegramFixture.copy(api, 2));
             assertEquals("sent [3]", TelegramFixture.copy(api, 3));
-            assertEquals(List.of(1, 2, 3), server.requests.stream().map(CallOutcomesTest::number).toList());
+            assertEquals(
+                    List.of(1, 2, 3),
+                    server.requests.stream().map(CallOutcomesTest::number).toList());
         }
     }
 
@@ -207,7 +213,9 @@ class CallOutcomesTest {
             timeline.time.advance(IdleCheck.TRUSTED);
             assertEquals("sent [2]", TelegramFixture.copy(api, 2));
             assertEquals(2, server.connections());
-            assertEquals(List.of(1, 2), server.requests.stream().map(CallOutcomesTest::number).toList());
+            assertEquals(
+                    List.of(1, 2),
+                    server.requests.stream().map(CallOutcomesTest::number).toList());
         }
     }
 
@@ -276,8 +284,10 @@ class CallOutcomesTest {
                 BotApi api = TelegramFixture.api(URI.create(server.uri() + "/base/path"), timeline)) {
             assertEquals("sent [1]", TelegramFixture.copy(api, 1));
             assertTrue(
-                    server.requests.getLast().head().startsWith(
-                            "POST /base/path/bot" + TelegramFixture.TOKEN + "/copyMessage HTTP/1.1\r\n"),
+                    server.requests
+                            .getLast()
+                            .head()
+                            .startsWith("POST /base/path/bot" + TelegramFixture.TOKEN + "/copyMessage HTTP/1.1\r\n"),
                     server.requests.getLast()::head);
         }
     }
@@ -289,7 +299,8 @@ class CallOutcomesTest {
             ProxySelector.setDefault(new ProxySelector() {
                 @Override
                 public List<Proxy> select(URI uri) {
-                    return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+                    return List.of(new Proxy(
+                            Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
                 }
 
                 @Override
@@ -330,8 +341,10 @@ class CallOutcomesTest {
                 case Download.Failed _ -> "failed";
             };
             assertEquals(expected, outcome);
-            assertTrue(server.requests.getFirst().head().startsWith(
-                    "GET /file/bot" + TelegramFixture.TOKEN + "/photos/file%201.jpg HTTP/1.1\r\n"));
+            assertTrue(server.requests
+                    .getFirst()
+                    .head()
+                    .startsWith("GET /file/bot" + TelegramFixture.TOKEN + "/photos/file%201.jpg HTTP/1.1\r\n"));
         }
     }
 

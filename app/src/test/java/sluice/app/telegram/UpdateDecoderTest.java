@@ -77,7 +77,8 @@ class UpdateDecoderTest {
 
     @Test
     void the_kind_of_content_is_known_though_its_file_cannot_be_read() throws JsonProcessingException {
-        assertEquals(MediaType.VIDEO, post("\"video\":{\"file_id\":[]}").details().media());
+        assertEquals(
+                MediaType.VIDEO, post("\"video\":{\"file_id\":[]}").details().media());
     }
 
     @Test
