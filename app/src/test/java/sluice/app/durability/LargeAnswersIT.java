@@ -13,7 +13,7 @@ import sluice.simulator.SimulatorOptions;
 /** The largest answers that Telegram can give fit the heap that the launcher gives the bot, 48 MB. */
 class LargeAnswersIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long SOURCE = -1001L;
     private static final long DESTINATION = -1002L;
     private static final int UPDATES = 300;
