@@ -31,6 +31,7 @@ module sluice.app {
     requires io.prometheus.metrics.config;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
+    requires jdk.httpserver;
     requires jdk.management;
     requires org.slf4j;
     requires re2j;

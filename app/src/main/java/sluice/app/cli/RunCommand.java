@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode run(Config config, ConfigWatcher.Mark seen, Warnings warnings) throws InterruptedException {
+        HttpEndpoints.setLimits();
         List<String> problems = Preflight.problems(config);
         List<Problem> placed = Preflight.steps(config, environment.timeline());
         if (!problems.isEmpty() || !placed.isEmpty()) {

@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.app.time.Timeline;
 
 /**
  * Stands between a request and the page that it asks for: whatever arrives there is a plain path, from a sender who may ask, for a
@@ -31,22 +30,20 @@ final class Door {
         byte[] read(Head head, int limit) throws IOException;
 
         /** Nothing more is read: we are to act. */
-        void ready();
+        void ready() throws IOException;
     }
 
     private final Pages pages;
     private final Access access;
     private final Hosts hosts;
     private final Limits limits;
-    private final Dress dress;
     private final Semaphore working;
 
-    Door(Pages pages, Access access, Hosts hosts, Limits limits, Timeline timeline) {
+    Door(Pages pages, Access access, Hosts hosts, Limits limits) {
         this.pages = pages;
         this.access = access;
         this.hosts = hosts;
         this.limits = limits;
-        this.dress = new Dress(timeline);
         this.working = new Semaphore(limits.working());
     }
 
@@ -97,7 +94,7 @@ final class Door {
 
     /** Adds what every answer carries. */
     Response dress(Response response) {
-        return dress.on(response);
+        return Dress.on(response);
     }
 
     private Response ask(Page page, Request request, Head head, InetAddress from) {

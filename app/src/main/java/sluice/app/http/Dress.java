@@ -1,9 +1,6 @@
 package sluice.app.http;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import sluice.app.time.Timeline;
 
 /** What every answer carries. */
 final class Dress {
@@ -25,22 +22,15 @@ final class Dress {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private Dress() {}
 
-    private final Timeline timeline;
-
-    Dress(Timeline timeline) {
-        this.timeline = timeline;
-    }
-
-    Response on(Response response) {
+    static Response on(Response response) {
         Response dressed = response;
         for (Map.Entry<String, String> header : ALWAYS.entrySet()) {
             dressed = dressed.with(header.getKey(), header.getValue());
         }
         boolean page = response.headers().getOrDefault("Content-Type", "").startsWith("text/html");
-        dressed = dressed.with("Content-Security-Policy", page ? PAGE_POLICY : OTHER_POLICY)
-                .with("Date", DATE.format(timeline.now()));
+        dressed = dressed.with("Content-Security-Policy", page ? PAGE_POLICY : OTHER_POLICY);
         return response.headers().containsKey("Cache-Control") ? dressed : dressed.with("Cache-Control", "no-store");
     }
 }

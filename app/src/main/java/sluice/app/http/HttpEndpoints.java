@@ -1,22 +1,27 @@
 package sluice.app.http;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
 
-/** Serves {@link Pages} over HTTP. */
+/** Serves {@link Pages} over HTTP, with the server of the JDK. */
 public final class HttpEndpoints implements AutoCloseable {
 
-    /** Connections that the system keeps until we take them. */
-    private static final int BACKLOG = 128;
+    /** Connections that the system keeps until they are accepted. */
+    private static final int BACKLOG = 1024;
 
-    private final Listener listener;
+    private final HttpServer server;
 
-    private HttpEndpoints(Listener listener) {
-        this.listener = listener;
+    private HttpEndpoints(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Sets the limits of the JDK's server, which reads them once. To be called before a plugin can use that server. */
+    public static void setLimits() {
+        Limits.setProperties();
     }
 
     /**
@@ -33,21 +38,17 @@ public final class HttpEndpoints implements AutoCloseable {
     }
 
     static HttpEndpoints start(Config.Http config, Pages pages, Timeline timeline, Limits limits) throws IOException {
+        setLimits();
         InetAddress address = InetAddress.getByName(config.bind());
-        ServerSocket server = new ServerSocket();
-        try {
-            server.bind(new InetSocketAddress(address, config.port()), BACKLOG);
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
-        Access access = new Access(config.token(), server.getLocalPort(), timeline);
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, config.port()), BACKLOG);
+        Access access = new Access(config.token(), server.getAddress().getPort(), timeline);
         Pages all = LoginPages.into(pages.asset("/page.css").asset("/icon.svg"), access);
         Hosts hosts = new Hosts(config.token().isPresent(), config.bind(), address);
-        Listener listener =
-                new Listener(server, new Door(all, access, hosts, limits, timeline), limits, timeline.alarm());
-        listener.start();
-        return new HttpEndpoints(listener);
+        Exchanges exchanges = new Exchanges(limits.exchanges());
+        server.setExecutor(exchanges);
+        server.createContext("/", new ExchangeHandler(new Door(all, access, hosts, limits), exchanges));
+        server.start();
+        return new HttpEndpoints(server);
     }
 
     /**
@@ -56,11 +57,11 @@ public final class HttpEndpoints implements AutoCloseable {
      * @return the port, the free one that was found when 0 was asked for
      */
     public int port() {
-        return listener.port();
+        return server.getAddress().getPort();
     }
 
     @Override
     public void close() {
-        listener.close();
+        server.stop(0);
     }
 }

@@ -125,7 +125,7 @@ public final class Response {
     private static void copy(Path file, ByteRange part, OutputStream out) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(part.first());
-            byte[] piece = new byte[Outgoing.PIECE];
+            byte[] piece = new byte[ExchangeHandler.PIECE];
             for (long left = part.length(); left > 0; ) {
                 int read = in.read(piece, 0, (int) Math.min(piece.length, left));
                 if (read < 0) {

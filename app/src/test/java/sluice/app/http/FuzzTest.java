@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Requests put together at random from what is right, what is almost right, and noise: always the same ones. */
@@ -72,14 +73,17 @@ class FuzzTest {
     private static final List<String> BODIES =
             List.of("", "a=1", "token=%", "token=x&next=%00", "%%%", "\u0000\u00ff", "a".repeat(70_000));
     private static final Set<Integer> CLEAR =
-            Set.of(0, 100, 200, 303, 304, 400, 401, 403, 404, 405, 408, 411, 413, 414, 415, 421, 429, 431, 505);
+            Set.of(0, 100, 200, 303, 304, 400, 401, 403, 404, 405, 408, 411, 413, 414, 415, 421, 429, 501, 505);
+
+    /** All that the JDK's server says of some broken requests; it is its own text, not what was thrown. */
+    private static final Pattern NAMED = Pattern.compile("(URISyntax|NumberFormat)Exception thrown$");
 
     private final Random random = new Random(SEED);
 
     @Test
     void nothing_that_is_sent_is_answered_with_a_fault_of_ours() throws IOException {
         TreeSet<Integer> seen = new TreeSet<>();
-        try (Served open = Served.hasty(32);
+        try (Served open = Served.open(32);
                 Served guarded = Served.withToken()) {
             for (int i = 0; i < REQUESTS; i++) {
                 String request = request();
@@ -87,12 +91,16 @@ class FuzzTest {
                 seen.add(answer.status());
                 assertTrue(CLEAR.contains(answer.status()), () -> answer.head() + " to " + request);
                 String text = answer.head() + answer.body();
-                assertFalse(text.contains("Exception") || text.contains("\tat ") || text.contains(Served.TOKEN), text);
+                assertFalse(
+                        NAMED.matcher(text).replaceFirst("").contains("Exception")
+                                || text.contains("\tat ")
+                                || text.contains(Served.TOKEN),
+                        text);
                 guarded.time.pass(Duration.ofSeconds(20));
             }
             assertEquals(200, open.ask("GET", "/stats").status());
         }
-        assertTrue(seen.containsAll(Set.of(200, 303, 400, 401, 403, 404, 405, 414, 421, 431, 505)), seen::toString);
+        assertTrue(seen.containsAll(Set.of(200, 303, 400, 401, 403, 404, 405, 414, 421, 501, 505)), seen::toString);
     }
 
     /** Says that no more comes, so that the server need not wait for what is missing. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered to one request, over the wire. */
 class RequestsTest {
+
+    /** The server ends the connection without a word. */
+    private static final int CLOSED = 0;
 
     private Served served;
 
@@ -35,7 +39,7 @@ class RequestsTest {
         "/not-there, 404",
         "/notes, 404",
         "/echo/more, 404",
-        "//echo, 400",
+        "//echo, 404",
         "/notes//x, 400",
         "/notes/../echo, 400",
         "/notes/./x, 400",
@@ -49,8 +53,8 @@ class RequestsTest {
         "/notes/%, 400",
         "/notes/%u002e, 400",
         "/echo;x=1, 400",
-        "echo, 400",
-        "*, 400",
+        "echo, 404",
+        "*, 404",
         "http://localhost/echo, 200",
         "http://elsewhere.example/echo, 421",
         "ftp://localhost/echo, 400",
@@ -83,16 +87,20 @@ class RequestsTest {
                         200,
                         served.ask("GET", "/echo", "X: " + "a".repeat(15_000)).status()),
                 () -> assertEquals(
-                        431,
+                        CLOSED,
                         served.ask("GET", "/echo", "X: " + "a".repeat(17_000)).status()),
                 () -> assertEquals(
-                        431,
-                        served.ask("GET", "/echo", "X: y\r\n".repeat(150) + "Z: z")
-                                .status()),
+                        CLOSED, served.ask("GET", "/echo", headers(150)).status()),
+                () -> assertEquals(
+                        CLOSED, served.ask("GET", "/" + "a".repeat(17_000)).status()),
                 () -> assertEquals(
                         413, served.post("/echo", "a".repeat((64 << 10) + 1)).status()),
                 () -> assertEquals(
                         200, served.post("/echo", "a".repeat(64 << 10)).status()));
+    }
+
+    private static String[] headers(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "X" + i + ": y").toArray(String[]::new);
     }
 
     @ParameterizedTest
@@ -122,18 +130,17 @@ class RequestsTest {
     @ValueSource(
             strings = {
                 "GET /stats\r\n\r\n",
-                "GET  /stats HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /stats HTTP/1.1 x\r\nHost: localhost\r\n\r\n",
                 "get /stats HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /stats FTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /stats HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n",
                 "GET /stats HTTP/1.1\r\nHost : localhost\r\n\r\n",
                 "GET /stats HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
                 "GET /stats HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n",
-                "GET /stats HTTP/1.1\r\nHost: localhost\r\nX: a\nY: b\r\n\r\n",
                 "GET /stats HTTP/1.1\r\nHost: localhost\r\nHost: elsewhere\r\n\r\n",
                 "GET /stats HTTP/1.1\r\n\r\n",
                 "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+                "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: +1\r\n\r\na",
+                "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\na",
                 "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
                 "\u0016\u0003\u0001\u0002\r\n\r\n"
             })
@@ -159,6 +166,28 @@ class RequestsTest {
                 () -> assertEquals(
                         200,
                         Wire.ask(served.port(), "GET /stats HTTP/1.0\r\n\r\n").status()));
+    }
+
+    /** The server is lenient here, as the standard lets it be. What decides who may ask is not blurred by it. */
+    @Test
+    void what_is_read_leniently_opens_nothing() throws IOException {
+        assertAll(
+                () -> assertEquals(
+                        404,
+                        Wire.ask(served.port(), "GET  /stats HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .status()),
+                () -> assertEquals(
+                        421,
+                        Wire.ask(served.port(), "GET /stats HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n")
+                                .status()),
+                () -> assertEquals(
+                        400,
+                        Wire.ask(served.port(), "GET /stats HTTP/1.1\nHost: localhost\nHost: elsewhere\n\n\r\n\r\n")
+                                .status()),
+                () -> assertEquals(
+                        400,
+                        Wire.ask(served.port(), "GET /stats HTTP/1.1\r\nHost: localhost\r\nX: a\nHost: b\r\n\r\n")
+                                .status()));
     }
 
     @Test
@@ -231,7 +260,10 @@ class RequestsTest {
     @Test
     void every_answer_carries_what_protects_it() throws IOException {
         for (Wire.Answer answer : new Wire.Answer[] {
-            served.ask("GET", "/"), served.ask("GET", "/stats"), served.ask("GET", "/nothing"), served.ask("GET", "//")
+            served.ask("GET", "/"),
+            served.ask("GET", "/stats"),
+            served.ask("GET", "/nothing"),
+            served.ask("GET", "/a//b")
         }) {
             assertAll(
                     () -> assertEquals("nosniff", answer.header("X-Content-Type-Options")),

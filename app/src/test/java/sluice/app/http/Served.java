@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import sluice.app.config.Config;
 import sluice.app.config.Secret;
 
 /** A server with a few pages. */
 final class Served implements AutoCloseable {
+
+    /** More than all buffers between the two hold, in bytes. */
+    static final int LARGE = 32 << 20;
 
     static final String TOKEN = "correct-horse-battery";
 
@@ -33,7 +35,7 @@ final class Served implements AutoCloseable {
                 .post("/echo", request -> Response.text(200, "form " + request.form()))
                 .get("/notes/", request -> Response.text(200, "rest " + request.rest()))
                 .get("/headers", request -> Response.text(200, request.headers().toString()))
-                .get("/large", _ -> Response.bytes("text/plain", new byte[32 << 20]))
+                .get("/large", _ -> Response.bytes("text/plain", new byte[LARGE]))
                 .get(
                         "/stream",
                         _ -> Response.stream("text/plain", Optional.of("a b.txt"), out -> {
@@ -55,32 +57,15 @@ final class Served implements AutoCloseable {
         return new Served(Optional.empty(), Limits.defaults(), pages().get("/file", page));
     }
 
-    static Served open(int connections) throws IOException {
+    /** One that reads and answers so many requests at once. */
+    static Served open(int exchanges) throws IOException {
         Limits usual = Limits.defaults();
         return new Served(
-                Optional.empty(),
-                new Limits(
-                        connections,
-                        usual.working(),
-                        usual.headBytes(),
-                        usual.bodyBytes(),
-                        usual.headTime(),
-                        usual.bodyTime(),
-                        usual.idleTime(),
-                        usual.writeTime(),
-                        usual.workWait()));
+                Optional.empty(), new Limits(exchanges, usual.working(), usual.bodyBytes(), usual.workWait()));
     }
 
     static Served withToken() throws IOException {
         return new Served(Optional.of(new Secret(TOKEN)), Limits.defaults());
-    }
-
-    /** One that has little patience. */
-    static Served hasty(int connections) throws IOException {
-        Duration moment = Duration.ofMillis(300);
-        return new Served(
-                Optional.empty(),
-                new Limits(connections, 4, 16 << 10, 64 << 10, moment, moment, moment, moment, moment));
     }
 
     int port() {
