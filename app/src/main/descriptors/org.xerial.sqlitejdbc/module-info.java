@@ -6,7 +6,6 @@ module org.xerial.sqlitejdbc {
     requires transitive java.sql;
     requires static org.slf4j;
 
-    exports org.sqlite.core;
     exports org.sqlite.date;
     exports org.sqlite.javax;
     exports org.sqlite.jdbc3;

@@ -27,6 +27,9 @@ final class Writer {
     /** How long to wait before what must not be lost is tried again. */
     static final Duration RETRY = Duration.ofSeconds(1);
 
+    /** Many more than there are threads that could wait here. */
+    private static final int MOST_WAITING = 10_000;
+
     /** The most changes in one transaction, so that the first does not wait long for the last. */
     private static final int MAX_BATCH = 256;
 
@@ -37,7 +40,7 @@ final class Writer {
     private final Trouble trouble;
 
     @Bounded("one for each thread that waits for its answer")
-    private final BlockingQueue<Task<?>> inbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Task<?>> inbox = new LinkedBlockingQueue<>(MOST_WAITING);
 
     @Bounded("one for each delivery that was under way when the disk failed")
     private final Deque<Task<?>> kept = new ArrayDeque<>();

@@ -41,7 +41,7 @@ final class Exchanges implements Executor {
             throw new RejectedExecutionException("all exchanges are being answered");
         }
         Thread.ofVirtual().name("sluice-http").start(() -> {
-            Exchange exchange = new Exchange(Thread.currentThread());
+            Exchange exchange = new Exchange(Thread.currentThread(), ticker);
             running.put(exchange.thread, exchange);
             try {
                 task.run();
@@ -75,15 +75,18 @@ final class Exchanges implements Executor {
     }
 
     /** An exchange and who has to act in it. */
-    final class Exchange {
+    static final class Exchange {
 
         private final Thread thread;
+        private final Ticker ticker;
         private volatile boolean waits = true;
-        private volatile long since = ticker.nanos();
+        private volatile long since;
         private boolean over;
 
-        private Exchange(Thread thread) {
+        private Exchange(Thread thread, Ticker ticker) {
             this.thread = thread;
+            this.ticker = ticker;
+            this.since = ticker.nanos();
         }
 
         /**
