@@ -76,9 +76,13 @@ class StoreFaultsIT {
                 var statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
             chats.flood(300);
-            bot.await("the lock to be seen", LIMIT, () -> bot.get("/healthz").status() == 503);
-            String health = bot.get("/healthz").body();
-            assertTrue(health.contains("the store cannot be written") && health.contains("locked"), health);
+            // Before its first poll was answered the bot is not healthy either.
+            bot.await("the lock to be seen", LIMIT, () -> {
+                ImageBot.Page health = bot.get("/healthz");
+                return health.status() == 503
+                        && health.body().contains("the store cannot be written")
+                        && health.body().contains("locked");
+            });
             statement.execute("ROLLBACK");
         }
         bot.awaitDrained(LIMIT);
