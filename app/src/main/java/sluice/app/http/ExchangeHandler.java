@@ -5,8 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.EOFException;
 import java.io.IOException;
-import sluice.api.Bounded;
 import java.io.OutputStream;
+import sluice.api.Bounded;
 
 /** Answers the exchanges of the JDK's server. This class is thread-safe. */
 final class ExchangeHandler implements HttpHandler {
@@ -15,6 +15,7 @@ final class ExchangeHandler implements HttpHandler {
     static final int PIECE = 8 << 10;
 
     private final Door door;
+
     @Bounded("its places")
     private final Exchanges exchanges;
 
