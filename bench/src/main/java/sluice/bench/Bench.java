@@ -1,5 +1,6 @@
 package sluice.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import sluice.app.json.Json;
 
 /** Measures the image and prints a table; the figures are written as JSON too. Ratios count: the machine is named beside them. */
 public final class Bench {
@@ -90,7 +90,7 @@ public final class Bench {
         json.put("measurements", measurements.stream().map(Measurement::json).toList());
         json.putAll(others);
         Path file = Path.of("bench", "target", name + ".json");
-        Files.writeString(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
         System.out.println("machine: " + machine() + "; as JSON: " + file);
     }
 

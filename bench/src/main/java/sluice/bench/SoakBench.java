@@ -1,5 +1,6 @@
 package sluice.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import sluice.app.json.Json;
 
 /**
  * Hours of mixed traffic with faults and restarts of the server. It fails when memory, threads or files grow, and when a message is
@@ -129,7 +129,7 @@ record SoakBench(Transport transport, SoakOptions options) {
         json.put("faults", faults);
         json.put("samples", samples.stream().map(SoakSample::json).toList());
         Path file = TARGET.resolve("soak.json");
-        Files.writeString(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
         List<SoakSample> late = samples.subList(samples.size() / 2, samples.size());
         if (late.size() > 1) {
             System.out.printf("resident memory over the last half: %+.1f %%%n", 100 * Growth.grown(late));

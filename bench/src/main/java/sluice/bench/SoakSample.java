@@ -1,5 +1,6 @@
 package sluice.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sluice.app.json.Json;
 
 /**
  * The process at one moment.
@@ -64,7 +64,7 @@ record SoakSample(
         connection.setConnectTimeout(PATIENCE_MILLIS);
         connection.setReadTimeout(PATIENCE_MILLIS);
         try (InputStream body = connection.getInputStream()) {
-            return Json.MAPPER.readTree(body.readAllBytes());
+            return new ObjectMapper().readTree(body.readAllBytes());
         }
     }
 
