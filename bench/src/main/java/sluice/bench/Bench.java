@@ -90,7 +90,8 @@ public final class Bench {
         json.put("measurements", measurements.stream().map(Measurement::json).toList());
         json.putAll(others);
         Path file = Path.of("bench", "target", name + ".json");
-        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        Files.writeString(
+                file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
         System.out.println("machine: " + machine() + "; as JSON: " + file);
     }
 

@@ -129,7 +129,8 @@ record SoakBench(Transport transport, SoakOptions options) {
         json.put("faults", faults);
         json.put("samples", samples.stream().map(SoakSample::json).toList());
         Path file = TARGET.resolve("soak.json");
-        Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        Files.writeString(
+                file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
         List<SoakSample> late = samples.subList(samples.size() / 2, samples.size());
         if (late.size() > 1) {
             System.out.printf("resident memory over the last half: %+.1f %%%n", 100 * Growth.grown(late));
