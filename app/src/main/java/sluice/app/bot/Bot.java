@@ -150,7 +150,7 @@ public final class Bot {
                 config);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
-        pollingThread = Thread.ofVirtual().name("sluice-polling").unstarted(polling);
+        pollingThread = Thread.ofPlatform().daemon().name("sluice-polling").unstarted(polling);
         housekeeping = new Housekeeping(
                 host,
                 deliverer.pacer(),
@@ -165,7 +165,7 @@ public final class Bot {
     /** Begins to take in, to deliver and to answer. Called once. */
     public void start() {
         queue.onChange(() -> {
-            deliverer.wake();
+            deliverer.queueChanged();
             intake.wake();
         });
         deliverer.start();

@@ -92,8 +92,8 @@ public final class Deliverer {
     }
 
     /** The queue has changed: something may have become ready. */
-    public void wake() {
-        dispatcher.wake();
+    public void queueChanged() {
+        dispatcher.queueChanged();
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Deliverer {
         settler.change(config.deliver());
         recording.ifPresent(notes -> notes.change(config.deliver()));
         worker.change(config.peer().maxWaiting());
-        dispatcher.wake();
+        dispatcher.lookAgain();
     }
 
     /**

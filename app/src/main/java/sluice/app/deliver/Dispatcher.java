@@ -36,6 +36,9 @@ final class Dispatcher implements Runnable {
 
     private static final String NAME = "sluice-send";
 
+    /** How long a message waits when the system gives no thread. */
+    private static final Duration NO_THREAD_WAIT = Duration.ofSeconds(1);
+
     /** How long a note waits when so many are under way. */
     private static final Duration NOTES_WAIT = Duration.ofMillis(100);
 
@@ -78,14 +81,19 @@ final class Dispatcher implements Runnable {
     /** Starts its thread. */
     void start() {
         running = true;
-        Thread.ofVirtual().name("sluice-dispatcher").start(this);
+        Thread.ofPlatform().daemon().name("sluice-dispatcher").start(this);
     }
 
-    /** Something may have become ready. Called from any thread. */
-    void wake() {
-        if (!Ending.isUnderWay()) {
+    /** The queue has changed; most changes let nothing start, and wake nobody. Called from any thread. */
+    void queueChanged() {
+        if (!Ending.isUnderWay() && isMoreReady()) {
             alarm.ring();
         }
+    }
+
+    /** Paces and limits may be others. Called from any thread. */
+    void lookAgain() {
+        alarm.ring();
     }
 
     /** Goes on until nothing is left that becomes ready before a moment, and waits for that, at most until then. */
@@ -212,7 +220,14 @@ final class Dispatcher implements Runnable {
 
     private void start(Sending first) {
         underWay.incrementAndGet();
-        Thread.ofVirtual().name(NAME).start(() -> send(first));
+        try {
+            Thread.ofPlatform().daemon().name(NAME).start(() -> send(first));
+        } catch (OutOfMemoryError e) {
+            LOG.warn("the system gives no thread to send with: {}", e.getMessage());
+            Delivery delivery = first.delivery();
+            Ending.settle(queue, delivery, new Outcome.Retry(timeline.now().plus(NO_THREAD_WAIT), delivery.jobs()));
+            end(underWay);
+        }
     }
 
     /** Sends one delivery after the other, of whatever lane, for as long as one is ready. */

@@ -3,13 +3,10 @@ package sluice.app.telegram;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import okhttp3.Response;
+import okio.BufferedSource;
 import sluice.app.log.Secrets;
 
 /**
@@ -42,7 +39,7 @@ final class AnswerReader {
             return parse(
                     status,
                     response.header("Retry-After", ""),
-                    json(response.body().byteStream()));
+                    json(response.body().source()));
         } catch (TooLarge e) {
             return new ApiAnswer.Broken(status, e.getMessage());
         } catch (IOException e) {
@@ -71,9 +68,12 @@ final class AnswerReader {
     }
 
     /** Reads a body; a missing node when it is no JSON object. What is no UTF-8 is replaced, and spoils nothing else. */
-    private static JsonNode json(InputStream body) throws IOException {
-        try (InputStreamReader text = new InputStreamReader(new Bounded(body), StandardCharsets.UTF_8)) {
-            JsonNode root = TelegramJson.MAPPER.readTree(text);
+    private static JsonNode json(BufferedSource body) throws IOException {
+        if (body.request(MOST_BYTES + 1L)) {
+            throw new TooLarge();
+        }
+        try {
+            JsonNode root = TelegramJson.MAPPER.readTree(body.readUtf8());
             return root.isObject() ? root : MissingNode.getInstance();
         } catch (JacksonException e) {
             return MissingNode.getInstance();
@@ -87,35 +87,6 @@ final class AnswerReader {
 
         TooLarge() {
             super("an answer of more than " + MOST_BYTES + " bytes");
-        }
-    }
-
-    /** Gives out so many bytes and no more. */
-    private static final class Bounded extends FilterInputStream {
-
-        private int left = MOST_BYTES;
-
-        Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            return count(super.read(), 1);
-        }
-
-        @Override
-        public int read(byte[] to, int from, int length) throws IOException {
-            int read = super.read(to, from, length);
-            return count(read, read);
-        }
-
-        private int count(int read, int bytes) throws IOException {
-            left -= read < 0 ? 0 : bytes;
-            if (left < 0) {
-                throw new TooLarge();
-            }
-            return read;
         }
     }
 }

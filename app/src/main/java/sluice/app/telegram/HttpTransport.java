@@ -31,8 +31,8 @@ import sluice.app.time.Timeline;
 /**
  * Calls methods of the Bot API by the client of TelegramBots, on the calling thread, and tells how it went. This class is thread-safe.
  *
- * <p>That client repeats nothing here, and its answers are read by {@link AnswerReader}. The time limit of a call is kept by the
- * {@link Timeline}, from connecting to the last byte, so that a server which sends a byte now and then cannot hold a thread.
+ * <p>That client repeats nothing here, and its answers are read by {@link AnswerReader}. The time limit of a call is kept by a
+ * {@link Watchdog}, from connecting to the last byte, so that a server which sends a byte now and then cannot hold a thread.
  */
 final class HttpTransport implements AutoCloseable {
 
@@ -70,7 +70,7 @@ final class HttpTransport implements AutoCloseable {
         void callBy(TelegramClient client) throws TelegramApiException;
     }
 
-    private final Timeline timeline;
+    private final Watchdog watchdog;
     private final HttpUrl server;
     private final String token;
     private final OkHttpClient http;
@@ -79,7 +79,7 @@ final class HttpTransport implements AutoCloseable {
 
     HttpTransport(Config.Telegram telegram, Timeline timeline) {
         URI uri = telegram.apiUrl();
-        this.timeline = timeline;
+        this.watchdog = new Watchdog(timeline);
         this.server = HttpUrl.get(uri.toString());
         this.token = telegram.token().orElseThrow().reveal();
         Dispatcher inPlace = new Dispatcher(new InPlace());
@@ -118,7 +118,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private ApiAnswer call(Method method, Duration limit, Exchange exchange) {
-        Timeline.Timer watchdog = timeline.after(limit, exchange::expire);
+        watchdog.watch(exchange, limit);
         try {
             ScopedValue.where(EXCHANGE, exchange).call(() -> {
                 method.callBy(telegram);
@@ -129,7 +129,7 @@ final class HttpTransport implements AutoCloseable {
         } catch (TelegramApiException e) {
             return exchange.answer().orElseGet(() -> exchange.failed(cause(e), limit));
         } finally {
-            watchdog.cancel();
+            watchdog.leave(exchange);
         }
         return exchange.answer().orElseThrow();
     }
@@ -176,7 +176,7 @@ final class HttpTransport implements AutoCloseable {
     /** Downloads a file; its path is encoded. What cannot be written is thrown, since nobody else is to blame. */
     Download download(String encoded, OutputStream to, long maxBytes, Duration limit) {
         Exchange exchange = new Exchange();
-        Timeline.Timer watchdog = timeline.after(limit, exchange::expire);
+        watchdog.watch(exchange, limit);
         Request request = new Request.Builder()
                 .url(server.newBuilder()
                         .addPathSegments("file/bot" + token)
@@ -192,7 +192,7 @@ final class HttpTransport implements AutoCloseable {
         } catch (IOException e) {
             return new Download.Failed(exchange.failed(e, limit));
         } finally {
-            watchdog.cancel();
+            watchdog.leave(exchange);
         }
     }
 

@@ -76,7 +76,7 @@ class DelivererTest {
             try (ModuleHost host = ModuleHost.start(config, timeline);
                     BotApi api = new BotApi(config.telegram(), config.deliver().timeout(), timeline)) {
                 Deliverer deliverer = deliverer(api, host, config, timeline);
-                host.queue().onChange(deliverer::wake);
+                host.queue().onChange(deliverer::queueChanged);
                 deliverer.start();
                 Payload text = new Payload.Text("hello");
                 host.queue()

@@ -48,6 +48,7 @@ final class HandTimeline implements Timeline {
         due.forEach(timer -> timer.run().run());
     }
 
+    /** How many time limits run. */
     int limits() {
         return timers.size();
     }
