@@ -40,6 +40,7 @@ import sluice.app.status.History;
 import sluice.app.status.Recorder;
 import sluice.app.status.Report;
 import sluice.app.status.Status;
+import sluice.app.status.Supervisor;
 import sluice.app.steps.StepCatalog;
 import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Poller;
@@ -55,6 +56,9 @@ public final class Bot {
     /** How long delivery may go on when the bot stops; the whole process has 10 s. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
 
+    /** How long a call into a module may take before health shows it: longer than any flush of a slow disk. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
     /** How long polling may take to end before that, with its last call. */
     private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
 
@@ -65,6 +69,7 @@ public final class Bot {
     private final Watches watches;
     private final StepCatalog steps;
     private final Counters counters = new Counters();
+    private final Supervisor supervisor;
     private final Health health;
     private final Report report;
     private final History history = new History();
@@ -95,8 +100,9 @@ public final class Bot {
         api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
         queue = host.queue();
         Peers peers = host.peers();
-        health = new Health(timeline);
-        health.watchQueue(queue::nextReady, queue::problem);
+        supervisor = new Supervisor(() -> end.complete(ExitCode.UNEXPECTED));
+        health = new Health(timeline, supervisor);
+        health.watchModules(queue::nextReady, queue::problem, () -> host.guard().hanging(LONGEST_CALL));
         host.onFault(health::fault);
         report = new Report(host, counters);
         recorder = new Recorder(report, history, timeline);
@@ -150,13 +156,14 @@ public final class Bot {
                 config);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
-        pollingThread = Thread.ofPlatform().daemon().name("sluice-polling").unstarted(polling);
+        pollingThread = supervisor.platform("sluice-polling", polling);
         housekeeping = new Housekeeping(
                 host,
                 deliverer.pacer(),
                 this::beforeCleanup,
                 new LogBlocks(report, texts),
                 counters,
+                health,
                 heap,
                 timeline,
                 config);
@@ -168,9 +175,9 @@ public final class Bot {
             deliverer.queueChanged();
             intake.wake();
         });
-        deliverer.start();
-        housekeeping.start();
-        Thread.ofVirtual().name("sluice-recorder").start(recorder);
+        deliverer.start(supervisor);
+        housekeeping.start(supervisor);
+        supervisor.virtual("sluice-recorder", recorder).start();
         pollingThread.start();
         chat.start();
         List<Watch> all = watches.all();
@@ -224,6 +231,15 @@ public final class Bot {
                         warnings::lines,
                         new Titles(chat::knownName, chat::nameOf),
                         timeline.clock()));
+    }
+
+    /**
+     * Makes the threads that live as long as this bot.
+     *
+     * @return its supervisor
+     */
+    public Supervisor supervisor() {
+        return supervisor;
     }
 
     /**

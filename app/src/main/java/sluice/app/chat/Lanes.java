@@ -88,7 +88,7 @@ final class Lanes {
         while (work.isPresent()) {
             try {
                 work.get().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A lane that ends without being taken out would be closed to its user for ever.
                 LOG.error("serving user {} failed by a fault: {}", user, e.toString());
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sluice.api.Stats;
 import sluice.api.Watch;
 import sluice.app.chart.DayChart;
+import sluice.app.status.Health;
 import sluice.app.status.History;
 import sluice.app.status.Series;
 import sluice.app.status.Status;
@@ -99,14 +100,14 @@ final class StatsPart implements Part {
     }
 
     private String health(Texts texts) {
-        List<String> problems = status.health().problems();
+        List<Health.Problem> problems = status.health().problems();
         return problems.isEmpty()
                 ? texts.get("figures.well")
                 : String.join(
                         "\n",
                         problems.stream()
                                 .limit(MAX_PROBLEMS)
-                                .map(problem -> "⚠️ " + Shown.cut(problem, MAX_PROBLEM))
+                                .map(problem -> "⚠️ " + Shown.cut(problem.toString(), MAX_PROBLEM))
                                 .toList());
     }
 

@@ -49,7 +49,7 @@ final class ConfigWatcher {
     private Config running;
     private Mark seen;
     private volatile boolean stopping;
-    private final Thread thread = Thread.ofVirtual().name("sluice-config").unstarted(this::run);
+    private final Thread thread;
 
     /**
      * A watcher that has not started.
@@ -67,6 +67,7 @@ final class ConfigWatcher {
         this.environment = environment;
         this.alarm = environment.timeline().alarm();
         this.seen = seen;
+        this.thread = bot.supervisor().virtual("sluice-config", this::run);
     }
 
     void start() {
@@ -90,7 +91,7 @@ final class ConfigWatcher {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("reading the edited configuration failed by a fault: {}", e.toString());
             }
         }

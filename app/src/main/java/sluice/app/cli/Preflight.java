@@ -39,7 +39,8 @@ final class Preflight {
 
     /** The steps that there are, none of them started. */
     static StepCatalog catalog(Config config, Timeline timeline) {
-        return new StepCatalog(StepModule.find(config, timeline), new Guard(), timeline, new Counters().steps());
+        return new StepCatalog(
+                StepModule.find(config, timeline), new Guard(timeline.ticker()), timeline, new Counters().steps());
     }
 
     /** What watches ask for and no module of this image can do. */

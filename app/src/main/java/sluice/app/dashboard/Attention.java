@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import sluice.api.Stats;
 import sluice.app.host.ModuleRecord;
+import sluice.app.status.Health;
 
 /** What somebody should look at although the bot works. */
 final class Attention {
@@ -19,9 +20,12 @@ final class Attention {
     record Note(String text, String href) {}
 
     private static final Map<String, String> WORDS = Map.of(
-            "polling: ", "New messages cannot be fetched from Telegram: ",
-            "queue: ", "The queue does not move as it should: ",
-            "fault: ", "Something of Sluice itself failed: ");
+            "polling", "New messages cannot be fetched from Telegram: ",
+            "queue", "The queue does not move as it should: ",
+            "module", "A module does not answer: ",
+            "cleanup", "Memory is not cleaned: ",
+            "thread", "Sluice is about to end, to be started anew: ",
+            "fault", "Something of Sluice itself failed: ");
 
     private Attention() {}
 
@@ -41,14 +45,9 @@ final class Attention {
         return notes;
     }
 
-    /** A reason of the bot's health, for people; what follows its first word stays as it is. */
-    static String words(String problem) {
-        return WORDS.entrySet().stream()
-                .filter(entry -> problem.startsWith(entry.getKey()))
-                .map(entry ->
-                        entry.getValue() + problem.substring(entry.getKey().length()))
-                .findFirst()
-                .orElse(problem);
+    /** A reason of the bot's health, for people. */
+    static String words(Health.Problem problem) {
+        return WORDS.get(problem.name()) + problem.detail();
     }
 
     private static void add(List<Note> notes, long count, String one, String many, String what, String href) {

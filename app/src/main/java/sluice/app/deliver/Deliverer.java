@@ -17,6 +17,7 @@ import sluice.app.notes.Recording;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
+import sluice.app.status.Supervisor;
 import sluice.app.telegram.BotApi;
 import sluice.app.time.Timeline;
 
@@ -86,9 +87,13 @@ public final class Deliverer {
         this.dispatcher = new Dispatcher(queue, peers, pacer, worker, timeline);
     }
 
-    /** Starts to deliver. */
-    public void start() {
-        dispatcher.start();
+    /**
+     * Starts to deliver.
+     *
+     * @param supervisor makes the threads
+     */
+    public void start(Supervisor supervisor) {
+        dispatcher.start(supervisor);
     }
 
     /** The queue has changed: something may have become ready. */

@@ -12,6 +12,7 @@ import sluice.api.Outcome;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.route.NoteLane;
+import sluice.app.status.Supervisor;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
@@ -64,6 +65,7 @@ final class Dispatcher implements Runnable {
     /** When the thread looks again by itself; in the far future as long as it looks, so that no change is taken for known. */
     private volatile Instant looksAgain = Instant.MAX;
 
+    private Supervisor supervisor;
     private volatile boolean drained;
     private volatile boolean stopping;
     private volatile boolean running;
@@ -79,9 +81,10 @@ final class Dispatcher implements Runnable {
     }
 
     /** Starts its thread. */
-    void start() {
+    void start(Supervisor threads) {
+        supervisor = threads;
         running = true;
-        Thread.ofPlatform().daemon().name("sluice-dispatcher").start(this);
+        supervisor.platform("sluice-dispatcher", this).start();
     }
 
     /** The queue has changed; most changes let nothing start, and wake nobody. Called from any thread. */
@@ -221,7 +224,7 @@ final class Dispatcher implements Runnable {
     private void start(Sending first) {
         underWay.incrementAndGet();
         try {
-            Thread.ofPlatform().daemon().name(NAME).start(() -> send(first));
+            supervisor.platform(NAME, () -> send(first)).start();
         } catch (OutOfMemoryError e) {
             LOG.warn("the system gives no thread to send with: {}", e.getMessage());
             Delivery delivery = first.delivery();
@@ -271,7 +274,7 @@ final class Dispatcher implements Runnable {
         }
         notes.incrementAndGet();
         String name = "sluice-notes-" + NoteLane.source(delivery.destination());
-        Thread.ofVirtual().name(name).start(() -> record(delivery));
+        supervisor.virtual(name, () -> record(delivery)).start();
     }
 
     private void record(Delivery delivery) {

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sluice.api.Album;
+import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.api.FormattedText;
 import sluice.api.Job;
+import sluice.api.MessageQueue;
 import sluice.api.MessageSender;
 import sluice.api.Payload;
+import sluice.api.Watch;
 import sluice.app.content.Details;
 import sluice.app.content.Entities;
 import sluice.app.route.Arrival;
@@ -22,13 +25,18 @@ import sluice.app.status.Counters;
  * Makes the jobs that a message triggers where it has arrived. This class is thread-safe.
  *
  * @param router the watches
+ * @param queue remembers what answers what
  * @param counters counts what is left out
  */
-record Followers(Router router, Counters counters) {
+record Followers(Router router, MessageQueue queue, Counters counters) {
 
     List<Job> of(Delivery delivery, List<Integer> ids, Body body, Instant now) {
         long chat = delivery.destination();
-        if (delivery.first().watch().isEmpty() || router.routesFrom(chat).isEmpty()) {
+        if (delivery.first().watch().isEmpty()) {
+            return List.of();
+        }
+        router.copied(chat, ids, delivery.first().visited());
+        if (router.routesFrom(chat).isEmpty()) {
             return List.of();
         }
         List<Job> followers = new ArrayList<>();
@@ -42,7 +50,17 @@ record Followers(Router router, Counters counters) {
         return followers;
     }
 
-    private static Arrival arrival(Job job, List<Integer> ids, int i, Body body) {
+    /** The copy of the message that a message answers, in the chat where its own copy goes; 0 for none. */
+    static int answered(MessageQueue queue, Job job, Watch watch) {
+        return watch.keepReplies() && job.payload() instanceof Payload.Relay relay && relay.replyTo() != 0
+                ? queue.copyOf(watch.id(), relay.chatId(), relay.replyTo())
+                        .filter(copy -> copy.toChatId() == job.destination())
+                        .map(Copy::toMessageId)
+                        .orElse(0)
+                : 0;
+    }
+
+    private Arrival arrival(Job job, List<Integer> ids, int i, Body body) {
         Optional<FormattedText> sent = body.sent().isEmpty()
                 ? Optional.empty()
                 : Optional.of(body.sent().get(Math.min(i, body.sent().size() - 1)));
@@ -54,12 +72,15 @@ record Followers(Router router, Counters counters) {
                 chat,
                 ids.get(i),
                 job.topic(),
-                0,
+                router.route(job.watch())
+                        .map(route -> answered(queue, job, route.watch()))
+                        .orElse(0),
                 sent.map(FormattedText::text).orElse(before),
                 details(job, body, sent),
                 group(job, ids),
                 true,
-                List.copyOf(visited));
+                List.copyOf(visited),
+                0);
     }
 
     /** A text that was sent in the place of media is a text where it arrives; what it was before does not matter there. */

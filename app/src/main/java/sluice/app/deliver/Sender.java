@@ -231,13 +231,6 @@ final class Sender {
 
     /** A copy answers the copy of the message that its original answers, as long as that is remembered. */
     private Target target(Job job, Watch watch) {
-        int replyTo = 0;
-        if (watch.keepReplies() && job.payload() instanceof Payload.Relay relay && relay.replyTo() != 0) {
-            replyTo = queue.copyOf(watch.id(), relay.chatId(), relay.replyTo())
-                    .filter(copy -> copy.toChatId() == job.destination())
-                    .map(Copy::toMessageId)
-                    .orElse(0);
-        }
-        return new Target(job.destination(), job.topic(), replyTo);
+        return new Target(job.destination(), job.topic(), Followers.answered(queue, job, watch));
     }
 }

@@ -71,7 +71,7 @@ final class Settler {
         this.notices = notices;
         this.timeline = timeline;
         this.limits = limits;
-        this.followers = new Followers(router, counters);
+        this.followers = new Followers(router, queue, counters);
     }
 
     void change(Config.Deliver changed) {

@@ -41,9 +41,6 @@ final class Aside {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (answer.get() instanceof Answer.Threw<T>(OutOfMemoryError e)) {
-            throw e;
-        }
         return answer.get();
     }
 

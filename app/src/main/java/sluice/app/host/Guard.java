@@ -3,18 +3,24 @@ package sluice.app.host;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
+import sluice.api.Ticker;
 
 /**
  * The one place through which every call into a module goes: what it throws is caught, counted and logged, and the bot
- * goes on with an answer that loses nothing. Only running out of memory is not caught. This class is thread-safe.
+ * goes on with an answer that loses nothing. It also knows which calls have not returned. This class is thread-safe.
+ *
+ * <p>Running out of memory is caught too: when it is the heap that is full, the JVM has ended the process before
+ * ({@code OnOutOfMemoryError} in the launcher), so that what comes here is the module's own affair.
  */
 public final class Guard {
 
@@ -23,21 +29,34 @@ public final class Guard {
     @Bounded("one entry for each provider that was found")
     private final Map<String, Trouble> faults;
 
+    @Bounded("the outermost call of each thread")
+    private final Map<Thread, UnderWay> underWay;
+
+    private final Ticker ticker;
     private final Consumer<String> listener;
 
-    /** A guard that has seen no fault yet. */
-    public Guard() {
-        this(new ConcurrentHashMap<>(), _ -> {});
+    private record UnderWay(String module, String operation, long since) {}
+
+    /**
+     * A guard that has seen no fault yet.
+     *
+     * @param ticker times the calls
+     */
+    public Guard(Ticker ticker) {
+        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ticker, _ -> {});
     }
 
-    private Guard(Map<String, Trouble> faults, Consumer<String> listener) {
+    private Guard(
+            Map<String, Trouble> faults, Map<Thread, UnderWay> underWay, Ticker ticker, Consumer<String> listener) {
         this.faults = faults;
+        this.underWay = underWay;
+        this.ticker = ticker;
         this.listener = listener;
     }
 
     /** A guard that counts together with this one, and tells of each fault: for the calls on which messages depend. */
     Guard telling(Consumer<String> told) {
-        return new Guard(faults, told);
+        return new Guard(faults, underWay, ticker, told);
     }
 
     /**
@@ -51,14 +70,34 @@ public final class Guard {
      * @return the module's answer, or the other one
      */
     public <T> T call(String module, String operation, Supplier<T> call, T otherwise) {
+        Thread thread = Thread.currentThread();
+        boolean outermost = underWay.putIfAbsent(thread, new UnderWay(module, operation, ticker.nanos())) == null;
         try {
             return requireNonNull(call.get(), "it answered null");
-        } catch (OutOfMemoryError e) {
-            throw e;
         } catch (Throwable e) {
             threw(module, operation, e);
             return otherwise;
+        } finally {
+            if (outermost) {
+                underWay.remove(thread);
+            }
         }
+    }
+
+    /**
+     * The calls that have not returned for long.
+     *
+     * @param limit how long that is
+     * @return a line for each
+     */
+    public List<String> hanging(Duration limit) {
+        long now = ticker.nanos();
+        return underWay.values().stream()
+                .filter(call -> now - call.since() > limit.toNanos())
+                .map(call -> call.module() + " has not returned from " + call.operation() + " for "
+                        + TimeUnit.NANOSECONDS.toSeconds(now - call.since()) + " s")
+                .distinct()
+                .toList();
     }
 
     /**

@@ -30,8 +30,8 @@ public final class ModuleHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleHost.class);
 
-    private final Guard guard = new Guard();
-    private final Guard roleGuard = guard.telling(fault -> this.onFault.accept(fault));
+    private final Guard guard;
+    private final Guard roleGuard;
 
     @Bounded("one for each provider")
     private final List<Concern> concerns = new ArrayList<>();
@@ -54,6 +54,8 @@ public final class ModuleHost implements AutoCloseable {
     private ModuleHost(Config config, Timeline timeline) {
         this.config = config;
         this.timeline = timeline;
+        this.guard = new Guard(timeline.ticker());
+        this.roleGuard = guard.telling(fault -> this.onFault.accept(fault));
         this.launch = new Launch(config, timeline);
     }
 

@@ -17,6 +17,8 @@ import sluice.app.host.Concern;
 import sluice.app.host.ModuleHost;
 import sluice.app.log.Sanitizer;
 import sluice.app.status.Counters;
+import sluice.app.status.Health;
+import sluice.app.status.Supervisor;
 import sluice.app.time.Alarm;
 import sluice.app.time.Timeline;
 
@@ -28,6 +30,9 @@ public final class Housekeeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+    /** How late a cleanup may be: each concern takes at most 10 s. */
+    private static final Duration LATE = Duration.ofMinutes(3);
+
     /** How many cleanups are remembered. */
     private static final int REMEMBERED = 12;
 
@@ -38,6 +43,7 @@ public final class Housekeeping {
     private final Heap heap;
     private final Pressure pressure;
     private final Counters counters;
+    private final Health health;
 
     @Bounded("one for each concern")
     private final List<CleanupTask> tasks = new ArrayList<>();
@@ -59,6 +65,7 @@ public final class Housekeeping {
      * @param beforeCleanup called before each cleanup
      * @param blocks writes the log blocks
      * @param counters counts the cleanups
+     * @param health is told when the next one is due
      * @param heap tells when memory runs short
      * @param timeline its time
      * @param config the intervals
@@ -69,6 +76,7 @@ public final class Housekeeping {
             Runnable beforeCleanup,
             LogBlocks blocks,
             Counters counters,
+            Health health,
             Heap heap,
             Timeline timeline,
             Config config) {
@@ -77,6 +85,7 @@ public final class Housekeeping {
         this.beforeCleanup = beforeCleanup;
         this.blocks = blocks;
         this.counters = counters;
+        this.health = health;
         this.heap = heap;
         this.pressure = new Pressure(heap, timeline);
         for (Concern concern : host.concerns()) {
@@ -92,9 +101,13 @@ public final class Housekeeping {
         loggedAt = cleanedAt;
     }
 
-    /** Starts the thread. */
-    public void start() {
-        Thread.ofVirtual().name("sluice-housekeeping").start(this::run);
+    /**
+     * Starts the thread.
+     *
+     * @param supervisor makes it
+     */
+    public void start(Supervisor supervisor) {
+        supervisor.virtual("sluice-housekeeping", this::run).start();
     }
 
     /** Ends the thread soon. */
@@ -112,7 +125,12 @@ public final class Housekeeping {
         cleanupInterval = config.cleanupInterval();
         statsInterval = config.statsInterval();
         pressure.watch(config.pressureThreshold(), alarm::ring);
+        expectNext();
         alarm.ring();
+    }
+
+    private void expectNext() {
+        health.expect("cleanup", timeline.now().plus(cleanupInterval).plus(LATE));
     }
 
     /**
@@ -169,6 +187,7 @@ public final class Housekeeping {
         if (!cleanedAt.plus(cleanupInterval).isAfter(now)) {
             cleanedAt = now;
             cleanNow();
+            expectNext();
             heap.giveBack();
         }
         if (!loggedAt.plus(statsInterval).isAfter(now)) {

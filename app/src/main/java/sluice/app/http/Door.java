@@ -63,8 +63,9 @@ final class Door {
         hosts.check(head, target);
         Optional<Pages.Entry> entry = pages.at(target.path());
         boolean open = entry.isPresent() && entry.get().open();
-        Access.Pass pass = open ? new Access.Pass(access.isKnown(head), Optional.empty()) : access.pass(head, from);
-        if (pass.refusal().isPresent()) {
+        Access.Pass pass = access.pass(head, from);
+        boolean known = pass.refusal().isEmpty();
+        if (!known && !open) {
             return dress(pass.refusal().get());
         }
         if (entry.isEmpty()) {
@@ -88,7 +89,8 @@ final class Door {
                 target.query(),
                 form,
                 visible(head),
-                pass.session());
+                pass.session(),
+                known);
         return dress(ask(page, request, head, from));
     }
 

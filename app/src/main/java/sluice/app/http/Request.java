@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param form the first value of each name of the form, with {@code POST} only
  * @param headers the first value of each header, its name in lower case; without those that carry the token or the session
  * @param session whether the sender logged in, and so can log out
+ * @param known whether the sender may see what needs the token; else the page is one for everybody
  */
 public record Request(
         String method,
@@ -22,7 +23,8 @@ public record Request(
         Map<String, String> query,
         Map<String, String> form,
         Map<String, String> headers,
-        boolean session) {
+        boolean session,
+        boolean known) {
 
     /** Takes copies. */
     public Request {

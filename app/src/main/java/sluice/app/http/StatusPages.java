@@ -7,19 +7,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import sluice.app.json.Json;
 import sluice.app.status.Health;
 import sluice.app.status.Report;
 
-/** {@code /healthz}, {@code /stats} and {@code /modules}: what programs ask. */
+/** {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /stats} and {@code /modules}: what programs ask. */
 public final class StatusPages {
 
     private final Report report;
-    private final Health health;
 
-    private StatusPages(Report report, Health health) {
+    private StatusPages(Report report) {
         this.report = report;
-        this.health = health;
     }
 
     /**
@@ -31,15 +31,20 @@ public final class StatusPages {
      * @return the same table
      */
     public static Pages into(Pages pages, Report report, Health health) {
-        StatusPages status = new StatusPages(report, health);
-        return pages.get("/healthz", _ -> status.healthz())
+        StatusPages status = new StatusPages(report);
+        return pages.open("GET", "/healthz", request -> answer(health.problems(), request))
+                .open("GET", "/livez", request -> answer(health.liveness(), request))
+                .open("GET", "/readyz", request -> answer(health.readiness(), request))
                 .get("/stats", _ -> status.stats())
                 .get("/modules", _ -> status.modules());
     }
 
-    private Response healthz() {
-        List<String> problems = health.problems();
-        return problems.isEmpty() ? Response.text(200, "ok\n") : Response.text(503, String.join("\n", problems) + "\n");
+    /** Everybody is told what is wrong; why, only who may see the rest. */
+    private static Response answer(List<Health.Problem> problems, Request request) {
+        Function<Health.Problem, String> words = request.known() ? Health.Problem::toString : Health.Problem::name;
+        return problems.isEmpty()
+                ? Response.text(200, "ok\n")
+                : Response.text(503, problems.stream().map(words).distinct().collect(Collectors.joining("\n")) + "\n");
     }
 
     private Response stats() throws IOException {

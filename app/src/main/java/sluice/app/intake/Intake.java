@@ -25,6 +25,7 @@ import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.status.SkipReason;
 import sluice.app.telegram.Message;
+import sluice.app.telegram.Origin;
 import sluice.app.telegram.Tap;
 import sluice.app.telegram.Update;
 import sluice.app.text.Texts;
@@ -135,7 +136,7 @@ public final class Intake {
             }
             try {
                 handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 LOG.error("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
                 LOG.debug("update {} failed", update.id(), e);
                 health.fault("handling an update: " + e.getClass().getSimpleName());
@@ -199,7 +200,12 @@ public final class Intake {
             counters.skipped(refusal.get(), 1);
             return List.of();
         }
-        Plan plan = router.plan(arrival(message), timeline.now());
+        List<Long> way = way(message);
+        if (way.contains(message.chatId())) {
+            counters.skipped(SkipReason.LOOP, 1);
+            return List.of();
+        }
+        Plan plan = router.plan(arrival(message, way), timeline.now());
         plan.skipped().forEach(skipped -> counters.skipped(skipped.watch(), skipped.refusal(), 1));
         if (plan.jobs().isEmpty()) {
             return List.of();
@@ -228,7 +234,20 @@ public final class Intake {
         return tooOld ? Optional.of(SkipReason.TOO_OLD) : Optional.empty();
     }
 
-    private Arrival arrival(Message message) {
+    /**
+     * Where a message has been before it came: a channel's post that Telegram itself puts into the group of its discussion has been in
+     * the channel, and where that one came from.
+     */
+    private List<Long> way(Message message) {
+        return message.forwardedFrom()
+                .filter(_ -> message.automatic())
+                .map(origin -> router.wayOf(origin.chatId(), origin.messageId()))
+                .orElse(List.of());
+    }
+
+    private Arrival arrival(Message message, List<Long> way) {
+        List<Long> visited = new ArrayList<>(way);
+        visited.add(message.chatId());
         Duration quiet = config.intake().albumQuiet();
         return new Arrival(
                 message.chatId(),
@@ -239,7 +258,8 @@ public final class Intake {
                 Optional.of(message.details()),
                 message.mediaGroupId().map(group -> new Album(group, quiet)),
                 message.content() == Message.Content.ORDINARY,
-                List.of(message.chatId()));
+                List.copyOf(visited),
+                message.forwardedFrom().map(Origin::chatId).orElse(0L));
     }
 
     private void membership(Update.Membership membership) {

@@ -35,6 +35,12 @@ public final class PollLoop implements Runnable {
     /** A longer wait than this is not believed: nobody polls for it. */
     static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
+    /** How late a poll may be, beyond the time that it may take. */
+    static final Duration LATE = Duration.ofSeconds(20);
+
+    /** An empty answer that comes sooner was not held, and must not be asked for again and again at once. */
+    static final Duration EARLY = Duration.ofSeconds(1);
+
     /** How often a failure that lasts is told. */
     static final Duration TELL_AGAIN = Duration.ofMinutes(1);
 
@@ -58,6 +64,7 @@ public final class PollLoop implements Runnable {
     private Instant toldAt = Instant.EPOCH;
     private boolean failing;
     private boolean works;
+    private int emptyAtOnce;
     private long offset;
     private long confirmed;
     private Instant offsetSince;
@@ -113,40 +120,52 @@ public final class PollLoop implements Runnable {
     private void loop() {
         while (!stopping) {
             try {
-                alarm.await(step());
+                Duration wait = guardedStep();
+                expectNext(wait);
+                alarm.await(wait);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("polling failed by a fault: {}", e.toString());
-                LOG.debug("polling failed", e);
-                health.fault("polling: " + e.getClass().getSimpleName());
-                pause(backoff.next());
             }
         }
     }
 
-    private void pause(Duration wait) {
+    private Duration guardedStep() throws InterruptedException {
         try {
-            alarm.await(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            return step();
+        } catch (RuntimeException e) {
+            LOG.error("polling failed by a fault: {}", e.toString());
+            LOG.debug("polling failed", e);
+            health.fault("polling: " + e.getClass().getSimpleName());
+            return backoff.next();
         }
+    }
+
+    /** Whatever holds it up, another call than a poll too, is seen by that. */
+    private void expectNext(Duration wait) {
+        health.expect("polling", timeline.now().plus(wait).plus(poller.limit()).plus(LATE));
     }
 
     /** One poll. Returns how long to wait before the next. */
     private Duration step() throws InterruptedException {
         forgetOldOffset();
+        expectNext(Duration.ZERO);
         // Whether it works is wanted at once, not when the first update has come. Not so after a conflict: a short poll
         // gets through,
         // and says nothing about the long ones.
-        PollAnswer answer = poller.poll(offset, works);
+        boolean held = works;
+        Instant asked = timeline.now();
+        PollAnswer answer = poller.poll(offset, held);
         if (stopping) {
             return Duration.ZERO;
         }
         return switch (answer) {
-            case PollAnswer.Updates(List<Update> updates) -> taken(updates);
+            case PollAnswer.Updates(List<Update> updates) -> {
+                emptyAtOnce =
+                        held && updates.isEmpty() && timeline.now().isBefore(asked.plus(EARLY)) ? emptyAtOnce + 1 : 0;
+                Duration wait = taken(updates);
+                yield emptyAtOnce == 0 ? wait : Duration.ofMillis(Math.min(1000, 10L << Math.min(emptyAtOnce, 10)));
+            }
             case PollAnswer.Failed(String detail, Optional<Duration> wait, boolean overdue) ->
                 failed(detail, wait, overdue);
             case PollAnswer.Conflict(String detail, boolean webhook) -> conflict(detail, webhook);

@@ -36,7 +36,7 @@ final class Readings {
     /** What of these is not in the catalog is shown by reason, or follows from others. */
     private static final Set<String> OF_THE_BOT = Set.of("worker", "intake", "steps", "cleanup", "modules", "jvm");
 
-    private static final List<String> ABOUT = List.of("polling", "queue", "fault");
+    private static final List<String> ABOUT = List.of("polling", "queue", "module", "cleanup", "thread", "fault");
 
     @Bounded("the catalog, and the limits above")
     private final List<Sample> samples = new ArrayList<>();
@@ -61,11 +61,11 @@ final class Readings {
     }
 
     private void health() {
-        List<String> problems = health.problems();
+        List<Health.Problem> problems = health.problems();
         add(Catalog.HEALTHY, problems.isEmpty() ? 1 : 0);
         for (String about : ABOUT) {
             long count = problems.stream()
-                    .filter(line -> line.startsWith(about + ":"))
+                    .filter(problem -> problem.name().equals(about))
                     .count();
             add(Catalog.PROBLEMS, (double) count, about);
         }

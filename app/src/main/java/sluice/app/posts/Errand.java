@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import sluice.app.config.Language;
 
 /**
@@ -17,7 +17,7 @@ import sluice.app.config.Language;
  * @param link the link to that chat, for what is left
  * @param first the first post
  * @param last the last post, at most {@link #MAX_POSTS} in all
- * @param next the post that comes next; behind the last when nothing is left
+ * @param next the post that comes next; behind the last when nothing is left, which may be more than an int holds
  * @param underWay how many posts, from the next one on, a call was begun for whose end is not known yet
  * @param copied how many arrived
  * @param missing how many there are not, or cannot be copied
@@ -33,7 +33,7 @@ public record Errand(
         String link,
         int first,
         int last,
-        int next,
+        long next,
         int underWay,
         int copied,
         int missing,
@@ -60,6 +60,10 @@ public record Errand(
         requireNonNull(language, "language");
         requireNonNull(link, "link");
         unknown = List.copyOf(unknown);
+        if (first < 1 || last < first || next < first || next > last + 1L) {
+            throw new IllegalArgumentException(
+                    "no posts in a row: " + first + " to " + last + ", of which " + next + " comes next");
+        }
     }
 
     /**
@@ -105,7 +109,7 @@ public record Errand(
      * @return 0 or more
      */
     public int done() {
-        return next - first;
+        return (int) (next - first);
     }
 
     boolean isOver() {
@@ -114,8 +118,8 @@ public record Errand(
 
     /** The posts of the next call. */
     List<Integer> nextPosts() {
-        return IntStream.rangeClosed(next, Math.min(last, next + MAX_IN_CALL - 1))
-                .boxed()
+        return LongStream.rangeClosed(next, Math.min(last, next + MAX_IN_CALL - 1))
+                .mapToObj(Math::toIntExact)
                 .toList();
     }
 
@@ -137,7 +141,7 @@ public record Errand(
     /** Nobody will know what became of the call. */
     Errand lost() {
         List<Span> spans = new ArrayList<>(unknown);
-        spans.add(new Span(next, next + underWay - 1));
+        spans.add(new Span((int) next, (int) (next + underWay - 1)));
         return with(next + underWay, 0, copied, missing, spans);
     }
 
@@ -153,7 +157,7 @@ public record Errand(
                 true);
     }
 
-    private Errand with(int nextPost, int nowUnderWay, int nowCopied, int nowMissing, List<Span> nowUnknown) {
+    private Errand with(long nextPost, int nowUnderWay, int nowCopied, int nowMissing, List<Span> nowUnknown) {
         return new Errand(
                 user,
                 request,

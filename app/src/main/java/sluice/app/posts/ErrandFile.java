@@ -131,7 +131,7 @@ final class ErrandFile {
                 json.required("link").asText(),
                 json.required("first").intValue(),
                 json.required("last").intValue(),
-                json.required("next").intValue(),
+                json.required("next").longValue(),
                 json.required("under_way").intValue(),
                 json.required("copied").intValue(),
                 json.required("missing").intValue(),

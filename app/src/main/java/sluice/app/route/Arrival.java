@@ -17,6 +17,7 @@ import sluice.app.content.Details;
  * @param mediaGroup the album that it belongs to, and how long to wait for other members
  * @param copyable whether Telegram would copy it
  * @param visited the chats that it has been in on its way, this one last
+ * @param forwardedFrom the chat from which somebody has forwarded it here, where it stands already; 0 for none
  */
 public record Arrival(
         long chatId,
@@ -27,12 +28,13 @@ public record Arrival(
         Optional<Details> details,
         Optional<Album> mediaGroup,
         boolean copyable,
-        List<Long> visited) {
+        List<Long> visited,
+        long forwardedFrom) {
 
     /** The most sends that one message may take, each from the chat that the last one reached. */
     static final int MAX_HOPS = 5;
 
     boolean mayGoTo(long destination) {
-        return visited.size() <= MAX_HOPS && !visited.contains(destination);
+        return visited.size() <= MAX_HOPS && !visited.contains(destination) && destination != forwardedFrom;
     }
 }

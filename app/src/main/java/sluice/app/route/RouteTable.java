@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import sluice.api.Bounded;
 import sluice.api.Watch;
 import sluice.app.steps.StepChain;
@@ -94,6 +95,35 @@ final class RouteTable {
 
     List<Route> all() {
         return List.copyOf(byId.values());
+    }
+
+    /**
+     * Whether a message that has come a long way reaches a destination from another of its chats, first in the order of ways from
+     * where it began: so that each destination gets one copy, by whichever way.
+     *
+     * @param route leads to the destination, from the chat of the arrival
+     * @param passes whether another watch takes the message
+     */
+    boolean leadsThereOtherwise(Route route, Arrival arrival, Predicate<Route> passes) {
+        List<Long> reached = new ArrayList<>(arrival.visited().subList(0, 1));
+        for (int i = 0; i < reached.size() && reached.size() < MAX_PLACES; i++) {
+            long chat = reached.get(i);
+            if (chat == arrival.chatId()) {
+                return false;
+            }
+            for (Route other : from(chat)) {
+                if (passes.test(other)) {
+                    if (other.lane() == route.lane()
+                            && other.watch().destinationTopic() == route.watch().destinationTopic()) {
+                        return true;
+                    }
+                    if (!reached.contains(other.lane())) {
+                        reached.add(other.lane());
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /**

@@ -3,11 +3,14 @@ package sluice.app.route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import sluice.api.Album;
+import sluice.api.Bounded;
 import sluice.api.Job;
 import sluice.api.Payload;
 import sluice.api.Watch;
@@ -22,6 +25,21 @@ import sluice.app.steps.StepMessages;
 
 /** Finds the watches of an arrival and makes jobs of them. This class is thread-safe; watches are replaced as a whole. */
 public final class Router {
+
+    /** How many messages of ours are remembered: Telegram puts them into the group of a discussion within seconds. */
+    private static final int REMEMBERED = 1000;
+
+    private record Place(long chatId, int messageId) {}
+
+    @Bounded("REMEMBERED, the oldest goes first")
+    private final Map<Place, List<Long>> ways = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, List<Long>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     private volatile RouteTable table = RouteTable.empty();
     private volatile Migration onMigration = (_, _) -> {};
@@ -147,6 +165,34 @@ public final class Router {
     }
 
     /**
+     * A message of ours stands in a chat; remembered for a while, since Telegram may put it into the group where that chat is discussed.
+     *
+     * @param chatId the chat
+     * @param messageIds its ids there
+     * @param visited where it has been before
+     */
+    public void copied(long chatId, List<Integer> messageIds, List<Long> visited) {
+        List<Long> way = new ArrayList<>(visited);
+        way.add(chatId);
+        synchronized (ways) {
+            messageIds.forEach(id -> ways.put(new Place(chatId, id), way));
+        }
+    }
+
+    /**
+     * Where a message has been, up to the chat in which it stands.
+     *
+     * @param chatId the chat
+     * @param messageId its id there
+     * @return the chats in order, the one in which it stands last
+     */
+    public List<Long> wayOf(long chatId, int messageId) {
+        synchronized (ways) {
+            return List.copyOf(ways.getOrDefault(new Place(chatId, messageId), List.of(chatId)));
+        }
+    }
+
+    /**
      * What an arrival triggers. The members of an album are not judged here: an album is judged as a whole, when it is
      * sent.
      *
@@ -161,7 +207,7 @@ public final class Router {
         MessageTexts texts = MessageTexts.of(arrival.text());
         for (Route route : current.from(arrival.chatId())) {
             if (route.watches(arrival)) {
-                refusal(route, arrival, texts)
+                refusal(current, route, arrival, texts)
                         .ifPresentOrElse(
                                 refusal -> skipped.add(
                                         new Plan.Skipped(route.watch().id(), refusal)),
@@ -171,8 +217,9 @@ public final class Router {
         return new Plan(jobs, skipped);
     }
 
-    private static Optional<Refusal> refusal(Route route, Arrival arrival, MessageTexts texts) {
-        if (!arrival.mayGoTo(route.lane())) {
+    private static Optional<Refusal> refusal(RouteTable current, Route route, Arrival arrival, MessageTexts texts) {
+        if (!arrival.mayGoTo(route.lane())
+                || current.leadsThereOtherwise(route, arrival, other -> passes(other, arrival, texts))) {
             return Optional.of(Refusal.of(SkipReason.LOOP));
         }
         if (!arrival.copyable()
@@ -185,6 +232,21 @@ public final class Router {
             return Optional.empty();
         }
         return refusal(route, texts).or(() -> dropped(route, arrival));
+    }
+
+    /** Whether a watch takes a message as it is, for certain: what is not certain must not keep another one from taking it. */
+    private static boolean passes(Route route, Arrival arrival, MessageTexts texts) {
+        Watch watch = route.watch();
+        boolean judged = arrival.mediaGroup().isEmpty()
+                ? refusal(route, texts).isEmpty()
+                : watch.filters().equals(Watch.Filters.NONE);
+        return judged
+                && !watch.paused()
+                && !watch.record()
+                && !route.extracts()
+                && watch.topic() == 0
+                && route.entry().isEmpty()
+                && (arrival.copyable() || watch.preserveSource());
     }
 
     /** What cannot be told now is told when the message is sent. */

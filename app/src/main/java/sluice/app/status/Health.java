@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import sluice.api.Bounded;
 import sluice.app.time.Timeline;
 
-/** Whether all is well: polling works and the queue moves. This class is thread-safe. */
+/**
+ * Whether all is well, by what has happened: threads that live, polls and cleanups that came in time, calls into modules that returned,
+ * work that was taken. No thread has to say that it is dead. This class is thread-safe.
+ */
 public final class Health {
 
     /** How long ready work may stay where it is before the queue counts as stuck: the longest call and some. */
@@ -17,7 +23,22 @@ public final class Health {
     /** How long a fault of ours is shown. */
     static final Duration FAULT_SHOWN = Duration.ofMinutes(5);
 
+    /**
+     * Something that is not well.
+     *
+     * @param name what, in one word
+     * @param detail why, in plain words
+     */
+    public record Problem(String name, String detail) {
+
+        @Override
+        public String toString() {
+            return name + ": " + detail;
+        }
+    }
+
     private final Timeline timeline;
+    private final Supervisor supervisor;
     private volatile String pollProblem = "no poll has been answered yet";
     private volatile Optional<Instant> fullSince = Optional.empty();
     private volatile Instant lastPoll = Instant.EPOCH;
@@ -25,25 +46,44 @@ public final class Health {
     private volatile String fault = "";
     private volatile Supplier<Optional<Instant>> oldestReady = Optional::empty;
     private volatile Supplier<Optional<String>> queueProblem = Optional::empty;
+    private volatile Supplier<List<String>> hangingCalls = List::of;
+
+    @Bounded("the loops of the bot")
+    private final Map<String, Instant> expected = new ConcurrentHashMap<>();
 
     /**
      * Health of a bot that has not polled yet.
      *
      * @param timeline its time
+     * @param supervisor knows the threads
      */
-    public Health(Timeline timeline) {
+    public Health(Timeline timeline, Supervisor supervisor) {
         this.timeline = timeline;
+        this.supervisor = supervisor;
     }
 
     /**
-     * Says where to look whether the queue moves.
+     * Says where to look whether the modules work. What is given here must not wait for a module.
      *
      * @param ready since when the next piece of work is ready; empty when none is
      * @param problem what keeps the queue from working; empty when nothing does
+     * @param hanging the calls into modules that have not returned for long
      */
-    public void watchQueue(Supplier<Optional<Instant>> ready, Supplier<Optional<String>> problem) {
+    public void watchModules(
+            Supplier<Optional<Instant>> ready, Supplier<Optional<String>> problem, Supplier<List<String>> hanging) {
         oldestReady = ready;
         queueProblem = problem;
+        hangingCalls = hanging;
+    }
+
+    /**
+     * Something that is done again and again is to be done again until a moment; after it, it is overdue.
+     *
+     * @param name what, in one word
+     * @param until the latest moment
+     */
+    public void expect(String name, Instant until) {
+        expected.put(name, until);
     }
 
     /** Intake waits for room in the queue. */
@@ -93,28 +133,68 @@ public final class Health {
     /**
      * Why not all is well.
      *
-     * @return one line for each reason; empty when all is well
+     * @return a problem for each reason; empty when all is well
      */
-    public List<String> problems() {
-        List<String> problems = new ArrayList<>();
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(liveness());
+        problems.addAll(readiness());
         Instant now = timeline.now();
-        String poll = pollProblem;
-        if (!poll.isEmpty()) {
-            problems.add("polling: " + poll);
-        }
-        queueProblem.get().ifPresent(problem -> problems.add("queue: " + problem));
         fullSince
                 .filter(since -> since.plus(STUCK).isBefore(now))
-                .ifPresent(since -> problems.add(
-                        "queue: full since " + Duration.between(since, now).toSeconds() + " s, intake waits"));
-        oldestReady
-                .get()
-                .filter(since -> since.plus(STUCK).isBefore(now))
-                .ifPresent(since -> problems.add("queue: work is ready since "
-                        + Duration.between(since, now).toSeconds() + " s and not taken"));
+                .ifPresent(
+                        since -> problems.add(new Problem("queue", "full since " + age(since) + " s, intake waits")));
         if (Duration.between(faultAt, now).compareTo(FAULT_SHOWN) < 0) {
-            problems.add("fault: " + fault);
+            problems.add(new Problem("fault", fault));
         }
         return problems;
+    }
+
+    /**
+     * What only a new start of the process may mend.
+     *
+     * @return a problem for each reason; empty when the process works
+     */
+    public List<Problem> liveness() {
+        List<Problem> problems = new ArrayList<>();
+        supervisor.problems().forEach(thread -> problems.add(new Problem("thread", thread)));
+        Instant now = timeline.now();
+        boolean waits = fullSince.isPresent();
+        expected.forEach((name, until) -> {
+            if (until.isBefore(now) && !(waits && name.equals("polling"))) {
+                problems.add(new Problem(name, "overdue for " + age(until) + " s"));
+            }
+        });
+        List<String> hanging = hangingCalls.get();
+        hanging.forEach(call -> problems.add(new Problem("module", call)));
+        if (hanging.isEmpty()) {
+            // Otherwise the queue may be what hangs.
+            oldestReady
+                    .get()
+                    .filter(since -> since.plus(STUCK).isBefore(now))
+                    .ifPresent(since -> problems.add(
+                            new Problem("queue", "work is ready since " + age(since) + " s and not taken")));
+        }
+        return problems;
+    }
+
+    /**
+     * What keeps a process that works from doing its work: Telegram or the store cannot be reached.
+     *
+     * @return a problem for each reason; empty when messages can come and go
+     */
+    public List<Problem> readiness() {
+        List<Problem> problems = new ArrayList<>();
+        String poll = pollProblem;
+        if (!poll.isEmpty()) {
+            problems.add(new Problem("polling", poll));
+        }
+        if (hangingCalls.get().isEmpty()) {
+            queueProblem.get().ifPresent(problem -> problems.add(new Problem("queue", problem)));
+        }
+        return problems;
+    }
+
+    private long age(Instant since) {
+        return Duration.between(since, timeline.now()).toSeconds();
     }
 }

@@ -17,6 +17,8 @@ import sluice.app.content.Details;
  * @param details what steps must know of it
  * @param content what can be done with it
  * @param protectedContent whether its chat forbids to forward and to copy it
+ * @param forwardedFrom the channel or chat in whose name it was posted first, when it is a forward
+ * @param automatic whether Telegram itself put it here: a channel's post in the group where it is discussed
  * @param migratedTo the new id of its chat, when the message says that it became a supergroup
  */
 public record Message(
@@ -30,6 +32,8 @@ public record Message(
         Details details,
         Content content,
         boolean protectedContent,
+        Optional<Origin> forwardedFrom,
+        boolean automatic,
         Optional<Long> migratedTo) {
 
     /** What can be done with a message. */

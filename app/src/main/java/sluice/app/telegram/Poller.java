@@ -35,6 +35,15 @@ public final class Poller {
     }
 
     /**
+     * How long Telegram holds a poll, and what is waited beyond it.
+     *
+     * @return the longest time that a poll takes
+     */
+    public Duration limit() {
+        return pollTimeout.plus(GRACE);
+    }
+
+    /**
      * Asks for updates and waits for the answer.
      *
      * @param offset the first update id that is wanted; all below it are confirmed. 0 for whatever is there

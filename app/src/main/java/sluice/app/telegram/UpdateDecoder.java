@@ -270,6 +270,8 @@ final class UpdateDecoder {
                 DetailsDecoder.of(message, node, topic),
                 content(node),
                 Boolean.TRUE.equals(message.getHasProtectedContent()),
+                origin(message.getForwardOrigin()),
+                node.path("is_automatic_forward").asBoolean(false),
                 Optional.ofNullable(message.getMigrateToChatId()));
     }
 

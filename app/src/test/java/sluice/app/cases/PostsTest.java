@@ -119,6 +119,18 @@ class PostsTest extends WithBot {
         owner.assertShows("机器人只能看到自己已加入的聊天");
     }
 
+    // R3: the number behind the last one is no int
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483647", "2147483600-2147483647"})
+    void r3_the_last_numbers_that_there_are_take_one_call(String posts) {
+        posts(2);
+        bot.start("");
+        telegram.post(OWNER, C_LINK + posts);
+        awaitProgress("✅");
+        bot.settle();
+        assertEquals(1, telegram.count("copyMessage") + telegram.count("copyMessages"));
+    }
+
     @Test
     void albums_stay_albums() {
         telegram.album(C, "g1", "one", null, "three");

@@ -27,6 +27,8 @@ class ChatInputTest {
                 Details.ofText(MessageSender.UNKNOWN, 0, ""),
                 Message.Content.ORDINARY,
                 false,
+                Optional.empty(),
+                false,
                 Optional.empty());
         return ChatInput.of(new Update.Written(1, message, new Person(1, ""), forwarded, origin));
     }

@@ -23,6 +23,7 @@ import sluice.app.host.ModuleHost;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
+import sluice.app.status.Supervisor;
 import sluice.app.telegram.BotApi;
 import sluice.app.time.SystemTimeline;
 import sluice.simulator.Answer;
@@ -77,7 +78,7 @@ class DelivererTest {
                     BotApi api = new BotApi(config.telegram(), config.deliver().timeout(), timeline)) {
                 Deliverer deliverer = deliverer(api, host, config, timeline);
                 host.queue().onChange(deliverer::queueChanged);
-                deliverer.start();
+                deliverer.start(new Supervisor(() -> {}));
                 Payload text = new Payload.Text("hello");
                 host.queue()
                         .offer(Batch.of(
@@ -100,7 +101,7 @@ class DelivererTest {
                 new Notices(host.queue(), router, timeline),
                 Optional.empty(),
                 new Counters(),
-                new Health(timeline),
+                new Health(timeline, new Supervisor(() -> {})),
                 timeline,
                 config,
                 () -> {});

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sluice.api.Ticker;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
 
@@ -52,7 +53,7 @@ class GuardedWatchesTest {
     }
 
     private GuardedWatches guarded() {
-        return new GuardedWatches("flaky", repository, new Guard());
+        return new GuardedWatches("flaky", repository, new Guard(Ticker.system()));
     }
 
     private static Watch watch(String id) {

@@ -65,6 +65,6 @@ class HtmlTest {
     }
 
     private static Request request(boolean session) {
-        return new Request("GET", "/", "", Map.of(), Map.of(), Map.of(), session);
+        return new Request("GET", "/", "", Map.of(), Map.of(), Map.of(), session, true);
     }
 }
