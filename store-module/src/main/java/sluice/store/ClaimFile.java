@@ -24,7 +24,8 @@ import sluice.api.Bounded;
  * outlives the process, however it ends, but not the machine. So the file names the boot in which it was written. Found in the same
  * boot, it is exact; found in another, all that was claimed and is not done has an unknown outcome.
  *
- * <p>A file belongs to one store, whose number it carries: another one counts its deliveries anew.
+ * <p>A file belongs to one store and one process, whose numbers it carries. A file that does not fit the store tells that one of them was
+ * damaged, exchanged or removed.
  */
 final class ClaimFile implements AutoCloseable {
 
@@ -37,7 +38,8 @@ final class ClaimFile implements AutoCloseable {
 
     private static final int BLOCKS = 128;
     private static final int HEADER_BYTES = 4096;
-    private static final long MAGIC = 0x534C55494345_0001L;
+    private static final long MAGIC = 0x534C55494345_0002L;
+    private static final long PROMISED_AT = 5 * Long.BYTES;
     private static final int SIZE = HEADER_BYTES + BLOCKS * ClaimBlock.BYTES;
 
     private final Path file;
@@ -63,14 +65,21 @@ final class ClaimFile implements AutoCloseable {
      *
      * @param claims what was claimed
      * @param exact whether all that was written down is there
+     * @param promised the highest number of a delivery that the store was said to have; 0 when that is not known
+     * @param fits whether this is the file of the store's last process, whole
      */
-    record Left(List<Claim> claims, boolean exact) {
+    record Left(List<Claim> claims, boolean exact, long promised, boolean fits) {
 
-        static final Left NOTHING = new Left(List.of(), true);
+        static final Left NOTHING = new Left(List.of(), true, 0, false);
     }
 
-    /** Reads what the last process has left, if it was about this store. */
-    Left read(long store) {
+    /**
+     * Reads what the last process has left.
+     *
+     * @param store the number of the store
+     * @param run the number of the process that used it last
+     */
+    Left read(long store, long run) {
         if (!Files.exists(file)) {
             return Left.NOTHING;
         }
@@ -86,15 +95,29 @@ final class ClaimFile implements AutoCloseable {
         }
         boolean exact =
                 boot.filter(new UUID(bytes.getLong(), bytes.getLong())::equals).isPresent();
+        long written = bytes.getLong();
+        long promised = bytes.getLong();
         List<Claim> claims = new ArrayList<>();
-        for (int at = HEADER_BYTES; at < SIZE; at += ClaimBlock.SLOT_BYTES) {
-            ClaimBlock.read(bytes.position(at)).ifPresent(claims::add);
+        try {
+            for (int at = HEADER_BYTES; at < SIZE; at += ClaimBlock.SLOT_BYTES) {
+                ClaimBlock.read(bytes.position(at)).ifPresent(claims::add);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "{0} is damaged: {1}", file, e.getMessage());
+            return new Left(claims, exact, promised, false);
         }
-        return new Left(claims, exact);
+        // The file is begun before the store knows of it.
+        return new Left(claims, exact, promised, written == run || written == run + 1);
     }
 
-    /** Forgets what is there and opens the file. Where there is no room for it, nothing can be claimed. */
-    void begin(long store) {
+    /**
+     * Forgets what is there and opens the file. Where there is no room for it, nothing can be claimed.
+     *
+     * @param store the number of the store
+     * @param run the number of this process
+     * @param promised the highest number of a delivery
+     */
+    void begin(long store, long run, long promised) {
         if (boot.isEmpty()) {
             remove(new IOException("the system does not name its starts"));
             return;
@@ -106,6 +129,7 @@ final class ClaimFile implements AutoCloseable {
             bytes.putLong(MAGIC).putLong(store);
             bytes.putLong(boot.get().getMostSignificantBits());
             bytes.putLong(boot.get().getLeastSignificantBits());
+            bytes.putLong(run).putLong(promised);
             write(channel, bytes.rewind(), 0);
             channel.truncate(SIZE);
             channel.force(true);
@@ -149,6 +173,23 @@ final class ClaimFile implements AutoCloseable {
         }
         release(block);
         return Optional.empty();
+    }
+
+    /** Whether anything can be claimed. */
+    boolean isOpen() {
+        return channel != null && channel.isOpen();
+    }
+
+    /** The store has kept deliveries up to a number. It is only handed to the operating system, as all progress. */
+    void promise(long entry) {
+        if (!isOpen()) {
+            return;
+        }
+        try {
+            write(channel, ByteBuffer.allocate(Long.BYTES).putLong(entry).flip(), PROMISED_AT);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot write what was promised: {0}", e.toString());
+        }
     }
 
     private boolean force() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sluice.api.Album;
 import sluice.api.Job;
+import sluice.api.Payload;
 
 /** The jobs that wait or are under way, in the order in which those of a lane go out. */
 final class JobTable {
@@ -22,7 +23,17 @@ final class JobTable {
     }
 
     /** Some jobs with the same place. */
-    record Entry(long lane, Place place, List<Job> jobs) {}
+    record Entry(long lane, Place place, List<Job> jobs) {
+
+        /** Whether it may follow another one without the store being asked: nothing else depends on how it ends. */
+        boolean isPlain(long now) {
+            Job job = jobs.getFirst();
+            return place.due() <= now
+                    && job.reserve() == 0
+                    && job.payload() instanceof Payload.Relay relay
+                    && relay.album().isEmpty();
+        }
+    }
 
     void insert(Place place, int part, Job job) {
         database.update(
@@ -69,6 +80,13 @@ final class JobTable {
     /** Moves all but one entry to another lane. */
     void move(long lane, long to, long exceptEntry) {
         database.update("UPDATE jobs SET lane = ? WHERE lane = ? AND entry <> ?", to, lane, exceptEntry);
+    }
+
+    /** The lanes that have jobs. */
+    List<Long> lanes() {
+        List<Long> lanes = new ArrayList<>();
+        database.each("SELECT DISTINCT lane FROM jobs", row -> lanes.add(row.getLong(1)));
+        return lanes;
     }
 
     /** How many jobs a lane has. */

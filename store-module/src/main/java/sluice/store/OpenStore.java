@@ -78,7 +78,8 @@ final class OpenStore implements AutoCloseable {
                             + "); check its owner and the space on its disk",
                     null);
         }
-        claims.begin(store);
+        core.beginClaims(store);
+        writer.change(core::mayClaim, false);
         long unknown = core.figures().unknownOutcomes();
         if (unknown > 0) {
             LOG.log(
@@ -120,7 +121,8 @@ final class OpenStore implements AutoCloseable {
                 .with("unknown_outcomes", figures.unknownOutcomes())
                 .with("write_failures", writer.failures())
                 .with("unwritten", writer.keptCount())
-                .with("damaged_files", file.setAside() ? 1 : 0);
+                .with("damaged_files", file.setAside() ? 1 : 0)
+                .with("lost", core.lost());
     }
 
     @Override

@@ -15,6 +15,9 @@ record Place(int rank, long due, long entry) implements Comparable<Place> {
     /** Not tried yet. */
     static final int FRESH = 1;
 
+    /** Before all others. */
+    static final Place FIRST = new Place(RETRIED, Long.MIN_VALUE, Long.MIN_VALUE);
+
     @Override
     public int compareTo(Place other) {
         if (rank != other.rank) {

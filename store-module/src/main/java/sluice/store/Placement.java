@@ -20,6 +20,11 @@ final class Placement {
         this.figures = figures;
     }
 
+    /** The number that was given last. */
+    long lastEntry() {
+        return lastEntry;
+    }
+
     /** Numbers go on after those that the last process has given. */
     void startAfter(long entry) {
         lastEntry = entry;

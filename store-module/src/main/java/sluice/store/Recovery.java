@@ -1,5 +1,7 @@
 package sluice.store;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +16,11 @@ import sluice.store.JobTable.Entry;
 /** What becomes of that which the last process was sending when it ended. For the writer thread only. */
 final class Recovery {
 
+    /** The number of the last process that has ended with nothing claimed. */
+    static final String CLOSED = "closed";
+
+    private static final Logger LOG = System.getLogger(Recovery.class.getName());
+
     private static final String NUMBER = "number";
     private static final RandomGenerator RANDOM = new SecureRandom();
 
@@ -24,6 +31,7 @@ final class Recovery {
     private final Figures figures;
     private final ClaimFile claims;
     private final Clock clock;
+    private long lost;
 
     Recovery(
             Tables tables,
@@ -46,12 +54,23 @@ final class Recovery {
      * Ends what has ended, and makes dead letters of what may have been sent or not.
      *
      * @param totals what is there
+     * @param run the number of the last process
+     * @param known the highest number that this store has given to a delivery
      * @return the number of this store
      */
-    long run(JobTable.Totals totals) {
+    long run(JobTable.Totals totals, long run, long known) {
         figures.present().begin(totals, tables.letters().count());
         long store = number();
-        int ended = claimed(claims.read(store));
+        ClaimFile.Left left = claims.read(store, run);
+        lost = Math.max(0, left.promised() - known);
+        if (lost > 0) {
+            LOG.log(
+                    Level.ERROR,
+                    "sluice.db has lost {0} messages that were waiting or sent: its log (sluice.db-wal) was cut or removed",
+                    lost);
+        }
+        boolean clean = run == 0 || tables.facts().value(CLOSED) == run;
+        int ended = clean ? 0 : left.fits() ? claimed(left) : claimedUnknown();
         List<Entry> entries = tables.jobs().inFlight(StoreCore.STEP);
         while (!entries.isEmpty()) {
             for (Entry entry : entries) {
@@ -64,9 +83,37 @@ final class Recovery {
         return store;
     }
 
+    /** How many deliveries the store had promised to keep, and does not know. */
+    long lost() {
+        return lost;
+    }
+
+    /** The file of claims does not fit, so that of each lane as much may be sent as can be claimed together. */
+    private int claimedUnknown() {
+        long now = Times.nanos(clock.instant());
+        int buried = 0;
+        for (long lane : tables.jobs().lanes()) {
+            List<Entry> first = tables.jobs().from(lane, Place.FIRST, ClaimFile.SLOTS);
+            for (Entry entry : first) {
+                if (entry.isPlain(now)) {
+                    burial.bury(
+                            entry,
+                            Reason.UNKNOWN_OUTCOME,
+                            "sluice.claims is damaged or missing, and nobody else knows whether it was sent");
+                    buried++;
+                }
+            }
+        }
+        LOG.log(
+                Level.ERROR,
+                "sluice.claims does not belong to sluice.db, or is damaged or missing: {0} messages that may have been sent are dead letters",
+                buried);
+        return 0;
+    }
+
     /** The number by which this store is told from others, made when it is used for the first time. */
     private long number() {
-        long number = tables.facts().valueSince(NUMBER, Long.MIN_VALUE);
+        long number = tables.facts().value(NUMBER);
         if (number == 0) {
             number = RANDOM.nextLong(1, Long.MAX_VALUE);
             tables.facts().put(NUMBER, number, Times.nanos(clock.instant()));

@@ -16,7 +16,6 @@ import sluice.api.DeadLetters.Retried;
 import sluice.api.Job;
 import sluice.api.Offer;
 import sluice.api.Outcome;
-import sluice.api.Payload;
 import sluice.store.JobTable.Entry;
 
 /** What the queue does, each time within a transaction. For the writer thread only. */
@@ -32,6 +31,12 @@ final class StoreCore {
 
     private static final String OFFSET = "offset";
 
+    /** The highest number that was given to a delivery. */
+    private static final String ENTRY = "entry";
+
+    /** The number of the process that uses the store. */
+    private static final String RUN = "run";
+
     private final Tables tables;
     private final Window window;
     private final ClaimFile claims;
@@ -45,6 +50,8 @@ final class StoreCore {
     private final Figures figures;
 
     private volatile boolean writable = true;
+    private long promised;
+    private long run;
 
     StoreCore(Tables tables, Window window, ClaimFile claims, StoreSettings settings, Clock clock) {
         this.tables = tables;
@@ -78,12 +85,19 @@ final class StoreCore {
     void beforeCommit() {
         book.beforeCommit();
         tables.sent().trim();
+        if (placement.lastEntry() != promised) {
+            tables.facts().put(ENTRY, placement.lastEntry(), now());
+        }
     }
 
     /** The transaction is on the disk. */
     void committed() {
         figures.committed();
         book.committed();
+        if (placement.lastEntry() != promised) {
+            promised = placement.lastEntry();
+            claims.promise(promised);
+        }
         if (window.isReset()) {
             refillIfReadable();
         }
@@ -132,13 +146,39 @@ final class StoreCore {
      */
     long recover() {
         JobTable.Totals totals = tables.jobs().totals(settings.maxBacklog());
-        placement.startAfter(totals.lastEntry());
-        return recovery.run(totals);
+        long known = Math.max(totals.lastEntry(), tables.facts().value(ENTRY));
+        placement.startAfter(known);
+        promised = known;
+        run = tables.facts().value(RUN);
+        return recovery.run(totals, run, known);
+    }
+
+    /** A new process begins to claim. */
+    void beginClaims(long store) {
+        claims.begin(store, run + 1, promised);
+    }
+
+    /** It may have claimed something from now on. */
+    boolean mayClaim() {
+        run++;
+        tables.facts().put(RUN, run, now());
+        if (!claims.isOpen()) {
+            tables.facts().put(Recovery.CLOSED, run, now());
+        }
+        return true;
+    }
+
+    /** How many deliveries the store had promised to keep, and does not know. */
+    long lost() {
+        return recovery.lost();
     }
 
     /** Nothing is left that only the file of claims knows, but for what is under way. */
     boolean settleRuns() {
         window.runs().inRuns().forEach(lane -> book.stop(lane).waits());
+        if (window.runs().inRuns().isEmpty()) {
+            tables.facts().put(Recovery.CLOSED, run, now());
+        }
         return true;
     }
 
@@ -147,7 +187,7 @@ final class StoreCore {
         long now = now();
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : tables.jobs().from(work.lane(), work.place(), Math.min(wanted, window.room()))) {
-            if (!isPlain(entry, now) || (entries.isEmpty() && !entry.place().equals(work.place()))) {
+            if (!entry.isPlain(now) || (entries.isEmpty() && !entry.place().equals(work.place()))) {
                 break;
             }
             entries.add(entry);
@@ -159,15 +199,6 @@ final class StoreCore {
         Optional<ClaimBlock> block = claims.claim(work.lane(), places);
         block.ifPresent(claimed -> window.runs().lead(work, new Run(claimed, entries)));
         return block.isPresent() ? entries.size() : 0;
-    }
-
-    /** Whether it may follow another one without the store being asked: nothing else depends on how it ends. */
-    private static boolean isPlain(Entry entry, long now) {
-        Job job = entry.jobs().getFirst();
-        return entry.place().due() <= now
-                && job.reserve() == 0
-                && job.payload() instanceof Payload.Relay relay
-                && relay.album().isEmpty();
     }
 
     private void makeRoom(List<Job> wanted) {

@@ -41,6 +41,9 @@ final class StoreFile {
 
     Database open() {
         try {
+            if (isWithoutHead()) {
+                putAside();
+            }
             Database database = connect();
             if (isDamaged(database)) {
                 // Before it is closed, since closing would put its log away.
@@ -70,6 +73,9 @@ final class StoreFile {
     Database openBeside(Duration patience) {
         Database database = null;
         try {
+            if (isWithoutHead()) {
+                throw damaged();
+            }
             database = connect();
             requireKnownVersion(database);
             prepare(database);
@@ -80,11 +86,23 @@ final class StoreFile {
                 database.close();
             }
             if (tellsDamage(e)) {
-                throw new SettingsException("`data-dir`: " + file.toAbsolutePath()
-                        + " is damaged; `sluice run` sets it aside under another name and begins a new one");
+                throw damaged();
             }
             throw unusable(e);
+        } catch (IOException e) {
+            throw unusable(e);
         }
+    }
+
+    private SettingsException damaged() {
+        return new SettingsException("`data-dir`: " + file.toAbsolutePath()
+                + " is damaged; `sluice run` sets it aside under another name and begins a new one");
+    }
+
+    /** A log of changes is there, and what it changes is not. SQLite would delete the log. */
+    private boolean isWithoutHead() throws IOException {
+        Path log = file.resolveSibling(NAME + "-wal");
+        return Files.exists(log) && Files.size(log) > 0 && (!Files.exists(file) || Files.size(file) == 0);
     }
 
     private RuntimeException unusable(Exception e) {
@@ -132,7 +150,7 @@ final class StoreFile {
         setAside = true;
         LOG.log(
                 Level.ERROR,
-                "{0} is damaged; it was set aside as {1}, and a new one begins. What waited in it is not delivered.",
+                "{0} is damaged, or missing beside its log; what is there was set aside as {1}, and a new one begins. What waited in it is not delivered.",
                 file,
                 name);
     }

@@ -20,7 +20,7 @@ class ClaimFileTest {
     @Test
     void what_the_disk_does_not_take_is_not_claimed() throws Exception {
         ClaimFile claims = new ClaimFile(folder, Optional.of(new UUID(1, 1)));
-        claims.begin(1);
+        claims.begin(1, 1, 0);
         assertTrue(claims.claim(-1001, PLACES).isPresent());
         claims.close();
         assertEquals(Optional.empty(), claims.claim(-1001, PLACES));

@@ -184,7 +184,7 @@ class WindowTest {
         assertEquals(
                 "{pending=30, max_size=10, full_events=0, dropped=0, dead_letters=0, dead_letters_evicted=0, lanes=10, backlog=20,"
                         + " max_backlog=100000, duplicates=1, unknown_outcomes=0, write_failures=0, unwritten=0,"
-                        + " damaged_files=0}",
+                        + " damaged_files=0, lost=0}",
                 queue.stats().values().toString());
     }
 }

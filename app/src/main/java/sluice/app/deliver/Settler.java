@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,8 @@ final class Settler {
     Outcome outcome(Sender.Attempt.Called attempt, Optional<PeerFailure> before) {
         Delivery delivery = attempt.tried();
         return switch (attempt.reply()) {
-            case Reply.Sent(List<Integer> ids) -> sent(delivery, ids, attempt.body());
+            case Reply.Sent(List<Integer> ids, OptionalInt count) ->
+                arrivedInPart(delivery, count).orElseGet(() -> sent(delivery, ids, attempt.body()));
             case Reply.FloodWait(Optional<Duration> wait) -> floodWait(delivery, wait.orElse(FALLBACK_WAIT));
             case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
             case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail, before);
@@ -96,6 +98,24 @@ final class Settler {
             case Reply.TokenRejected(String _) ->
                 new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
         };
+    }
+
+    /** Of an album Telegram leaves out what it cannot copy, and does not say which: an id cannot be told from the next. */
+    private Optional<Outcome> arrivedInPart(Delivery delivery, OptionalInt count) {
+        int members = delivery.jobs().size();
+        if (members == 1 || count.isEmpty() || count.getAsInt() >= members) {
+            return Optional.empty();
+        }
+        int arrived = count.getAsInt();
+        if (arrived == 0) {
+            return Optional.of(messageUnusable(delivery, "none of the " + members + " members could be copied"));
+        }
+        String watch = delivery.first().watch();
+        String detail = arrived + " of the " + members + " members have arrived, and Telegram does not say which";
+        counters.processed(watch, arrived);
+        counters.failed(watch, members - arrived);
+        LOG.warn("{}: {}", where(delivery), detail);
+        return Optional.of(new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, detail));
     }
 
     private Outcome sent(Delivery delivery, List<Integer> ids, Body body) {
@@ -145,7 +165,9 @@ final class Settler {
 
     private static List<Copy> copies(Delivery delivery, List<Integer> ids) {
         List<Copy> copies = new ArrayList<>();
-        for (int i = 0; i < Math.min(ids.size(), delivery.jobs().size()); i++) {
+        for (int i = 0;
+                i < delivery.jobs().size() && ids.size() == delivery.jobs().size();
+                i++) {
             Job job = delivery.jobs().get(i);
             if (job.payload() instanceof Payload.Relay relay) {
                 copies.add(new Copy(job.watch(), relay.chatId(), relay.messageId(), job.destination(), ids.get(i)));

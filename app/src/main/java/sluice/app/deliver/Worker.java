@@ -117,7 +117,8 @@ final class Worker {
     private void afterwards(Delivery delivery, Reply reply) {
         if (reply instanceof Reply.ChatUnusable) {
             surplus.giveUp(delivery.destination(), maxWaiting);
-        } else if (reply instanceof Reply.TokenRejected) {
+        } else if (reply instanceof Reply.TokenRejected(String detail)) {
+            LOG.error("Telegram rejects the token: {}", detail);
             onTokenRejected.run();
         }
     }

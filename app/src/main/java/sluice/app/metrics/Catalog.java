@@ -134,6 +134,9 @@ final class Catalog {
                 "queue.unwritten",
                 gauge("sluice_queue_unwritten", "Results that could not be written to the disk yet."));
         map.put("queue.damaged_files", gauge("sluice_queue_damaged_files", "Damaged files that were set aside."));
+        map.put(
+                "queue.lost",
+                gauge("sluice_queue_lost", "Messages that the store had taken in and no longer knew at the start."));
     }
 
     private static void work(Map<String, Family> map) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -146,7 +147,8 @@ final class Courier implements Runnable {
             List<Integer> posts = errand.nextPosts();
             change(now -> now.begun(posts.size()));
             switch (api.copy(new Target(user, 0, 0), errand.source(), posts)) {
-                case Reply.Sent(List<Integer> ids) -> arrived(posts.size(), ids.size());
+                case Reply.Sent(List<Integer> _, OptionalInt count) ->
+                    arrived(posts.size(), count.orElse(posts.size()));
                 // All of them are gone or cannot be copied; where some can, Telegram leaves the others out.
                 case Reply.MessageUnusable _ -> arrived(posts.size(), 0);
                 case Reply.Unknown _ -> changeSurely(Errand::lost);

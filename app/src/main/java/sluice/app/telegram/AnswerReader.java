@@ -51,10 +51,10 @@ final class AnswerReader {
 
     private static ApiAnswer parse(int status, String retryAfter, JsonNode root) {
         JsonNode ok = root.path("ok");
-        if (ok.asBoolean(false)) {
+        if (ok.booleanValue() && status >= 200 && status < 300) {
             return new ApiAnswer.Ok(root.path("result"));
         }
-        if (!ok.isBoolean() && status != TOO_MANY_REQUESTS) {
+        if ((!ok.isBoolean() || ok.booleanValue()) && status != TOO_MANY_REQUESTS) {
             return new ApiAnswer.Broken(status, "HTTP " + status + " with a body that is no answer of the Bot API");
         }
         JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
@@ -62,7 +62,7 @@ final class AnswerReader {
                 root.path("error_code").asInt(status),
                 Secrets.redact(root.path("description").asText("HTTP " + status)),
                 RetryAfter.of(root, retryAfter),
-                migrateTo.isIntegralNumber() && migrateTo.canConvertToLong()
+                migrateTo.isIntegralNumber() && migrateTo.canConvertToLong() && migrateTo.longValue() != 0
                         ? Optional.of(migrateTo.longValue())
                         : Optional.empty());
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.telegram.telegrambots.meta.api.methods.CopyMessage;
 import org.telegram.telegrambots.meta.api.methods.CopyMessages;
 import org.telegram.telegrambots.meta.api.methods.ForwardMessage;
@@ -118,7 +119,7 @@ public final class BotApi implements AutoCloseable {
      */
     public Reply copy(Target to, long fromChat, List<Integer> messageIds) {
         return messageIds.size() == 1
-                ? send(copyOne(to, fromChat, messageIds.getFirst()))
+                ? answering(to, target -> send(copyOne(target, fromChat, messageIds.getFirst())))
                 : send(copyAll(to, fromChat, messageIds));
     }
 
@@ -133,13 +134,15 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply copy(Target to, long fromChat, int messageId, FormattedText caption, boolean above) {
-        CopyMessage copy = copyOne(to, fromChat, messageId);
-        copy.setCaption(caption.text());
-        copy.setCaptionEntities(MessageEntities.of(caption));
-        if (above && !caption.isEmpty()) {
-            copy.setShowCaptionAboveMedia(true);
-        }
-        return send(copy);
+        return answering(to, target -> {
+            CopyMessage copy = copyOne(target, fromChat, messageId);
+            copy.setCaption(caption.text());
+            copy.setCaptionEntities(MessageEntities.of(caption));
+            if (above && !caption.isEmpty()) {
+                copy.setShowCaptionAboveMedia(true);
+            }
+            return send(copy);
+        });
     }
 
     /**
@@ -164,12 +167,14 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply album(Target to, List<AlbumMember> members) {
-        SendMediaGroup album = new UnreadAlbum(
-                Long.toString(to.chatId()),
-                members.stream().map(AlbumMember::media).toList());
-        album.setMessageThreadId(to.thread());
-        album.setReplyParameters(to.reply());
-        return Replies.of(transport.call(client -> client.execute(album), limit));
+        return answering(to, target -> {
+            SendMediaGroup album = new UnreadAlbum(
+                    Long.toString(target.chatId()),
+                    members.stream().map(AlbumMember::media).toList());
+            album.setMessageThreadId(target.thread());
+            album.setReplyParameters(target.reply());
+            return believed(Replies.of(transport.call(client -> client.execute(album), limit)));
+        });
     }
 
     /**
@@ -180,13 +185,15 @@ public final class BotApi implements AutoCloseable {
      * @return what came of it
      */
     public Reply text(Target to, FormattedText text) {
-        return send(SendMessage.builder()
-                .chatId(to.chatId())
-                .messageThreadId(to.thread())
-                .text(text.text())
-                .entities(MessageEntities.of(text))
-                .replyParameters(to.reply())
-                .build());
+        return answering(
+                to,
+                target -> send(SendMessage.builder()
+                        .chatId(target.chatId())
+                        .messageThreadId(target.thread())
+                        .text(text.text())
+                        .entities(MessageEntities.of(text))
+                        .replyParameters(target.reply())
+                        .build()));
     }
 
     /**
@@ -279,7 +286,23 @@ public final class BotApi implements AutoCloseable {
         transport.close();
     }
 
+    /** The message is worth more than its place in a thread: what is refused as an answer is sent as none. */
+    private static Reply answering(Target to, Function<Target, Reply> call) {
+        Reply reply = call.apply(to);
+        return to.replyTo() != 0 && reply instanceof Reply.MessageUnusable
+                ? call.apply(new Target(to.chatId(), to.topic(), 0))
+                : reply;
+    }
+
     private Reply send(BotApiMethod<?> method) {
-        return Replies.of(transport.call(method, limit));
+        return believed(Replies.of(transport.call(method, limit)));
+    }
+
+    /** One odd answer ends nothing: that the token is rejected is believed when {@code getMe} says so too. */
+    private Reply believed(Reply reply) {
+        return reply instanceof Reply.TokenRejected(String detail)
+                        && !(me() instanceof ApiAnswer.Refused refused && refused.rejectsToken())
+                ? new Reply.TryAgain(detail)
+                : reply;
     }
 }

@@ -1,9 +1,9 @@
 package sluice.app.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,7 +64,7 @@ final class Replies {
 
     static Reply of(ApiAnswer answer) {
         return switch (answer) {
-            case ApiAnswer.Ok(JsonNode result) -> new Reply.Sent(messageIds(result));
+            case ApiAnswer.Ok(JsonNode result) -> sent(result);
             case ApiAnswer.Broken(int status, String detail) ->
                 status >= 200 && status < 300 ? new Reply.Unknown(detail) : new Reply.TryAgain(detail);
             case ApiAnswer.Unreachable(String detail) -> new Reply.TryAgain(detail);
@@ -105,12 +105,13 @@ final class Replies {
         return tellingParts.stream().anyMatch(lower::contains);
     }
 
-    private static List<Integer> messageIds(JsonNode result) {
+    /** Ids that are known in part only cannot be told apart. Telegram says 0 for a message that is not there yet. */
+    private static Reply.Sent sent(JsonNode result) {
         Stream<JsonNode> messages = result.isArray() ? result.valueStream() : Stream.of(result);
-        List<Integer> ids = new ArrayList<>();
-        messages.map(message -> message.path("message_id"))
-                .filter(JsonNode::canConvertToInt)
-                .forEach(id -> ids.add(id.intValue()));
-        return List.copyOf(ids);
+        List<JsonNode> ids = messages.map(message -> message.path("message_id")).toList();
+        boolean all = ids.stream().allMatch(id -> id.isInt() && id.intValue() > 0);
+        return new Reply.Sent(
+                all ? ids.stream().map(JsonNode::intValue).toList() : List.of(),
+                result.isArray() ? OptionalInt.of(ids.size()) : OptionalInt.empty());
     }
 }

@@ -3,6 +3,7 @@ package sluice.app.telegram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a send came to: the four kinds of failure that delivery tells apart, and success. */
 public sealed interface Reply {
@@ -10,9 +11,16 @@ public sealed interface Reply {
     /**
      * Telegram has taken it.
      *
-     * @param messageIds the ids of the new messages; empty when the answer did not tell them
+     * @param messageIds the ids of the new messages; empty when the answer did not tell them all
+     * @param count how many there are; empty when the answer did not tell that
      */
-    record Sent(List<Integer> messageIds) implements Reply {}
+    record Sent(List<Integer> messageIds, OptionalInt count) implements Reply {
+
+        /** Messages whose ids are known. */
+        public Sent(List<Integer> messageIds) {
+            this(messageIds, OptionalInt.of(messageIds.size()));
+        }
+    }
 
     /**
      * Too many requests.

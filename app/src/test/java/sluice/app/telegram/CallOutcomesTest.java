@@ -97,8 +97,7 @@ class CallOutcomesTest {
                 Arguments.of(
                         "moved to -1005", refused(400, "upgraded", ",\"parameters\":{\"migrate_to_chat_id\":-1005}")),
                 Arguments.of("chat unusable", refused(403, "Forbidden: bot was kicked", "")),
-                Arguments.of("message unusable", refused(400, "Bad Request: message to copy not found", "")),
-                Arguments.of("token rejected", refused(401, "Unauthorized", "")));
+                Arguments.of("message unusable", refused(400, "Bad Request: message to copy not found", "")));
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ final class TelegramFixture {
 
     static String text(Reply reply) {
         return switch (reply) {
-            case Reply.Sent(List<Integer> ids) -> "sent " + ids;
+            case Reply.Sent(List<Integer> ids, var _) -> "sent " + ids;
             case Reply.TryAgain _ -> "try again";
             case Reply.Unknown _ -> "unknown";
             case Reply.FloodWait(Optional<Duration> wait) ->
