@@ -29,7 +29,10 @@ final class Desk {
     }
 
     Answer written(Visit visit, Update.Written message) {
-        Optional<Command> command = Command.of(message.message().text());
+        // What somebody else has written commands nothing.
+        Optional<Command> command = message.forwarded()
+                ? Optional.empty()
+                : Command.of(message.message().text());
         if (command.isPresent()) {
             Part part = byCommand.get(command.get().name());
             return part == null ? note(visit, "chat.unknown-command") : part.command(visit, command.get());

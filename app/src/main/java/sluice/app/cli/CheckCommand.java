@@ -53,6 +53,8 @@ final class CheckCommand implements Callable<Integer> {
             option.report(problems, environment);
             return ExitCode.USAGE;
         }
+        Permissions.warnings(option.file(), config)
+                .forEach(warning -> environment.err().println(Secrets.redact("warning: " + warning)));
         return token(config, kept.count());
     }
 
@@ -83,8 +85,8 @@ final class CheckCommand implements Callable<Integer> {
     private ExitCode unreachable(Config config, String detail) {
         environment
                 .err()
-                .println("telegram.api-url: the token could not be checked at "
-                        + config.telegram().apiUrl() + ": " + Secrets.redact(detail));
+                .println(Secrets.redact("telegram.api-url: the token could not be checked at "
+                        + config.telegram().apiUrl() + ": " + detail));
         return ExitCode.UNEXPECTED;
     }
 }

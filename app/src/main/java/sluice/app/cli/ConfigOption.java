@@ -55,7 +55,7 @@ final class ConfigOption {
 
     /** Prints problems that stand in no line of the file. */
     void report(List<String> problems, Environment environment) {
-        problems.forEach(problem -> environment.err().println(file + ": " + problem));
+        problems.forEach(problem -> environment.err().println(Secrets.redact(file + ": " + problem)));
     }
 
     /** Prints problems with their places. */

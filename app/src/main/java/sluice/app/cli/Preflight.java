@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,13 +66,28 @@ final class Preflight {
     /** The data directory must be there and take files. */
     static Optional<String> dataDir(Path dir) {
         try {
-            Files.createDirectories(dir);
+            Files.createDirectories(dir, privately(dir));
+            Path store = dir.resolve("sluice.db");
+            if (Files.exists(store) && !Files.isWritable(store)) {
+                return Optional.of("data-dir: " + store.toAbsolutePath() + " cannot be written: it belongs to "
+                        + Files.getOwner(store) + " and has the mode "
+                        + PosixFilePermissions.toString(Files.getPosixFilePermissions(store)));
+            }
             Files.delete(Files.createTempFile(dir, ".probe", null));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + reason(e)
                     + "); make it writable for this user, or name another folder");
         }
+    }
+
+    /** What is kept is nobody else's business, where the system knows of others. */
+    private static FileAttribute<?>[] privately(Path dir) {
+        return dir.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static String reason(IOException e) {

@@ -65,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
             option.report(problems, environment);
             return ExitCode.USAGE;
         }
+        Permissions.warnings(option.file(), config).forEach(LOG::warn);
         Bot bot = new Bot(config, environment.timeline(), environment.heap());
         try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot, warnings), environment.timeline())) {
             // Only now: a bot that cannot listen must not have taken anything in.

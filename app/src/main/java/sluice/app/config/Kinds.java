@@ -51,8 +51,9 @@ final class Kinds {
 
     static final Kind<Secret> BOT_TOKEN = secret("a bot's token without spaces", "\\S+");
 
-    static final Kind<Secret> BEARER =
-            secret("letters, digits or `- . _ ~ + / =`, since it is sent in a header", "[A-Za-z0-9._~+/=-]+");
+    static final Kind<Secret> BEARER = secret(
+            "at least 16 letters, digits or `- . _ ~ + / =`, as `openssl rand -hex 16` makes them",
+            "[A-Za-z0-9._~+/=-]{16,}");
 
     static final Kind<Long> USER_ID =
             Kind.of("a user's numeric id such as `123456789`", text -> id(text, id -> id > 0));

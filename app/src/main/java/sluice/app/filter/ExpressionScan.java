@@ -30,19 +30,42 @@ final class ExpressionScan {
     private Group group = new Group(0);
     private int at;
 
-    /** What stands between two brackets: its size, and the size of its last part, which a repetition repeats. */
+    /** What stands between two brackets, and its last part, which a repetition repeats: sizes, choices, and how deep choices nest. */
     private static final class Group {
         private final int start;
         private long size;
         private long last;
+        private long choices;
+        private long lastChoices;
+        private long depth;
+        private long lastDepth;
 
         Group(int start) {
             this.start = start;
         }
 
         void add(long steps) {
+            add(steps, 0, 0);
+        }
+
+        void add(long steps, long moreChoices, long nested) {
             size += steps;
             last = steps;
+            choices += moreChoices;
+            lastChoices = moreChoices;
+            nest(nested);
+        }
+
+        /** The last part may be left out or repeated. */
+        void choose(long times, long nested) {
+            choices += times;
+            lastChoices += times;
+            nest(lastDepth + nested);
+        }
+
+        private void nest(long nested) {
+            lastDepth = nested;
+            depth = Math.max(depth, nested);
         }
     }
 
@@ -61,6 +84,7 @@ final class ExpressionScan {
                 case '{' -> repetition();
                 case '*', '+', '?', '|' -> {
                     group.size++;
+                    group.choose(1, text.charAt(at) == '|' ? 0 : 1);
                     at++;
                 }
                 default -> literal();
@@ -68,6 +92,9 @@ final class ExpressionScan {
             if (group.size > Expressions.MAX_STEPS) {
                 int start = tokens.getLast();
                 throw Expressions.tooLarge(position(start), " at position " + position(start));
+            }
+            if (group.choices > Expressions.MAX_CHOICES || Math.max(group.depth, open.size()) > Expressions.MAX_DEPTH) {
+                throw Expressions.tooDeep(position(tokens.getLast()));
             }
         }
         if (!open.isEmpty()) {
@@ -196,9 +223,9 @@ final class ExpressionScan {
         if (open.isEmpty()) {
             throw fault(Fault.SYNTAX, at, "the `)`", " closes nothing");
         }
-        long size = group.size;
+        Group inner = group;
         group = open.pop();
-        group.add(size);
+        group.add(inner.size, inner.choices, inner.depth + 1);
         at++;
     }
 
@@ -217,6 +244,8 @@ final class ExpressionScan {
         long steps = group.last * Math.max(most, 1) + Math.max(most - least, endless ? 1 : 0);
         group.size += steps - group.last;
         group.last = steps;
+        long choices = Math.max(most - least, endless ? 1 : 0);
+        group.choose(group.lastChoices * Math.max(most - 1, 0) + choices, choices);
         at = end + 1;
     }
 

@@ -16,10 +16,18 @@ public final class Expressions {
     public static final int MAX_LENGTH = 1_000;
 
     /**
-     * The largest program: room for {@code .{0,1000}}, which has 2,003 steps, takes 1 MB to compile and goes through the
-     * longest message in 0.15 s (measured).
+     * The largest program: one of 2,003 steps takes 1 MB to compile and goes through the longest message in 0.15 s (measured).
      */
     public static final int MAX_STEPS = 3_000;
+
+    /**
+     * How many parts may be optional within one another, as in {@code a{0,100}}, and how many brackets. RE2/J compiles by recursion: on
+     * a stack of 256 KB, which threads of the image have, it overflows at 220 (measured).
+     */
+    public static final int MAX_DEPTH = 100;
+
+    /** How many choices there may be in a row, as in {@code a|b} and {@code a?}: matching overflows such a stack at 850 (measured). */
+    public static final int MAX_CHOICES = 500;
 
     private Expressions() {}
 
@@ -65,6 +73,14 @@ public final class Expressions {
                 FilterException.Fault.TOO_LARGE,
                 position,
                 "the expression is too large" + where + ": it stands for more than " + MAX_STEPS + " steps");
+    }
+
+    static FilterException tooDeep(int position) {
+        return new FilterException(
+                FilterException.Fault.TOO_LARGE,
+                position,
+                "the expression is too deep at position " + position + ": at most " + MAX_DEPTH
+                        + " parts may be optional within one another, and " + MAX_CHOICES + " in all");
     }
 
     private static FilterException translated(PatternSyntaxException e, ExpressionScan scan) {

@@ -20,11 +20,16 @@ record Inventory(List<Candidate> candidates, List<ModuleRecord> failures) {
         Discovery.Result image = Discovery.in(Inventory.class.getModule().getLayer(), Candidate.IMAGE);
         candidates.addAll(image.candidates());
         failures.addAll(image.failures());
-        config.pluginsDir().or(Inventory::besideTheImage).map(PluginLayers::in).ifPresent(plugins -> {
+        folder(config).map(PluginLayers::in).ifPresent(plugins -> {
             candidates.addAll(plugins.candidates());
             failures.addAll(plugins.failures());
         });
         return Names.sorted(new Inventory(candidates, failures));
+    }
+
+    /** Where plugins are looked for. */
+    static Optional<Path> folder(Config config) {
+        return config.pluginsDir().or(Inventory::besideTheImage);
     }
 
     /** Run from jars, as in tests, there is no image for a folder to be beside of. */

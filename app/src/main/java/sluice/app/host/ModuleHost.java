@@ -263,6 +263,16 @@ public final class ModuleHost implements AutoCloseable {
     }
 
     /**
+     * Where plugins are looked for.
+     *
+     * @param config the configuration
+     * @return the folder, which need not be there; empty when there is no image for one to be beside of
+     */
+    public static Optional<Path> pluginsFolder(Config config) {
+        return Inventory.folder(config);
+    }
+
+    /**
      * Where the modules keep their files.
      *
      * @return the data directory

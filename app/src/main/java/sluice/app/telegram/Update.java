@@ -26,7 +26,7 @@ public sealed interface Update {
      * @param id the update id
      * @param message the message
      * @param from who wrote it
-     * @param forwarded whether it is a forward
+     * @param forwarded whether the words are another's: a forward, or sent by way of another bot
      * @param origin the post of a channel or group that it is a forward of, where that is told
      */
     record Written(long id, Message message, Person from, boolean forwarded, Optional<Origin> origin)

@@ -204,7 +204,7 @@ final class UpdateDecoder {
                         id,
                         read,
                         new Person(read.chatId(), languageCode(message.getFrom())),
-                        node.has("forward_origin"),
+                        node.has("forward_origin") || node.has("via_bot"),
                         origin(message.getForwardOrigin()))
                 : new Update.Posted(id, read);
     }

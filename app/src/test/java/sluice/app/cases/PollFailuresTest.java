@@ -266,6 +266,7 @@ class PollFailuresTest extends WithBot {
     @Test
     void p7_a_send_that_is_refused_for_the_token_ends_the_bot_too() {
         bot.telegram.on("copyMessage").always().answer(Answer.error(401, "Unauthorized"));
+        bot.telegram.on("getMe").always().answer(Answer.error(401, "Unauthorized"));
         bot.watching(S_TO_A);
         bot.telegram.post(TestBot.S, "good");
 

@@ -122,7 +122,9 @@ class BadFilesTest {
                         + bind + "`");
         assertEquals(
                 bind,
-                Yaml.valid("http: {bind: \"" + bind + "\", token: abc}").http().bind());
+                Yaml.valid("http: {bind: \"" + bind + "\", token: abcdefghijklmnop}")
+                        .http()
+                        .bind());
     }
 
     @ParameterizedTest
@@ -135,7 +137,7 @@ class BadFilesTest {
     void a_wrong_token_is_not_taken_for_a_missing_one() {
         assertProblems(
                 "http.bind: 0.0.0.0|http.token: a b",
-                "2: http.token: must be letters, digits or `- . _ ~ + / =`, since it is sent in a header");
+                "2: http.token: must be at least 16 letters, digits or `- . _ ~ + / =`, as `openssl rand -hex 16` makes them");
     }
 
     @ParameterizedTest

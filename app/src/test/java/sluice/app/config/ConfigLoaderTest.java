@@ -109,7 +109,7 @@ class ConfigLoaderTest {
                 http:
                   bind: 0.0.0.0
                   port: 0
-                  token: let-me-in
+                  token: let-me-in-let-me-in
                 intake:
                   max-age: 2h
                   album-quiet: 500ms
@@ -141,7 +141,7 @@ class ConfigLoaderTest {
         assertEquals(Optional.of(Path.of("more")), config.pluginsDir());
         assertEquals("sqlite", config.modules().chosen().get("queue"));
         assertEquals(Set.of("redis", "Example"), config.modules().disabled());
-        assertEquals(new Config.Http("0.0.0.0", 0, Optional.of(new Secret("let-me-in"))), config.http());
+        assertEquals(new Config.Http("0.0.0.0", 0, Optional.of(new Secret("let-me-in-let-me-in"))), config.http());
         assertEquals(new Config.Intake(Optional.of(Duration.ofHours(2)), Duration.ofMillis(500)), config.intake());
         assertEquals(
                 new Config.Deliver(0, 5, Duration.ofSeconds(10), rate("2/s"), rate("1000/h"), rate("25/s")),

@@ -138,7 +138,7 @@ class TokenReaderTest {
 
     @Test
     void is_not_shown_even_in_another_form_or_under_another_key() throws IOException {
-        List<String> problems = problems("language: swordfish\nhttp.token: swordfish", Map.of());
+        List<String> problems = problems("language: swordfish-swordfish\nhttp.token: swordfish-swordfish", Map.of());
         assertEquals(List.of(file + ":1: language: must be one of `en`, `zh`, `auto`, not `***`"), problems);
     }
 

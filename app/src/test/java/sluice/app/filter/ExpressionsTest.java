@@ -2,10 +2,12 @@ package sluice.app.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.re2j.Pattern;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -78,7 +80,7 @@ class ExpressionsTest {
             delimiter = '~',
             value = {
                 "(((a{100}){100}){100})~11",
-                "((a{0,100}){31})~12",
+                "((a{31,100}){31})~13",
                 "(.{900}.{900}.{900}.{900})~21",
                 "((((((((((x{10}){10}){10}){10}){10}){10}){10}){10}){10}){10})~27",
                 "(a{1000}){1000}~10",
@@ -91,12 +93,58 @@ class ExpressionsTest {
                 "the expression is too large at position " + position + ": it stands for more than 3000 steps");
     }
 
+    // I1: what RE2/J would compile or match by a recursion that is too deep for the stack
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "a{0,220}Q~2",
+                "a{0,1000}~2",
+                "x(?:ab){1,500}~8",
+                "(?:(?:a{0,30}){0,30}){0,41}~15",
+                "(a?){600}~5",
+            })
+    void i1_refuses_what_is_too_deep(String expression, int position) {
+        refused(
+                expression,
+                position,
+                "the expression is too deep at position " + position
+                        + ": at most 100 parts may be optional within one another, and 500 in all");
+    }
+
+    @Test
+    void i1_refuses_brackets_that_are_too_deep() {
+        refused(
+                "(".repeat(400) + "a" + ")".repeat(400),
+                101,
+                "the expression is too deep at position 101: at most 100 parts may be optional within one another, and 500 in all");
+    }
+
+    // I1: what is taken is compiled and matched on the stack that threads of the image have
+    @ParameterizedTest
+    @ValueSource(strings = {"qa{0,100}b", "(?:a?){499}b", "q(?:a{3,60}|b{0,98})*c"})
+    void i1_what_is_taken_fits_a_small_stack(String expression) throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread small = new Thread(
+                null,
+                () -> Expressions.compile(expression)
+                        .matcher("q" + "a".repeat(5000))
+                        .find(),
+                "small",
+                256 << 10);
+        small.setUncaughtExceptionHandler((_, e) -> thrown.set(e));
+        small.start();
+        small.join();
+        assertNull(thrown.get());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "a{1000}",
-                ".{0,1000}",
-                "(?:ab){1,500}",
+                ".{0,100}",
+                "a{2,}",
+                "(?:ab){401,500}",
                 "[[:alpha:]]{3}",
                 "[^]a(]",
                 "\\[(\\]|x)",
