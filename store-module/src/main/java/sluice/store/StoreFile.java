@@ -5,11 +5,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import sluice.api.SettingsException;
 
@@ -28,10 +31,25 @@ final class StoreFile {
     private final Path file;
     private final Clock clock;
     private boolean setAside;
+    private volatile Object opened;
 
     StoreFile(Path dataDir, Clock clock) {
         this.file = dataDir.resolve(NAME);
         this.clock = clock;
+    }
+
+    /** What has become of the file since it was opened; empty when it is still there. */
+    Optional<String> gone() {
+        try {
+            return Objects.equals(
+                            Files.readAttributes(file, BasicFileAttributes.class)
+                                    .fileKey(),
+                            opened)
+                    ? Optional.empty()
+                    : Optional.of(file + " was replaced while the bot runs; start it anew");
+        } catch (IOException e) {
+            return Optional.of(file + " was removed while the bot runs; put it back, or start the bot anew");
+        }
     }
 
     /** Whether a damaged file was found and put out of the way. */
@@ -53,6 +71,7 @@ final class StoreFile {
             }
             requireKnownVersion(database);
             prepare(database);
+            opened = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
             return database;
         } catch (StoreException | IOException e) {
             throw unusable(e);

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class Writer {
 
     private final Database database;
     private final StoreCore core;
+    private final Supplier<Optional<String>> gone;
     private final Runnable afterTrouble;
     private final Thread thread;
     private final Trouble trouble;
@@ -48,7 +50,8 @@ final class Writer {
     private volatile long keptCount;
     private boolean closed;
 
-    Writer(Database database, StoreCore core, Duration retry, Runnable afterTrouble) {
+    Writer(Database database, StoreCore core, Supplier<Optional<String>> gone, Duration retry, Runnable afterTrouble) {
+        this.gone = gone;
         this.database = database;
         this.core = core;
         this.trouble = new Trouble(retry);
@@ -93,7 +96,7 @@ final class Writer {
 
     /** What keeps changes from being made; empty when all is well. */
     String problem() {
-        return trouble.problem();
+        return gone.get().orElseGet(trouble::problem);
     }
 
     /** How often a transaction could not be kept. */
@@ -186,6 +189,7 @@ final class Writer {
             emptyLog();
         }
         try {
+            requireFile();
             database.begin();
             core.begin();
             if (trouble.isPresent()) {
@@ -219,6 +223,13 @@ final class Writer {
             afterTrouble();
         }
         return true;
+    }
+
+    /** What is written to a file that nobody will find again is not kept. */
+    private void requireFile() {
+        gone.get().ifPresent(reason -> {
+            throw new StoreException(reason, null);
+        });
     }
 
     /** On a full disk the file may have room for what stands in SQLite's log; then the log has room again. */

@@ -2,7 +2,9 @@ package sluice.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sluice.store.Stores.offer;
 
@@ -10,13 +12,17 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sluice.api.Batch;
 import sluice.api.CleanupContext;
 import sluice.api.Copy;
@@ -124,6 +130,33 @@ class StoreFileTest {
         assertEquals("from before", Files.readString(folder.resolve(ASIDE)));
         assertTrue(Files.readString(folder.resolve(ASIDE + "-2")).startsWith("this is not"));
         assertEquals("its log", Files.readString(folder.resolve(ASIDE + "-2-wal")));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            while (!condition.getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    // L8
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_removed_or_replaced_while_it_runs_takes_nothing_more_in(boolean replaced) throws IOException {
+        SqliteQueue queue = Stores.open(time, folder);
+        assertTrue(offer(queue, Jobs.relay(1, 1, time.instant())).accepted());
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(file(), elsewhere);
+        if (replaced) {
+            Files.copy(elsewhere, file());
+        }
+        assertTrue(queue.problem().orElseThrow().contains(replaced ? "was replaced" : "was removed"));
+        assertFalse(offer(queue, Jobs.relay(1, 2, time.instant())).accepted());
+        Files.move(elsewhere, file(), StandardCopyOption.REPLACE_EXISTING);
+        await(() -> offer(queue, Jobs.relay(1, 3, time.instant())).accepted());
+        await(() -> queue.problem().isEmpty());
+        queue.close();
     }
 
     @Test

@@ -189,7 +189,8 @@ final class Kinds {
             URI uri = new URI(text.replaceFirst("/+$", ""));
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-            return http && uri.getHost() != null && plain ? uri : null;
+            boolean port = uri.getPort() != 0 && uri.getPort() <= 65_535;
+            return http && uri.getHost() != null && plain && port ? uri : null;
         } catch (URISyntaxException e) {
             return null; // said by the caller
         }

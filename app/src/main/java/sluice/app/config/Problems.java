@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sluice.api.Bounded;
 
 /** Collects what is wrong with one file, and keeps secrets out of it, wherever in the file they were written. */
@@ -19,8 +20,12 @@ final class Problems {
     private static final String HIDDEN = "***";
 
     private final Path file;
+    private int more;
 
-    @Bounded("the size of the file, SourceFile.MAX_BYTES")
+    /** More than these nobody reads. */
+    private static final int MOST = 100;
+
+    @Bounded("MOST")
     private final List<Problem> found = new ArrayList<>();
 
     @Bounded("the secrets of one configuration: the token and http.token")
@@ -35,7 +40,11 @@ final class Problems {
     }
 
     void add(int line, String key, String message) {
-        found.add(new Problem(file, line, key, message));
+        if (found.size() < MOST) {
+            found.add(new Problem(file, line, key, message));
+        } else {
+            more++;
+        }
     }
 
     void addForFile(String message) {
@@ -50,14 +59,16 @@ final class Problems {
     }
 
     int count() {
-        return found.size();
+        return found.size() + more;
     }
 
     List<Problem> byLine() {
-        return found.stream()
+        Stream<Problem> untold =
+                more == 0 ? Stream.empty() : Stream.of(new Problem(file, 0, "", "has " + more + " more problems"));
+        Stream<Problem> told = found.stream()
                 .map(problem -> new Problem(file, problem.line(), hidden(problem.key()), hidden(problem.message())))
-                .sorted(Comparator.comparingInt(Problem::line))
-                .toList();
+                .sorted(Comparator.comparingInt(Problem::line));
+        return Stream.concat(told, untold).toList();
     }
 
     private String hidden(String text) {

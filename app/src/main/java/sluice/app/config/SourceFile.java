@@ -52,6 +52,10 @@ public final class SourceFile {
         if (Files.isDirectory(file)) {
             return new Content.Unreadable(0, "is a folder, not a file");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Reading a pipe or a device may never end.
+            return new Content.Unreadable(0, "is a pipe or a device, not a file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

@@ -41,6 +41,11 @@ final class Settler {
     /** A token that is rejected ends the bot; until then nothing is lost. */
     private static final Duration TOKEN_WAIT = Duration.ofMinutes(1);
 
+    /** What the system says when the process has as many files and connections open as it may. */
+    private static final String NO_FILES = "Too many open files";
+
+    private static final Duration NO_FILES_WAIT = Duration.ofSeconds(10);
+
     private final MessageQueue queue;
     private final Edits edits;
     private final Peers peers;
@@ -190,6 +195,11 @@ final class Settler {
     }
 
     private Outcome tryAgain(Delivery delivery, String detail) {
+        if (detail.contains(NO_FILES)) {
+            // It is this process that cannot connect, to nobody; the message has not been tried.
+            LOG.warn("{}: {}; raise the limit of open files (`ulimit -n`)", where(delivery), detail);
+            return again(delivery, NO_FILES_WAIT, delivery.first().tries());
+        }
         int failures = delivery.first().tries().failures();
         if (failures >= limits.maxRetries()) {
             return dead(delivery, DeadLetter.Reason.RETRIES_EXHAUSTED, detail);

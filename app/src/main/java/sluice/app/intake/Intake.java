@@ -2,13 +2,16 @@ package sluice.app.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
 import sluice.api.Deduplicator;
 import sluice.api.Job;
+import sluice.api.MediaType;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Peers;
@@ -35,6 +38,19 @@ import sluice.app.time.Timeline;
 public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** What has neither text nor caption: an edit of it changes nothing that was sent. */
+    private static final Set<MediaType> WORDLESS = EnumSet.of(
+            MediaType.VIDEO_NOTE,
+            MediaType.STICKER,
+            MediaType.POLL,
+            MediaType.LOCATION,
+            MediaType.VENUE,
+            MediaType.CONTACT,
+            MediaType.DICE,
+            MediaType.GAME,
+            MediaType.STORY,
+            MediaType.CHECKLIST);
 
     private final Router router;
     private final Deduplicator deduplicator;
@@ -126,13 +142,13 @@ public final class Intake {
         List<Incoming> jobs = new ArrayList<>();
         for (Update update : updates) {
             if (update instanceof Update.Posted(long _, Message message)
-                    && message.migratedTo().isPresent()) {
+                    && message.move().isPresent()) {
                 long reached = admit(jobs, update.id());
                 if (reached != update.id()) {
                     return reached;
                 }
                 jobs.clear();
-                migrate(message.chatId(), message.migratedTo().get());
+                migrate(message.move().get().from(), message.move().get().to());
             }
             try {
                 handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
@@ -176,6 +192,8 @@ public final class Intake {
                 counters.skipped(SkipReason.UNDECODABLE, 1);
                 yield List.of();
             }
+            case Update.Edited(long _, Message message, boolean caption, String _)
+            when caption && WORDLESS.contains(message.details().media()) -> List.of();
             case Update.Edited(long id, Message message, boolean caption, String entities) -> {
                 String details =
                         router.needsDetails() ? message.details().unformatted().json() : "";

@@ -23,6 +23,9 @@ import sluice.app.steps.StepChain;
  */
 public record Route(Watch watch, Filter filter, Extractor extractor, StepChain steps, StepChain entry) {
 
+    /** The topic of a forum whose messages carry no topic. */
+    private static final int GENERAL = 1;
+
     static Route of(Watch watch, StepChain steps) {
         return new Route(
                 watch,
@@ -94,7 +97,8 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
     }
 
     boolean watches(Arrival arrival) {
-        return !watch.paused() && (watch.topic() == 0 || watch.topic() == arrival.topic());
+        int topic = watch.topic() == GENERAL ? 0 : watch.topic();
+        return !watch.paused() && (watch.topic() == 0 || topic == arrival.topic());
     }
 
     static List<Route> all(List<Watch> watches, Function<Watch, StepChain> steps) {

@@ -19,7 +19,7 @@ import sluice.app.content.Details;
  * @param protectedContent whether its chat forbids to forward and to copy it
  * @param forwardedFrom the channel or chat in whose name it was posted first, when it is a forward
  * @param automatic whether Telegram itself put it here: a channel's post in the group where it is discussed
- * @param migratedTo the new id of its chat, when the message says that it became a supergroup
+ * @param move the old and the new id of its chat, when the message says that it became a supergroup
  */
 public record Message(
         long chatId,
@@ -34,7 +34,15 @@ public record Message(
         boolean protectedContent,
         Optional<Origin> forwardedFrom,
         boolean automatic,
-        Optional<Long> migratedTo) {
+        Optional<Move> move) {
+
+    /**
+     * A group that has become a supergroup.
+     *
+     * @param from its old id
+     * @param to its new id
+     */
+    public record Move(long from, long to) {}
 
     /** What can be done with a message. */
     public enum Content {

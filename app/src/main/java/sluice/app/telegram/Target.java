@@ -11,9 +11,9 @@ import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
  */
 public record Target(long chatId, int topic, int replyTo) {
 
-    /** The topic as the library wants it. */
+    /** The topic as the library wants it. Number 1, General, is the one of messages without any, and must not be named. */
     Integer thread() {
-        return topic == 0 ? null : topic;
+        return topic <= 1 ? null : topic;
     }
 
     /** What is answered, as the library wants it. */

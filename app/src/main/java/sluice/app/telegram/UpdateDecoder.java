@@ -272,7 +272,20 @@ final class UpdateDecoder {
                 Boolean.TRUE.equals(message.getHasProtectedContent()),
                 origin(message.getForwardOrigin()),
                 node.path("is_automatic_forward").asBoolean(false),
-                Optional.ofNullable(message.getMigrateToChatId()));
+                move(message, node));
+    }
+
+    /** Told in the old chat and in the new one; either may be missed. */
+    private static Optional<Message.Move> move(
+            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node) {
+        long chat = message.getChat().getId();
+        JsonNode from = node.path("migrate_from_chat_id");
+        if (message.getMigrateToChatId() != null && message.getMigrateToChatId() != 0) {
+            return Optional.of(new Message.Move(chat, message.getMigrateToChatId()));
+        }
+        return from.isIntegralNumber() && from.canConvertToLong() && from.longValue() != 0
+                ? Optional.of(new Message.Move(from.longValue(), chat))
+                : Optional.empty();
     }
 
     private static Optional<Origin> origin(MessageOrigin origin) {
