@@ -11,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -129,7 +130,8 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         yaml.append("watches:\n");
         watches.forEach(watch -> yaml.append("  - ").append(watch).append('\n'));
         try {
-            Files.writeString(dir.resolve("sluice.yaml"), yaml);
+            Path file = Files.writeString(dir.resolve("sluice.yaml"), yaml);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
