@@ -60,12 +60,12 @@ final class StoreFile {
     Database open() {
         try {
             if (isWithoutHead()) {
-                putAside();
+                putAside("is missing or empty beside its log");
             }
             Database database = connect();
             if (isDamaged(database)) {
                 // Before it is closed, since closing would put its log away.
-                putAside();
+                putAside("is damaged");
                 database.close();
                 database = connect();
             }
@@ -154,7 +154,7 @@ final class StoreFile {
         return e.isOf(SQLiteErrorCode.SQLITE_CORRUPT) || e.isOf(SQLiteErrorCode.SQLITE_NOTADB);
     }
 
-    private void putAside() throws IOException {
+    private void putAside(String why) throws IOException {
         String stamp = NAME + ".damaged-" + STAMP.format(clock.instant());
         String name = stamp;
         for (int i = 2; Files.exists(file.resolveSibling(name)); i++) {
@@ -169,8 +169,9 @@ final class StoreFile {
         setAside = true;
         LOG.log(
                 Level.ERROR,
-                "{0} is damaged, or missing beside its log; what is there was set aside as {1}, and a new one begins. What waited in it is not delivered.",
+                "{0} {1}; it was set aside as {2}, and a new one begins. What waited in it is not delivered.",
                 file,
+                why,
                 name);
     }
 

@@ -67,13 +67,13 @@ final class Preflight {
     static Optional<String> dataDir(Path dir) {
         try {
             Files.createDirectories(dir, privately(dir));
+            Files.delete(Files.createTempFile(dir, ".probe", null));
             Path store = dir.resolve("sluice.db");
             if (Files.exists(store) && !Files.isWritable(store)) {
                 return Optional.of("data-dir: " + store.toAbsolutePath() + " cannot be written: it belongs to "
                         + Files.getOwner(store) + " and has the mode "
                         + PosixFilePermissions.toString(Files.getPosixFilePermissions(store)));
             }
-            Files.delete(Files.createTempFile(dir, ".probe", null));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + reason(e)
