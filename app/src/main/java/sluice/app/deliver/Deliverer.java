@@ -76,7 +76,7 @@ public final class Deliverer {
         this.settler = new Settler(queue, edits, peers, router, counters, notices, timeline, config.deliver());
         this.worker = new Worker(
                 queue,
-                new Sender(api, queue, router, deduplicator, edits, recording),
+                new Sender(api, queue, router, deduplicator, edits, recording, timeline),
                 settler,
                 new Surplus(queue, peers, counters),
                 counters,

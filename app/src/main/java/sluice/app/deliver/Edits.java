@@ -17,27 +17,45 @@ import sluice.app.route.Router;
 
 /**
  * Makes jobs of edits: where a watch wants it and a copy is remembered, the copy is to say the same. Somebody who edits often does it
- * again soon, so an edit waits a little and only the newest is applied. This class is thread-safe.
+ * again soon, so an edit waits a little and only the newest is applied; but of edits that do not end one is applied now and then.
+ * This class is thread-safe.
  */
 public final class Edits {
 
     /** How long an edit waits for a newer one. */
     static final Duration SETTLE = Duration.ofSeconds(2);
 
+    /** How long a copy may stay behind while there is always a newer edit. */
+    static final Duration LONGEST = Duration.ofSeconds(5);
+
     /** The newest edits of so many copies are known; an older one is merely applied as well. */
     static final int MAX_NEWEST = 1000;
 
     private record Key(String watch, long chatId, int messageId) {}
 
+    /**
+     * The edits of one copy.
+     *
+     * @param newest the newest that is known
+     * @param applied the newest that was applied
+     * @param since when the first came that was not applied
+     */
+    private record State(long newest, long applied, Instant since) {
+
+        State and(long version, Instant now) {
+            return new State(Math.max(newest, version), applied, newest > applied ? since : now);
+        }
+    }
+
     private final MessageQueue queue;
     private final Router router;
 
     @Bounded("MAX_NEWEST")
-    private final Map<Key, Long> newest = new LinkedHashMap<>() {
+    private final Map<Key, State> states = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, State> eldest) {
             return size() > MAX_NEWEST;
         }
     };
@@ -74,16 +92,29 @@ public final class Edits {
     }
 
     private Job job(Watch watch, Copy copy, Payload.Edit edit, List<Long> visited, Instant now) {
-        synchronized (newest) {
-            newest.merge(new Key(watch.id(), edit.chatId(), edit.messageId()), edit.version(), Math::max);
+        synchronized (states) {
+            states.compute(
+                    new Key(watch.id(), edit.chatId(), edit.messageId()),
+                    (_, known) -> known == null ? new State(edit.version(), 0, now) : known.and(edit.version(), now));
         }
         return new Job(watch.id(), copy.toChatId(), 0, edit, now.plus(SETTLE), visited, 0, Job.Tries.NONE);
     }
 
-    boolean isSuperseded(String watch, Payload.Edit edit) {
-        synchronized (newest) {
-            return newest.getOrDefault(new Key(watch, edit.chatId(), edit.messageId()), edit.version())
-                    > edit.version();
+    /** Whether a newer edit is going to be applied in its place; otherwise it is going to be applied now. */
+    boolean isSuperseded(String watch, Payload.Edit edit, Instant now) {
+        Key key = new Key(watch, edit.chatId(), edit.messageId());
+        synchronized (states) {
+            State state = states.get(key);
+            if (state == null) {
+                return false;
+            }
+            boolean superseded = state.newest() > edit.version()
+                    && (state.applied() >= edit.version()
+                            || now.isBefore(state.since().plus(LONGEST)));
+            if (!superseded) {
+                states.put(key, new State(state.newest(), edit.version(), now));
+            }
+            return superseded;
         }
     }
 }

@@ -21,6 +21,7 @@ import sluice.app.status.SkipReason;
 import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Reply;
 import sluice.app.telegram.Target;
+import sluice.app.time.Timeline;
 
 /** Judges a delivery once more and makes its one call. This class is thread-safe. */
 final class Sender {
@@ -35,6 +36,7 @@ final class Sender {
     private final Edits edits;
     private final MediaSender media;
     private final NoteSender notes;
+    private final Timeline timeline;
 
     Sender(
             BotApi api,
@@ -42,7 +44,9 @@ final class Sender {
             Router router,
             Deduplicator deduplicator,
             Edits edits,
-            Optional<Recording> recording) {
+            Optional<Recording> recording,
+            Timeline timeline) {
+        this.timeline = timeline;
         this.api = api;
         this.edits = edits;
         this.media = new MediaSender(api, queue);
@@ -100,7 +104,7 @@ final class Sender {
     }
 
     private Attempt edit(Delivery delivery, Payload.Edit edit, Route route) {
-        if (edits.isSuperseded(delivery.first().watch(), edit)) {
+        if (edits.isSuperseded(delivery.first().watch(), edit, timeline.now())) {
             return new Attempt.Skipped(SkipReason.SUPERSEDED);
         }
         Optional<Copy> copy = queue.copyOf(delivery.first().watch(), edit.chatId(), edit.messageId());

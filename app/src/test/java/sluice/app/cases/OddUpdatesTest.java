@@ -1,14 +1,16 @@
 package sluice.app.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cases I2, I4 and I6: the topic General, edits without words, and a group that moves while nobody looks. */
+/** Cases I2, I4, I6 and L5: the topic General, edits without words or without an end, and a group that moves while nobody looks. */
 class OddUpdatesTest extends WithBot {
 
     private static final long FORUM = -1005000000001L;
@@ -53,6 +55,22 @@ class OddUpdatesTest extends WithBot {
         telegram.edit(post, "");
         bot.settle();
         assertEquals(0, telegram.count("editMessageCaption") + telegram.count("editMessageText"));
+    }
+
+    @Test
+    void l5_of_edits_that_do_not_end_one_is_applied_every_five_seconds() {
+        bot.watching("{source: " + S + ", destination: " + A + ", sync-edits: true}");
+        var post = telegram.post(S, "first");
+        bot.awaitDelivered(A, 1);
+        for (int second = 1; second <= 20; second++) {
+            telegram.edit(post, "edit " + second);
+            bot.advance(Duration.ofSeconds(1));
+        }
+        long meanwhile = telegram.count("editMessageText");
+        assertTrue(meanwhile >= 3 && meanwhile <= 5, () -> meanwhile + " calls in 20 s");
+        bot.advance(Duration.ofSeconds(3));
+        bot.settle();
+        assertEquals("edit 20", telegram.delivered(A).getFirst().text());
     }
 
     @Test
