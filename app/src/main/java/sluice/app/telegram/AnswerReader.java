@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Response;
 import okio.BufferedSource;
 import sluice.app.log.Secrets;
@@ -20,6 +22,9 @@ final class AnswerReader {
 
     /** The largest answer that is read, in bytes: its tree fits a heap of 48 MB beside everything else. */
     static final int MOST_BYTES = 4 << 20;
+
+    /** The number of the first update in an answer that cannot be read as a whole. */
+    private static final Pattern UPDATE = Pattern.compile("\"update_id\"\\s*:\\s*([0-9]{1,18})\\b");
 
     /** Said by proxies too, whose answers are none of the Bot API. */
     private static final int TOO_MANY_REQUESTS = 429;
@@ -39,7 +44,7 @@ final class AnswerReader {
             return parse(
                     status,
                     response.header("Retry-After", ""),
-                    json(response.body().source()));
+                    json(response.body().source(), exchange));
         } catch (TooLarge e) {
             return new ApiAnswer.Broken(status, e.getMessage());
         } catch (IOException e) {
@@ -68,14 +73,19 @@ final class AnswerReader {
     }
 
     /** Reads a body; a missing node when it is no JSON object. What is no UTF-8 is replaced, and spoils nothing else. */
-    private static JsonNode json(BufferedSource body) throws IOException {
+    private static JsonNode json(BufferedSource body, Exchange exchange) throws IOException {
         if (body.request(MOST_BYTES + 1L)) {
             throw new TooLarge();
         }
+        String text = body.readUtf8();
         try {
-            JsonNode root = TelegramJson.MAPPER.readTree(body.readUtf8());
+            JsonNode root = TelegramJson.MAPPER.readTree(text);
             return root.isObject() ? root : MissingNode.getInstance();
         } catch (JacksonException e) {
+            Matcher update = UPDATE.matcher(text);
+            if (update.find()) {
+                exchange.unreadable(Long.parseLong(update.group(1)));
+            }
             return MissingNode.getInstance();
         }
     }

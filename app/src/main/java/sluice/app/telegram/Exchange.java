@@ -18,6 +18,7 @@ final class Exchange extends EventListener {
     private volatile boolean timedOut;
     private volatile boolean sent;
     private Optional<ApiAnswer> answer = Optional.empty();
+    private Optional<Long> unreadable = Optional.empty();
 
     @Override
     public synchronized void callStart(Call started) {
@@ -53,6 +54,15 @@ final class Exchange extends EventListener {
 
     void answered(ApiAnswer came) {
         answer = Optional.of(came);
+    }
+
+    /** The answer cannot be read, and this is the first update in it. */
+    void unreadable(long update) {
+        unreadable = Optional.of(update);
+    }
+
+    Optional<Long> unreadable() {
+        return unreadable;
     }
 
     Optional<ApiAnswer> answer() {

@@ -18,6 +18,9 @@ public final class Poller {
     /** The most updates that Telegram gives at once. */
     private static final int BATCH = 100;
 
+    /** Two tries lead from a whole batch to single updates. */
+    private static final int SMALLER = 10;
+
     private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(2);
 
     private static final List<String> KINDS = List.of(
@@ -58,7 +61,7 @@ public final class Poller {
             call.cancel();
         }
         try {
-            return fit(transport.call(new Poll(offset, batch, longest), longest.plus(GRACE), call));
+            return fit(transport.call(new Poll(offset, batch, longest), longest.plus(GRACE), call), call);
         } finally {
             underWay.set(null);
         }
@@ -102,10 +105,17 @@ public final class Poller {
         }
     }
 
-    /** An answer that cannot be read may be too large: the next one is asked for in a smaller part, so that it gets through. */
-    private PollAnswer fit(ApiAnswer answer) {
+    /**
+     * An answer that cannot be read may be too large, or hold an update that is no JSON: the next one is asked for in a smaller part, so
+     * that the others get through, and one that cannot be read by itself is skipped by its number.
+     */
+    private PollAnswer fit(ApiAnswer answer, Exchange call) {
         boolean unreadable = answer instanceof ApiAnswer.Broken;
-        batch = unreadable ? Math.max(1, batch / 2) : Math.min(BATCH, batch * 2);
+        if (unreadable && batch == 1 && call.unreadable().isPresent()) {
+            return new PollAnswer.Updates(
+                    List.of(new Update.Undecodable(call.unreadable().get(), "it is no JSON that can be read")));
+        }
+        batch = unreadable ? Math.max(1, batch / SMALLER) : Math.min(BATCH, batch * 2);
         return answer(answer);
     }
 

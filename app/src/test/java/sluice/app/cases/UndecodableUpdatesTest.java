@@ -3,6 +3,8 @@ package sluice.app.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -148,6 +150,32 @@ class UndecodableUpdatesTest extends WithBot {
 
         awaitTexts(TestBot.A, "rich");
         assertEquals(0, bot.stat("intake", "skipped_undecodable"));
+    }
+
+    static Stream<Named<String>> noJson() {
+        return Stream.of(
+                Named.of("a number of 200,000 digits", "\"later\":" + "7".repeat(200_000)),
+                Named.of("a depth of 150,000", "\"later\":" + "[".repeat(150_000) + "]".repeat(150_000)),
+                Named.of("a text that does not end", "\"later\":\"x"),
+                Named.of("no JSON at all", "\"later\":what"));
+    }
+
+    // N3
+    @ParameterizedTest
+    @MethodSource("noJson")
+    void n3_an_update_that_is_no_json_is_skipped_by_its_number_within_a_minute(String field) {
+        bot.configure("", S_TO_A);
+        Answer bad = updates("{\"update_id\":7," + channelPost("\"message_id\":1", DATE, CHAT, text(), field) + "}");
+        bot.telegram.on("getUpdates").answer(bad, bad, bad);
+        Instant since = bot.time.now();
+
+        bot.startAgain();
+        bot.telegram.post(TestBot.S, "the next");
+        bot.advanceUntil("the next", () -> bot.telegram.delivered(TestBot.A).size() == 1);
+
+        assertTrue(Duration.between(since, bot.time.now()).compareTo(Duration.ofMinutes(1)) < 0);
+        assertEquals(1, bot.stat("intake", "skipped_undecodable"));
+        awaitTexts(TestBot.A, "the next");
     }
 
     @ParameterizedTest
