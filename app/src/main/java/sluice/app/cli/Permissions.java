@@ -28,7 +28,7 @@ final class Permissions {
     static List<String> warnings(Path file, Config config) {
         List<String> warnings = new ArrayList<>();
         if (others(file).contains(PosixFilePermission.OTHERS_READ) && holdsToken(file, config)) {
-            warnings.add(file + ": holds the token, and everybody on this machine may read it; `chmod 600 " + file
+            warnings.add(file + ": holds the token, and everybody on this machine may read it; `chmod o-r " + file
                     + "` ends that");
         }
         ModuleHost.pluginsFolder(config)

@@ -91,7 +91,7 @@ final class Worker {
     private Sender.Attempt attempt(Delivery delivery) {
         try {
             return sender.attempt(delivery);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return new Sender.Attempt.Called(delivery, new Reply.Unknown(fault(delivery, e)), Body.AS_IT_IS);
         }
     }
@@ -100,14 +100,14 @@ final class Worker {
     private Outcome outcome(Sender.Attempt.Called called, Optional<PeerFailure> before) {
         try {
             return settler.outcome(called, before);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             counters.failed(
                     called.tried().first().watch(), called.tried().jobs().size());
             return new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, fault(called.tried(), e));
         }
     }
 
-    private String fault(Delivery delivery, RuntimeException e) {
+    private String fault(Delivery delivery, Throwable e) {
         LOG.error("chat {}: sending failed by a fault: {}", delivery.destination(), e.toString());
         LOG.debug("chat {}: sending failed", delivery.destination(), e);
         health.fault("sending: " + e.getClass().getSimpleName());

@@ -76,7 +76,7 @@ final class LoginPages {
                 .element("button", "Log in")
                 .close()
                 .close();
-        html.element("p", "It is http.token in sluice.yaml, or SLUICE_HTTP_TOKEN in the environment of the bot.");
+        html.element("p", "It is http.token in sluice.yaml.");
         // A browser does not show the cookie to us when a link elsewhere led here, and does when one of ours does.
         return html.open("p")
                 .text("Logged in already? ")
