@@ -295,7 +295,9 @@ public final class Intake {
     }
 
     private void migrate(long from, long to) {
-        if (router.migrate(from, to)) {
+        // Told twice: in the old chat and in the new one.
+        boolean known = router.movedTo(from).filter(id -> id == to).isPresent();
+        if (!known && router.migrate(from, to)) {
             LOG.info("chat {} has become {}; its watches are rewritten", from, to);
             queue.move(from, to);
         }
