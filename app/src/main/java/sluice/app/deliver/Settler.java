@@ -170,9 +170,10 @@ final class Settler {
 
     private static List<Copy> copies(Delivery delivery, List<Integer> ids) {
         List<Copy> copies = new ArrayList<>();
-        for (int i = 0;
-                i < delivery.jobs().size() && ids.size() == delivery.jobs().size();
-                i++) {
+        if (ids.size() != delivery.jobs().size()) {
+            return copies;
+        }
+        for (int i = 0; i < ids.size(); i++) {
             Job job = delivery.jobs().get(i);
             if (job.payload() instanceof Payload.Relay relay) {
                 copies.add(new Copy(job.watch(), relay.chatId(), relay.messageId(), job.destination(), ids.get(i)));

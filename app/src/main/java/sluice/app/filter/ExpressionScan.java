@@ -241,10 +241,10 @@ final class ExpressionScan {
         int least = Integer.parseInt(comma < 0 ? inside : inside.substring(0, comma));
         boolean endless = comma == inside.length() - 1;
         int most = comma < 0 || endless ? least : Integer.parseInt(inside.substring(comma + 1));
-        long steps = group.last * Math.max(most, 1) + Math.max(most - least, endless ? 1 : 0);
+        long choices = Math.max(most - least, endless ? 1 : 0);
+        long steps = group.last * Math.max(most, 1) + choices;
         group.size += steps - group.last;
         group.last = steps;
-        long choices = Math.max(most - least, endless ? 1 : 0);
         group.choose(group.lastChoices * Math.max(most - 1, 0) + choices, choices);
         at = end + 1;
     }
