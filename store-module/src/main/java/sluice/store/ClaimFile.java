@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import sluice.api.Bounded;
 
 /**
@@ -48,6 +49,10 @@ final class ClaimFile implements AutoCloseable {
 
     @Bounded("BLOCKS")
     private final Deque<ClaimBlock> free = new ArrayDeque<>();
+
+    private final Object flushing = new Object();
+    private final AtomicLong written = new AtomicLong();
+    private long flushed;
 
     /**
      * A file that is not open yet.
@@ -160,15 +165,16 @@ final class ClaimFile implements AutoCloseable {
     }
 
     /**
-     * Claims deliveries together, of which the first is about to be sent, and returns when that is on the disk; empty when they cannot
-     * be claimed now.
+     * Claims deliveries together, of which the first is about to be sent; it is on the disk after {@link #flush}. Empty when they cannot be
+     * claimed now.
      */
     synchronized Optional<ClaimBlock> claim(long lane, List<Place> places) {
         ClaimBlock block = free.poll();
         if (block == null) {
             return Optional.empty();
         }
-        if (block.claim(lane, places) && force()) {
+        if (block.claim(lane, places)) {
+            written.incrementAndGet();
             return Optional.of(block);
         }
         release(block);
@@ -192,13 +198,25 @@ final class ClaimFile implements AutoCloseable {
         }
     }
 
-    private boolean force() {
-        try {
-            channel.force(false);
+    /**
+     * Returns when all that the calling thread has claimed is on the disk; {@code false} when it cannot be told. One flush serves all who
+     * wait for it.
+     */
+    boolean flush() {
+        long mine = written.get();
+        synchronized (flushing) {
+            if (flushed >= mine) {
+                return true;
+            }
+            long upTo = written.get();
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "cannot keep what is claimed: {0}", e.toString());
+                return false;
+            }
+            flushed = upTo;
             return true;
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "cannot keep what is claimed: {0}", e.toString());
-            return false;
         }
     }
 

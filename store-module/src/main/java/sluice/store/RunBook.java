@@ -38,6 +38,13 @@ final class RunBook {
         }
     }
 
+    /** None is to follow what is under way. */
+    void cut(UnderWay work) {
+        synchronized (window) {
+            work.run().ifPresent(Run::cut);
+        }
+    }
+
     /** Ends what is under way and lets the next one of its run follow; {@code false} when there is none. */
     boolean advance(UnderWay work, Optional<Copy> copy, long now) {
         synchronized (window) {

@@ -46,7 +46,13 @@ final class Runs {
 
     private int claim(UnderWay work, int wanted) {
         try {
-            return writer.read(() -> core.claim(work, wanted));
+            int claimed = writer.read(() -> core.claim(work, wanted));
+            // Here and not by the writer thread: what others claim meanwhile is flushed with it.
+            if (claimed > 0 && !core.flushClaims()) {
+                window.runs().cut(work);
+                return 0;
+            }
+            return claimed;
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "cannot read what comes next: {0}", e.getMessage());
             return 0;

@@ -201,6 +201,11 @@ final class StoreCore {
         return block.isPresent() ? entries.size() : 0;
     }
 
+    /** Returns when what was claimed is on the disk; {@code false} when it cannot be told. For any thread. */
+    boolean flushClaims() {
+        return claims.flush();
+    }
+
     private void makeRoom(List<Job> wanted) {
         if (!figures.present().fit(wanted)) {
             book.renew();

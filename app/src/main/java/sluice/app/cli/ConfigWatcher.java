@@ -15,7 +15,7 @@ import sluice.app.config.ConfigLoader;
 import sluice.app.config.Loaded;
 import sluice.app.config.Problem;
 import sluice.app.host.Survey;
-import sluice.app.time.Alarm;
+import sluice.app.time.Loop;
 
 /**
  * Takes an edited configuration file over while the bot runs. It looks at the file every two seconds, since notifications of the
@@ -45,10 +45,9 @@ final class ConfigWatcher {
     private final Path file;
     private final Bot bot;
     private final Environment environment;
-    private final Alarm alarm;
+    private final Loop loop;
     private Config running;
     private Mark seen;
-    private volatile boolean stopping;
     private final Thread thread;
 
     /**
@@ -65,9 +64,9 @@ final class ConfigWatcher {
         this.running = running;
         this.bot = bot;
         this.environment = environment;
-        this.alarm = environment.timeline().alarm();
+        this.loop = new Loop("reading the edited configuration", environment.timeline(), this::step);
         this.seen = seen;
-        this.thread = bot.supervisor().virtual("sluice-config", this::run);
+        this.thread = bot.supervisor().virtual("sluice-config", loop);
     }
 
     void start() {
@@ -76,31 +75,19 @@ final class ConfigWatcher {
 
     /** Ends it, and waits until it asks the bot no more, which is about to stop. */
     void stop() throws InterruptedException {
-        stopping = true;
-        alarm.ring();
+        loop.stop();
         thread.join(STOP_LIMIT);
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                alarm.await(EVERY);
-                if (!stopping) {
-                    look();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException | StackOverflowError e) {
-                LOG.error("reading the edited configuration failed by a fault: {}", e.toString());
-            }
-        }
+    private Duration step() {
+        look();
+        return EVERY;
     }
 
     private void look() {
         bot.refresh();
         Mark now = Mark.of(file);
-        if (stopping || now.equals(seen)) {
+        if (loop.isStopping() || now.equals(seen)) {
             return;
         }
         seen = now;

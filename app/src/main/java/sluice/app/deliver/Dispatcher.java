@@ -14,6 +14,7 @@ import sluice.api.Peers;
 import sluice.app.route.NoteLane;
 import sluice.app.status.Supervisor;
 import sluice.app.time.Alarm;
+import sluice.app.time.Loop;
 import sluice.app.time.Timeline;
 
 /**
@@ -22,7 +23,7 @@ import sluice.app.time.Timeline;
  * work only when more can be sent at a time than before, or when something has to be waited for. The queue hands out one delivery of
  * a lane at a time, so that a lane is in order and none waits for another.
  */
-final class Dispatcher implements Runnable {
+final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -56,7 +57,7 @@ final class Dispatcher implements Runnable {
     private final Pacer pacer;
     private final Worker worker;
     private final Timeline timeline;
-    private final Alarm alarm;
+    private final Loop loop;
     private final Alarm ended;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger notes = new AtomicInteger();
@@ -67,7 +68,6 @@ final class Dispatcher implements Runnable {
 
     private Supervisor supervisor;
     private volatile boolean drained;
-    private volatile boolean stopping;
     private volatile boolean running;
 
     Dispatcher(MessageQueue queue, Peers peers, Pacer pacer, Worker worker, Timeline timeline) {
@@ -76,7 +76,7 @@ final class Dispatcher implements Runnable {
         this.pacer = pacer;
         this.worker = worker;
         this.timeline = timeline;
-        this.alarm = timeline.alarm();
+        this.loop = new Loop("dispatching", timeline, this::step);
         this.ended = timeline.alarm();
     }
 
@@ -84,25 +84,25 @@ final class Dispatcher implements Runnable {
     void start(Supervisor threads) {
         supervisor = threads;
         running = true;
-        supervisor.platform("sluice-dispatcher", this).start();
+        supervisor.platform("sluice-dispatcher", this::run).start();
     }
 
     /** The queue has changed; most changes let nothing start, and wake nobody. Called from any thread. */
     void queueChanged() {
         if (!Ending.isUnderWay() && isMoreReady()) {
-            alarm.ring();
+            loop.wake();
         }
     }
 
     /** Paces and limits may be others. Called from any thread. */
     void lookAgain() {
-        alarm.ring();
+        loop.wake();
     }
 
     /** Goes on until nothing is left that becomes ready before a moment, and waits for that, at most until then. */
     void drain(Instant end) throws InterruptedException {
         drainUntil = end;
-        alarm.ring();
+        loop.wake();
         while (!drained && running && timeline.now().isBefore(end)) {
             ended.await(Duration.between(timeline.now(), end));
         }
@@ -110,47 +110,26 @@ final class Dispatcher implements Runnable {
 
     /** Takes nothing more, and waits for what is under way, at most until a moment. */
     void stop(Instant end) throws InterruptedException {
-        stopping = true;
-        alarm.ring();
+        loop.stop();
         while ((running || underWay.get() > 0 || notes.get() > 0)
                 && timeline.now().isBefore(end)) {
             ended.await(Duration.between(timeline.now(), end));
         }
     }
 
-    @Override
-    public void run() {
+    private void run() {
         try {
-            loop();
+            loop.run();
         } finally {
             running = false;
             ended.ring();
         }
     }
 
-    private void loop() {
-        while (!stopping) {
-            try {
-                alarm.await(step());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                failed(e);
-            }
-        }
-    }
-
-    /** Whatever it is, delivery must not end by it. */
-    private static void failed(RuntimeException fault) {
-        LOG.error("dispatching failed by a fault: {}", fault.toString());
-        LOG.debug("dispatching failed", fault);
-    }
-
     /** Starts all that may start now. Returns how long nothing more can, if nothing changes. */
     private Duration step() {
         looksAgain = Instant.MAX;
-        while (!stopping) {
+        while (!loop.isStopping()) {
             if (underWay.get() >= MAX_UNDER_WAY) {
                 return Alarm.FOREVER;
             }
@@ -178,7 +157,7 @@ final class Dispatcher implements Runnable {
 
     /** What may be sent now. What may not is put back, and notes, which are not sent, are started. Called from any thread. */
     private Optional<Sending> next() {
-        while (!stopping) {
+        while (!loop.isStopping()) {
             Instant now = timeline.now();
             Optional<Delivery> taken = pacer.anyFree().isAfter(now) ? Optional.empty() : queue.take();
             if (taken.isEmpty()) {
@@ -251,11 +230,12 @@ final class Dispatcher implements Runnable {
         try {
             next = next();
             if (next.isPresent() && isMoreReady()) {
-                alarm.ring();
+                loop.wake();
             }
         } catch (RuntimeException e) {
             // What was taken before it is sent all the same.
-            failed(e);
+            LOG.error("dispatching failed by a fault: {}", e.toString());
+            LOG.debug("dispatching failed", e);
         }
         return next;
     }
@@ -287,7 +267,7 @@ final class Dispatcher implements Runnable {
 
     private void end(AtomicInteger counted) {
         counted.decrementAndGet();
-        alarm.ring();
+        loop.wake();
         ended.ring();
     }
 }

@@ -19,7 +19,7 @@ import sluice.app.log.Sanitizer;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.status.Supervisor;
-import sluice.app.time.Alarm;
+import sluice.app.time.Loop;
 import sluice.app.time.Timeline;
 
 /**
@@ -37,7 +37,7 @@ public final class Housekeeping {
     private static final int REMEMBERED = 12;
 
     private final Timeline timeline;
-    private final Alarm alarm;
+    private final Loop loop;
     private final Runnable beforeCleanup;
     private final LogBlocks blocks;
     private final Heap heap;
@@ -53,7 +53,6 @@ public final class Housekeeping {
 
     private volatile Duration cleanupInterval;
     private volatile Duration statsInterval;
-    private volatile boolean stopping;
     private Instant cleanedAt;
     private Instant loggedAt;
 
@@ -81,7 +80,7 @@ public final class Housekeeping {
             Timeline timeline,
             Config config) {
         this.timeline = timeline;
-        this.alarm = timeline.alarm();
+        this.loop = new Loop("housekeeping", timeline, this::step);
         this.beforeCleanup = beforeCleanup;
         this.blocks = blocks;
         this.counters = counters;
@@ -107,13 +106,12 @@ public final class Housekeeping {
      * @param supervisor makes it
      */
     public void start(Supervisor supervisor) {
-        supervisor.virtual("sluice-housekeeping", this::run).start();
+        supervisor.virtual("sluice-housekeeping", loop).start();
     }
 
     /** Ends the thread soon. */
     public void stop() {
-        stopping = true;
-        alarm.ring();
+        loop.stop();
     }
 
     /**
@@ -124,9 +122,9 @@ public final class Housekeeping {
     public void change(Config config) {
         cleanupInterval = config.cleanupInterval();
         statsInterval = config.statsInterval();
-        pressure.watch(config.pressureThreshold(), alarm::ring);
+        pressure.watch(config.pressureThreshold(), loop::wake);
         expectNext();
-        alarm.ring();
+        loop.wake();
     }
 
     private void expectNext() {
@@ -161,20 +159,6 @@ public final class Housekeeping {
                 runs.removeFirst();
             }
             runs.addLast(run);
-        }
-    }
-
-    private void run() {
-        while (!stopping) {
-            try {
-                alarm.await(step());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("housekeeping failed by a fault: {}", e.toString());
-                LOG.debug("housekeeping failed", e);
-            }
         }
     }
 

@@ -12,7 +12,7 @@ import sluice.app.status.Health;
 import sluice.app.telegram.PollAnswer;
 import sluice.app.telegram.Poller;
 import sluice.app.telegram.Update;
-import sluice.app.time.Alarm;
+import sluice.app.time.Loop;
 import sluice.app.time.Timeline;
 
 /**
@@ -58,7 +58,7 @@ public final class PollLoop implements Runnable {
     private final Health health;
     private final Timeline timeline;
     private final Consumer<End> onEnd;
-    private final Alarm alarm;
+    private final Loop loop;
     private final Backoff backoff = new Backoff();
     private Instant conflictSince = Instant.MAX;
     private Instant toldAt = Instant.EPOCH;
@@ -68,7 +68,6 @@ public final class PollLoop implements Runnable {
     private long offset;
     private long confirmed;
     private Instant offsetSince;
-    private volatile boolean stopping;
 
     /**
      * A loop that has not started.
@@ -98,47 +97,35 @@ public final class PollLoop implements Runnable {
         this.health = health;
         this.timeline = timeline;
         this.onEnd = onEnd;
-        this.alarm = timeline.alarm();
+        this.loop = new Loop("polling", timeline, this::watchedStep, this::failedByFault);
     }
 
     /** Ends the loop soon, and the poll under way at once. */
     public void stop() {
-        stopping = true;
+        loop.stop();
         poller.interrupt();
-        alarm.ring();
     }
 
     @Override
     public void run() {
-        loop();
+        loop.run();
         if (offset != confirmed) {
             // Nothing that was delivered may come again after the next start.
             poller.confirm(offset);
         }
     }
 
-    private void loop() {
-        while (!stopping) {
-            try {
-                Duration wait = guardedStep();
-                expectNext(wait);
-                alarm.await(wait);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+    private Duration watchedStep() throws InterruptedException {
+        Duration wait = step();
+        expectNext(wait);
+        return wait;
     }
 
-    private Duration guardedStep() throws InterruptedException {
-        try {
-            return step();
-        } catch (RuntimeException e) {
-            LOG.error("polling failed by a fault: {}", e.toString());
-            LOG.debug("polling failed", e);
-            health.fault("polling: " + e.getClass().getSimpleName());
-            return backoff.next();
-        }
+    private Duration failedByFault(Throwable fault) {
+        health.fault("polling: " + fault.getClass().getSimpleName());
+        Duration wait = backoff.next();
+        expectNext(wait);
+        return wait;
     }
 
     /** Whatever holds it up, another call than a poll too, is seen by that. */
@@ -156,7 +143,7 @@ public final class PollLoop implements Runnable {
         boolean held = works;
         Instant asked = timeline.now();
         PollAnswer answer = poller.poll(offset, held);
-        if (stopping) {
+        if (loop.isStopping()) {
             return Duration.ZERO;
         }
         return switch (answer) {
@@ -207,7 +194,7 @@ public final class PollLoop implements Runnable {
             // Taken in part, because the bot is stopping. What is left must not come again now: it would seem to be a
             // repeat.
             if (offset != next) {
-                stopping = true;
+                loop.stop();
             }
             offsetSince = timeline.now();
         }
@@ -264,7 +251,7 @@ public final class PollLoop implements Runnable {
     }
 
     private void end(End end) {
-        stopping = true;
+        loop.stop();
         onEnd.accept(end);
     }
 }

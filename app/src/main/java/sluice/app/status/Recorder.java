@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sluice.api.Bounded;
 import sluice.api.Stats;
-import sluice.app.time.Alarm;
+import sluice.app.time.Loop;
 import sluice.app.time.Timeline;
 
 /** Measures now and then what the {@link History} is to keep. Runs on a thread of its own until it is stopped. */
@@ -20,12 +20,11 @@ public final class Recorder implements Runnable {
     private final Report report;
     private final History history;
     private final Timeline timeline;
-    private final Alarm alarm;
 
     @Bounded("one for each series")
     private final Map<Series, Long> counted = new EnumMap<>(Series.class);
 
-    private volatile boolean stopping;
+    private final Loop loop;
 
     /**
      * A recorder.
@@ -38,13 +37,12 @@ public final class Recorder implements Runnable {
         this.report = report;
         this.history = history;
         this.timeline = timeline;
-        this.alarm = timeline.alarm();
+        this.loop = new Loop("measuring", timeline, this::step);
     }
 
     /** Ends it. */
     public void stop() {
-        stopping = true;
-        alarm.ring();
+        loop.stop();
     }
 
     /** Measures now. */
@@ -76,13 +74,11 @@ public final class Recorder implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!stopping) {
-                measure();
-                alarm.await(EVERY);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.run();
+    }
+
+    private Duration step() {
+        measure();
+        return EVERY;
     }
 }
