@@ -52,11 +52,11 @@ final class NoteFiles {
         }
     }
 
-    private static boolean remove(Path file) {
+    private boolean remove(Path file) {
         try {
             return Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "a file of a note cannot be removed: {0}", e.toString());
+            warn("files of notes cannot be removed", e);
             return false;
         }
     }
@@ -72,9 +72,15 @@ final class NoteFiles {
         } catch (NoSuchFileException e) {
             LOG.log(Level.TRACE, "no folder {0} yet", one);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the files of notes cannot be looked through: {0}", e.toString());
+            warn("files of notes cannot be looked through", e);
         }
         return removed;
+    }
+
+    /** The host writes one line of those that say the same, so that the file is not named: there may be thousands. */
+    private void warn(String what, IOException e) {
+        LOG.log(Level.WARNING, "{0}, in {1}: {2}", what, dir, e.getClass().getSimpleName());
+        LOG.log(Level.DEBUG, what, e);
     }
 
     private static boolean isLeft(Path file, Instant now, Predicate<String> isNamed) throws IOException {

@@ -61,7 +61,7 @@ final class OpenStore implements AutoCloseable {
         file = new StoreFile(context.dataDir(), context.clock());
         database = file.open();
         core = new StoreCore(Tables.of(database, maxRemembered), window, claims, settings, context.clock());
-        writer = new Writer(database, core, file::gone, retry, changed);
+        writer = new Writer(database, core, file::gone, retry, context.clock(), changed);
         writer.start();
         recover();
     }

@@ -2,7 +2,10 @@ package sluice.store;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteErrorCode;
 
@@ -11,42 +14,51 @@ final class Trouble {
 
     private static final Logger LOG = System.getLogger(Trouble.class.getName());
 
-    /** A full disk has little room now and then; the log is not to be filled by that. */
-    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
+    /** A full disk has little room now and then: what follows so soon is the same trouble. */
+    private static final Duration SAME = Duration.ofMinutes(1);
 
     private final Duration retry;
+    private final Clock clock;
     private final AtomicLong failures = new AtomicLong();
     private volatile String problem = "";
     private boolean full;
     private long triedAt;
-    private long warnedAt;
+    private long failed;
+    private Instant since = Instant.EPOCH;
 
     /**
      * No trouble yet.
      *
      * @param retry how long to wait before it is tried again
+     * @param clock tells since when there is trouble
      */
-    Trouble(Duration retry) {
+    Trouble(Duration retry, Clock clock) {
         this.retry = retry;
+        this.clock = clock;
     }
 
     /** Something could not be kept or read. */
     void failed(StoreException reason) {
         boolean first = failures.incrementAndGet() == 1;
+        long before = triedAt;
         triedAt = System.nanoTime();
-        if (first || triedAt - warnedAt >= WARN_EVERY.toNanos()) {
-            warnedAt = triedAt;
-            LOG.log(
-                    Level.WARNING,
-                    "the store cannot be written ({0}); nothing is taken in and nothing is sent until it can",
-                    reason.getMessage());
+        if (first || triedAt - before >= SAME.toNanos()) {
+            since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            failed = 0;
         }
+        failed++;
+        // The host writes one line of those that say the same; since when it is tells one trouble from the next.
+        LOG.log(
+                Level.WARNING,
+                "the store cannot be written since {0} ({1}); nothing is taken in and nothing is sent until it can",
+                since,
+                reason.getMessage());
         problem = reason.getMessage();
         full = reason.isOf(SQLiteErrorCode.SQLITE_FULL);
     }
 
     void over() {
-        LOG.log(Level.INFO, "the store can be written again");
+        LOG.log(Level.INFO, "the store can be written again, after {0} tries that failed", failed);
         problem = "";
         full = false;
     }

@@ -2,6 +2,7 @@ package sluice.store;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,11 +51,17 @@ final class Writer {
     private volatile long keptCount;
     private boolean closed;
 
-    Writer(Database database, StoreCore core, Supplier<Optional<String>> gone, Duration retry, Runnable afterTrouble) {
+    Writer(
+            Database database,
+            StoreCore core,
+            Supplier<Optional<String>> gone,
+            Duration retry,
+            Clock clock,
+            Runnable afterTrouble) {
         this.gone = gone;
         this.database = database;
         this.core = core;
-        this.trouble = new Trouble(retry);
+        this.trouble = new Trouble(retry, clock);
         this.afterTrouble = afterTrouble;
         this.thread = Thread.ofPlatform().name("sluice-store").daemon().unstarted(this::loop);
     }

@@ -43,13 +43,14 @@ public final class Chat {
     private final Desk desk;
     private final Lanes lanes;
     private final Lanes strangersLanes;
+    private final Lanes noticeLanes;
     private final Strangers strangers;
     private final Menu menu;
     private final AtomicBoolean menuOffered = new AtomicBoolean();
     private final ChatNames names;
     private final Posts posts;
     private final Languages languages;
-    private final Herald herald;
+    private final Notifier notifier;
     private final Timeline timeline;
     private volatile Config config;
 
@@ -84,10 +85,19 @@ public final class Chat {
         this.messenger = new Messenger(calls, turns, timeline);
         this.lanes = new Lanes(MAX_ADMINS, timeline);
         this.strangersLanes = new Lanes(MAX_STRANGERS, timeline);
+        this.noticeLanes = new Lanes(MAX_ADMINS, timeline);
         this.strangers = new Strangers(timeline);
         this.names = new ChatNames(calls, timeline);
         this.languages = new Languages();
-        this.herald = new Herald(lanes, messenger, new NoticeText(names, watches), languages, config);
+        this.notifier = new Notifier(
+                recovery.notices(),
+                lanes,
+                noticeLanes,
+                messenger,
+                new NoticeText(names, watches),
+                languages,
+                timeline,
+                config);
         Dialogs dialogs = new Dialogs(states);
         List<Part> parts = List.of(
                 new WatchPart(dialogs, watches, names),
@@ -126,7 +136,7 @@ public final class Chat {
     public void change(Config changed) {
         config = changed;
         posts.change(changed);
-        herald.change(changed);
+        notifier.change(changed);
         offerMenu();
     }
 
@@ -140,6 +150,7 @@ public final class Chat {
         posts.stop(STOP_LIMIT);
         lanes.stop(STOP_LIMIT);
         strangersLanes.stop(Duration.ZERO);
+        noticeLanes.stop(Duration.ZERO);
     }
 
     /**
@@ -168,7 +179,7 @@ public final class Chat {
      * @return the same object each time
      */
     public Notices.Teller teller() {
-        return herald;
+        return notifier;
     }
 
     /**
@@ -212,6 +223,7 @@ public final class Chat {
             return;
         }
         languages.note(person);
+        notifier.reachable(person.id());
         if (!lanes.offer(person.id(), () -> answer(visit, question, way))) {
             LOG.debug("user {} wants more than can be handled; something is left unanswered", person.id());
         }

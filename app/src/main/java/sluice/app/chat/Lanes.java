@@ -64,6 +64,11 @@ final class Lanes {
         return true;
     }
 
+    /** Whether something of a user is under way or waits. */
+    synchronized boolean serves(long user) {
+        return waiting.containsKey(user);
+    }
+
     /** Takes nothing more, lets what is under way come to its end, and after the limit interrupts it. */
     void stop(Duration limit) throws InterruptedException {
         synchronized (this) {

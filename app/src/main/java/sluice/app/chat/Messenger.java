@@ -103,6 +103,11 @@ final class Messenger {
         return true;
     }
 
+    /** Changes a message; {@code false} when it was not changed, whatever the reason. */
+    boolean replace(long chat, int messageId, Screen screen) throws InterruptedException {
+        return tried(chat, true, () -> calls.edit(chat, messageId, screen)) instanceof Reply.Sent;
+    }
+
     /** Takes no turn: it is no message. */
     private void note(Tap tap, String text, boolean mustRead) {
         Reply reply = calls.answer(tap.queryId(), Shown.cut(text, ChatCalls.MAX_NOTE), mustRead);

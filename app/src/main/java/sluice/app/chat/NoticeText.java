@@ -1,7 +1,9 @@
 package sluice.app.chat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import sluice.api.Watch;
 import sluice.app.deliver.Notice;
 import sluice.app.telegram.Keyboard;
@@ -17,6 +19,11 @@ final class NoticeText {
     private static final int MAX_NAME = 64;
     private static final int MAX_DETAIL = 500;
 
+    /** How many are named where several are told of at once. All kinds together stay within one message. */
+    private static final int MAX_NAMED = 10;
+
+    private static final int MAX_SHORT_NAME = 30;
+
     private final ChatNames names;
     private final Watches watches;
 
@@ -25,7 +32,51 @@ final class NoticeText {
         this.watches = watches;
     }
 
-    Screen of(Texts texts, Notice notice) {
+    /** One message about all of them. */
+    Screen of(Texts texts, List<Notice> notices) {
+        if (notices.size() == 1) {
+            return of(texts, notices.getFirst());
+        }
+        Map<String, List<String>> byKind = new LinkedHashMap<>();
+        List<String> paragraphs = new ArrayList<>();
+        boolean failed = false;
+        for (Notice notice : notices) {
+            switch (notice) {
+                case Notice.ChatUnusable(long chat, String _) -> add(byKind, "notice.all.chat", shortly(chat));
+                case Notice.ContentProtected(Watch watch) -> add(byKind, "notice.all.protected", shortly(watch));
+                case Notice.SourceLost(Watch watch) -> add(byKind, "notice.all.source", shortly(watch));
+                case Notice.TopicLost(Watch watch, String _) -> add(byKind, "notice.all.topic", shortly(watch));
+                case Notice.MessageUnusable(Watch watch, long _, long _, String _) ->
+                    add(byKind, "notice.all.message", shortly(watch));
+                case Notice.QueueFull full ->
+                    paragraphs.add(queueFull(texts, full).text().text());
+            }
+            failed |= notice instanceof Notice.TopicLost || notice instanceof Notice.MessageUnusable;
+        }
+        byKind.forEach((key, all) -> paragraphs.add(texts.get(key, all.size(), listed(texts, all))));
+        return screen(String.join("\n\n", paragraphs), failed ? failed(texts) : List.of());
+    }
+
+    private static void add(Map<String, List<String>> byKind, String key, String name) {
+        byKind.computeIfAbsent(key, _ -> new ArrayList<>()).add(name);
+    }
+
+    private static String listed(Texts texts, List<String> all) {
+        String named = String.join(", ", all.subList(0, Math.min(all.size(), MAX_NAMED)));
+        return all.size() <= MAX_NAMED ? named : texts.get("notice.all.more", named, all.size() - MAX_NAMED);
+    }
+
+    private String shortly(Watch watch) {
+        return shortly(watch.source()) + " → " + shortly(watch.destination());
+    }
+
+    private String shortly(long chat) {
+        return names.ifKnown(chat)
+                .map(name -> Shown.isolated(Shown.cut(name, MAX_SHORT_NAME)))
+                .orElse(Long.toString(chat));
+    }
+
+    private Screen of(Texts texts, Notice notice) {
         return switch (notice) {
             case Notice.ChatUnusable(long chat, String detail) ->
                 screen(texts.get("notice.chat", chat(chat), cut(detail)), toChat(texts, chat, NoticePart.PAUSE_OWN));

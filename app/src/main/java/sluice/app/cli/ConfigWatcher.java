@@ -1,5 +1,7 @@
 package sluice.app.cli;
 
+import static sluice.app.log.RepeatedWarnings.EACH_TIME;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,8 +112,8 @@ final class ConfigWatcher {
     }
 
     private static void refuse(List<?> problems) {
-        LOG.warn("the edited configuration is not taken over, the running one stays:");
-        problems.forEach(problem -> LOG.warn("{}", problem));
+        LOG.warn(EACH_TIME, "the edited configuration is not taken over, the running one stays:");
+        problems.forEach(problem -> LOG.warn(EACH_TIME, "{}", problem));
     }
 
     private void take(Config config) {
@@ -122,7 +124,7 @@ final class ConfigWatcher {
                 config.watches().size());
         List<String> later = afterRestart(config);
         if (!later.isEmpty()) {
-            LOG.warn("these changes need a restart: {}", String.join(", ", later));
+            LOG.warn(EACH_TIME, "these changes need a restart: {}", String.join(", ", later));
         }
         running = config;
     }

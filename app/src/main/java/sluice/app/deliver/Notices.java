@@ -3,9 +3,14 @@ package sluice.app.deliver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import sluice.api.Bounded;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
@@ -24,62 +29,73 @@ public final class Notices {
     /** What was told is remembered for so many subjects; an older one may be told again. */
     static final int MAX_TOLD = 1000;
 
+    /** So much may wait to be told to one user; what comes more is told when it is met again. */
+    static final int MAX_PENDING = 1000;
+
+    /** For so many users something may wait to be told. */
+    static final int MAX_USERS = 32;
+
     /** Under a flood the queue is full again and again; somebody who has been told does not need to hear it soon. */
     static final Duration FULL_AGAIN = Duration.ofHours(6);
 
-    /** Tells people. What it is told returns at once, and is lost when the bot stops. */
+    /** Tells people what is {@link #pending} for them, and says when it {@link #told} them. Its methods return at once. */
     public interface Teller {
 
         /**
-         * Tells the owner of a watch.
+         * Something waits to be told.
          *
-         * @param user the owner
-         * @param notice what
+         * @param user to whom
          */
-        void tell(long user, Notice notice);
+        void wake(long user);
 
         /**
-         * Tells whoever runs the bot.
+         * Whoever runs the bot.
          *
-         * @param notice what
+         * @return the user; empty when the bot knows nobody
          */
-        void tellOperator(Notice notice);
+        Optional<Long> operator();
     }
 
     private static final Teller NOBODY = new Teller() {
         @Override
-        public void tell(long user, Notice notice) {}
+        public void wake(long user) {}
 
         @Override
-        public void tellOperator(Notice notice) {}
+        public Optional<Long> operator() {
+            return Optional.empty();
+        }
     };
 
-    /** What was told already. */
+    /** What notices are about. */
     private enum Kind {
         CHAT,
         PROTECTED,
         MESSAGE,
         SOURCE,
-        TOPIC
+        TOPIC,
+        QUEUE
     }
 
-    private record Subject(Kind kind, long chatId, String about) {}
+    private record Subject(long user, Kind kind, long chatId, String about) {}
 
     private final MessageQueue queue;
     private final Router router;
     private volatile Teller teller = NOBODY;
     private final Timeline timeline;
-    private Instant fullAgain = Instant.MIN;
 
     @Bounded("MAX_TOLD")
-    private final Map<Subject, Boolean> told = new LinkedHashMap<>() {
+    private final Map<Subject, Instant> told = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Subject, Instant> eldest) {
             return size() > MAX_TOLD;
         }
     };
+
+    /** Guarded by {@link #told}. */
+    @Bounded("MAX_USERS, MAX_PENDING each")
+    private final Map<Long, Map<Subject, Notice>> pending = new HashMap<>();
 
     /**
      * Notices about what a router's watches do.
@@ -104,13 +120,43 @@ public final class Notices {
     }
 
     /**
+     * What is to be told to a user.
+     *
+     * @param user the user
+     * @return notices in their order, at most {@value #MAX_PENDING}
+     */
+    public List<Notice> pending(long user) {
+        synchronized (told) {
+            return List.copyOf(pending.getOrDefault(user, Map.of()).values());
+        }
+    }
+
+    /**
+     * A user was told. What was not told stays.
+     *
+     * @param user the user
+     * @param notices what was told
+     */
+    public void told(long user, List<Notice> notices) {
+        Set<Notice> said = Set.copyOf(notices);
+        synchronized (told) {
+            Map<Subject, Notice> waiting = pending.getOrDefault(user, new HashMap<>());
+            waiting.entrySet().stream()
+                    .filter(one -> said.contains(one.getValue()))
+                    .forEach(one -> told.put(one.getKey(), timeline.now()));
+            waiting.keySet().removeAll(told.keySet());
+            pending.values().removeIf(Map::isEmpty);
+        }
+    }
+
+    /**
      * A source protects its content, so that a watch of it sends nothing.
      *
      * @param watch the watch
      */
     public void contentProtected(Watch watch) {
-        if (!watch.paused() && first(new Subject(Kind.PROTECTED, watch.source(), watch.id()))) {
-            teller.tell(watch.owner(), new Notice.ContentProtected(watch));
+        if (!watch.paused()) {
+            tell(watch.owner(), Kind.PROTECTED, watch.source(), watch.id(), new Notice.ContentProtected(watch));
         }
     }
 
@@ -127,9 +173,7 @@ public final class Notices {
     }
 
     private void sourceLost(Watch watch) {
-        if (first(new Subject(Kind.SOURCE, watch.source(), watch.id()))) {
-            teller.tell(watch.owner(), new Notice.SourceLost(watch));
-        }
+        tell(watch.owner(), Kind.SOURCE, watch.source(), watch.id(), new Notice.SourceLost(watch));
     }
 
     /**
@@ -138,28 +182,26 @@ public final class Notices {
      * @param dropping whether messages are skipped meanwhile
      */
     public void queueFull(boolean dropping) {
-        synchronized (told) {
-            Instant now = timeline.now();
-            if (now.isBefore(fullAgain)) {
-                return;
+        teller.operator().ifPresent(user -> {
+            Subject subject = new Subject(user, Kind.QUEUE, 0, "");
+            if (isNew(subject)) {
+                tell(subject, new Notice.QueueFull(dropping, busiest()));
             }
-            fullAgain = now.plus(FULL_AGAIN);
-        }
-        teller.tellOperator(new Notice.QueueFull(
-                dropping,
-                router.destinations().stream()
-                        .map(chat -> new Notice.Busiest(chat, queue.waiting(chat)))
-                        .filter(busy -> busy.waiting() > 0)
-                        .max(Comparator.comparingInt(Notice.Busiest::waiting))));
+        });
+    }
+
+    private Optional<Notice.Busiest> busiest() {
+        return router.destinations().stream()
+                .map(chat -> new Notice.Busiest(chat, queue.waiting(chat)))
+                .filter(busy -> busy.waiting() > 0)
+                .max(Comparator.comparingInt(Notice.Busiest::waiting));
     }
 
     void chatUnusable(long chatId, String detail) {
-        if (first(new Subject(Kind.CHAT, chatId, ""))) {
-            // An owner who cannot be reached cannot be told so.
-            router.ownersSendingTo(chatId).stream()
-                    .filter(owner -> owner != chatId)
-                    .forEach(owner -> teller.tell(owner, new Notice.ChatUnusable(chatId, detail)));
-        }
+        // An owner who cannot be reached cannot be told so.
+        router.ownersSendingTo(chatId).stream()
+                .filter(owner -> owner != chatId)
+                .forEach(owner -> tell(owner, Kind.CHAT, chatId, "", new Notice.ChatUnusable(chatId, detail)));
     }
 
     void messageUnusable(Job job, String detail) {
@@ -172,11 +214,14 @@ public final class Notices {
         if (detail.startsWith(Sender.SOURCE_UNREADABLE)) {
             sourceLost(watch);
         } else if (isTopicLost(detail)) {
-            if (first(new Subject(Kind.TOPIC, job.destination(), watch.id()))) {
-                teller.tell(watch.owner(), new Notice.TopicLost(watch, detail));
-            }
-        } else if (first(new Subject(Kind.MESSAGE, relay.chatId(), watch.id() + detail))) {
-            teller.tell(watch.owner(), new Notice.MessageUnusable(watch, relay.chatId(), job.destination(), detail));
+            tell(watch.owner(), Kind.TOPIC, job.destination(), watch.id(), new Notice.TopicLost(watch, detail));
+        } else {
+            tell(
+                    watch.owner(),
+                    Kind.MESSAGE,
+                    relay.chatId(),
+                    watch.id() + detail,
+                    new Notice.MessageUnusable(watch, relay.chatId(), job.destination(), detail));
         }
     }
 
@@ -191,16 +236,40 @@ public final class Notices {
      * @param chatId the chat
      */
     public void chatWorks(long chatId) {
+        Predicate<Subject> over =
+                subject -> subject.chatId() == chatId && (subject.kind() == Kind.CHAT || subject.kind() == Kind.SOURCE);
         synchronized (told) {
-            told.keySet()
-                    .removeIf(subject -> subject.chatId() == chatId
-                            && (subject.kind() == Kind.CHAT || subject.kind() == Kind.SOURCE));
+            told.keySet().removeIf(over);
+            pending.values().forEach(waiting -> waiting.keySet().removeIf(over));
         }
     }
 
-    private boolean first(Subject subject) {
+    private void tell(long user, Kind kind, long chatId, String about, Notice notice) {
+        tell(new Subject(user, kind, chatId, about), notice);
+    }
+
+    private void tell(Subject subject, Notice notice) {
         synchronized (told) {
-            return told.put(subject, Boolean.TRUE) == null;
+            if (teller == NOBODY || !isNew(subject)) {
+                return;
+            }
+            told.remove(subject);
+            if (pending.size() >= MAX_USERS && !pending.containsKey(subject.user())) {
+                return;
+            }
+            Map<Subject, Notice> waiting = pending.computeIfAbsent(subject.user(), _ -> new LinkedHashMap<>());
+            if (waiting.size() < MAX_PENDING) {
+                waiting.putIfAbsent(subject, notice);
+            }
+        }
+        teller.wake(subject.user());
+    }
+
+    private boolean isNew(Subject subject) {
+        synchronized (told) {
+            Instant before = told.get(subject);
+            return before == null
+                    || (subject.kind() == Kind.QUEUE && !timeline.now().isBefore(before.plus(FULL_AGAIN)));
         }
     }
 }

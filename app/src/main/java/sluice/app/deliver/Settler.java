@@ -22,6 +22,7 @@ import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
 import sluice.app.content.Entities;
+import sluice.app.log.RepeatedWarnings;
 import sluice.app.route.NoteLane;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
@@ -119,13 +120,17 @@ final class Settler {
         String detail = arrived + " of the " + members + " members have arrived, and Telegram does not say which";
         counters.processed(watch, arrived);
         counters.failed(watch, members - arrived);
-        LOG.warn("{}: {}", where(delivery), detail);
+        LOG.atWarn()
+                .addKeyValue(RepeatedWarnings.CAUSE, where(delivery) + " in part")
+                .log("{}: {}", where(delivery), detail);
         return Optional.of(new Outcome.Dead(DeadLetter.Reason.UNKNOWN_OUTCOME, detail));
     }
 
     private Outcome sent(Delivery delivery, List<Integer> ids, Body body) {
         if (!NoteLane.is(delivery.destination()) && peers.succeeded(delivery.destination())) {
-            LOG.info("chat {} works again", delivery.destination());
+            LOG.atInfo()
+                    .addKeyValue(RepeatedWarnings.ENDS, Surplus.cause(delivery.destination()))
+                    .log("chat {} works again", delivery.destination());
             notices.chatWorks(delivery.destination());
         }
         if (body.changed()) {
@@ -198,7 +203,9 @@ final class Settler {
     private Outcome tryAgain(Delivery delivery, String detail) {
         if (detail.contains(NO_FILES)) {
             // It is this process that cannot connect, to nobody; the message has not been tried.
-            LOG.warn("{}: {}; raise the limit of open files (`ulimit -n`)", where(delivery), detail);
+            LOG.atWarn()
+                    .addKeyValue(RepeatedWarnings.CAUSE, NO_FILES)
+                    .log("{}: {}; raise the limit of open files (`ulimit -n`)", where(delivery), detail);
             return again(delivery, NO_FILES_WAIT, delivery.first().tries());
         }
         int failures = delivery.first().tries().failures();
@@ -218,7 +225,9 @@ final class Settler {
         notices.chatUnusable(chat, detail);
         PeerFailure failure = peers.failed(chat, detail);
         if (failure.failures() == 1) {
-            LOG.warn("chat {} cannot be used: {}; its messages wait", chat, detail);
+            LOG.atWarn()
+                    .addKeyValue(RepeatedWarnings.CAUSE, Surplus.cause(chat) + detail)
+                    .log("chat {} cannot be used: {}; its messages wait", chat, detail);
         }
         return new Outcome.Retry(failure.retryAt(), delivery.jobs());
     }
@@ -260,7 +269,11 @@ final class Settler {
 
     private Outcome dead(Delivery delivery, DeadLetter.Reason reason, String detail) {
         counters.failed(delivery.first().watch(), delivery.jobs().size());
-        LOG.warn("{}: {} not delivered ({}): {}", where(delivery), what(delivery), reason, detail);
+        // How long Telegram asked to wait is another each time, and no other cause.
+        String cause = reason == DeadLetter.Reason.FLOOD_RETRIES_EXHAUSTED ? "" : detail;
+        LOG.atWarn()
+                .addKeyValue(RepeatedWarnings.CAUSE, where(delivery) + " " + reason + ":" + cause)
+                .log("{}: {} not delivered ({}): {}", where(delivery), what(delivery), reason, detail);
         return new Outcome.Dead(reason, detail);
     }
 

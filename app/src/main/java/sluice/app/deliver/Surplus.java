@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import sluice.api.MessageQueue;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
+import sluice.app.log.RepeatedWarnings;
 import sluice.app.status.Counters;
 
 /**
@@ -21,6 +22,16 @@ public record Surplus(MessageQueue queue, Peers peers, Counters counters) {
     private static final Logger LOG = LoggerFactory.getLogger(Surplus.class);
 
     /**
+     * What the log's warnings of a chat that cannot be used begin their {@link RepeatedWarnings#CAUSE} with.
+     *
+     * @param chat the chat
+     * @return ends with a colon
+     */
+    public static String cause(long chat) {
+        return "chat " + chat + " cannot be used:";
+    }
+
+    /**
      * Looks at one chat. Where it works, nothing happens.
      *
      * @param chat the chat
@@ -34,7 +45,9 @@ public record Surplus(MessageQueue queue, Peers peers, Counters counters) {
         int given = queue.giveUp(chat, keep, failure.get().reason());
         if (given > 0) {
             counters.failed(given);
-            LOG.warn("chat {}: {} messages are dead letters, since {} wait for it already", chat, given, keep);
+            LOG.atWarn()
+                    .addKeyValue(RepeatedWarnings.CAUSE, cause(chat) + "surplus")
+                    .log("chat {}: {} messages are dead letters, since {} wait for it already", chat, given, keep);
         }
     }
 }

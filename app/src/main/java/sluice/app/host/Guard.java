@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.Ticker;
+import sluice.app.log.RepeatedWarnings;
 
 /**
  * The one place through which every call into a module goes: what it throws is caught, counted and logged, and the bot
@@ -142,18 +143,22 @@ public final class Guard {
     void threw(String module, String operation, Throwable e) {
         String cause = Trouble.brief(e);
         long times = count(module, operation, cause);
-        // A module that always throws must not flood the log: the 1st, 2nd, 4th, 8th … time is told.
-        if (Long.bitCount(times) == 1) {
-            LOG.warn("module {}: {} failed ({} so far): {}", module, operation, times, cause);
-            LOG.debug("module {}: {} failed", module, operation, e);
-        }
+        warn(module, operation, times, cause, e.getClass().getName());
+        LOG.debug("module {}: {} failed", module, operation, e);
     }
 
-    /** Counts and logs that a call was given up. A module can hang only once at a time, so each time is told. */
+    /** Counts and logs that a call was given up. */
     void hangs(String module, String operation, Duration limit) {
         String cause = "it has not returned within " + limit.toSeconds() + " s";
         long times = count(module, operation, cause);
-        LOG.warn("module {}: {} failed ({} so far): {}", module, operation, times, cause);
+        warn(module, operation, times, cause, "hangs");
+    }
+
+    /** What a module throws may say something else each time: its type counts. */
+    private static void warn(String module, String operation, long times, String cause, String type) {
+        LOG.atWarn()
+                .addKeyValue(RepeatedWarnings.CAUSE, "module " + module + ": " + operation + ": " + type)
+                .log("module {}: {} failed ({} so far): {}", module, operation, times, cause);
     }
 
     private long count(String module, String operation, String cause) {

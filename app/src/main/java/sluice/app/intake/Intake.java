@@ -20,6 +20,7 @@ import sluice.app.config.Config;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.deliver.Surplus;
+import sluice.app.log.RepeatedWarnings;
 import sluice.app.route.Arrival;
 import sluice.app.route.Plan;
 import sluice.app.route.Route;
@@ -153,7 +154,9 @@ public final class Intake {
             try {
                 handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
             } catch (RuntimeException | StackOverflowError e) {
-                LOG.error("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
+                LOG.atError()
+                        .addKeyValue(RepeatedWarnings.CAUSE, "handling an update: " + e)
+                        .log("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
                 LOG.debug("update {} failed", update.id(), e);
                 health.fault("handling an update: " + e.getClass().getSimpleName());
                 counters.skipped(SkipReason.FAULT, 1);
@@ -188,7 +191,9 @@ public final class Intake {
                 yield List.of();
             }
             case Update.Undecodable(long id, String reason) -> {
-                LOG.warn("update {} cannot be read and is skipped: {}", id, reason);
+                LOG.atWarn()
+                        .addKeyValue(RepeatedWarnings.CAUSE, "an update cannot be read: " + reason)
+                        .log("update {} cannot be read and is skipped: {}", id, reason);
                 counters.skipped(SkipReason.UNDECODABLE, 1);
                 yield List.of();
             }
@@ -287,7 +292,9 @@ public final class Intake {
         } else if (membership.member()) {
             notices.chatWorks(chatId);
             if (peers.failure(chatId).isPresent()) {
-                LOG.info("the bot is a member of chat {} again", chatId);
+                LOG.atInfo()
+                        .addKeyValue(RepeatedWarnings.ENDS, Surplus.cause(chatId))
+                        .log("the bot is a member of chat {} again", chatId);
                 peers.succeeded(chatId);
                 queue.release(chatId);
             }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.app.log.RepeatedWarnings;
 import sluice.app.status.Counters;
 import sluice.app.status.Health;
 import sluice.app.telegram.PollAnswer;
@@ -62,7 +63,7 @@ public final class PollLoop implements Runnable {
     private final Backoff backoff = new Backoff();
     private Instant conflictSince = Instant.MAX;
     private Instant toldAt = Instant.EPOCH;
-    private boolean failing;
+    private long failures;
     private boolean works;
     private int emptyAtOnce;
     private long offset;
@@ -178,10 +179,10 @@ public final class PollLoop implements Runnable {
             // Without a number none of them can be confirmed, so that they come again at once: do not spin.
             return failed("updates without a readable number", Optional.empty(), false);
         }
-        if (failing) {
-            LOG.info("polling works again");
+        if (failures > 0) {
+            LOG.info("polling works again, after {} polls that failed", failures);
         }
-        failing = false;
+        failures = 0;
         works = true;
         conflictSince = Instant.MAX;
         toldAt = Instant.EPOCH;
@@ -242,11 +243,11 @@ public final class PollLoop implements Runnable {
     }
 
     private void tell(String message, String detail) {
-        failing = true;
+        failures++;
         Instant now = timeline.now();
         if (!toldAt.plus(TELL_AGAIN).isAfter(now)) {
             toldAt = now;
-            LOG.warn(message, detail);
+            LOG.warn(RepeatedWarnings.EACH_TIME, message, detail);
         }
     }
 

@@ -1,5 +1,6 @@
 package sluice.app.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
@@ -12,25 +13,39 @@ import org.slf4j.Marker;
 final class SanitizedEvent extends LoggingEvent {
 
     private final ILoggingEvent original;
+    private final boolean itself;
 
-    SanitizedEvent(ILoggingEvent original) {
+    /** An event with some more at the end of what it says. */
+    SanitizedEvent(ILoggingEvent original, String more) {
+        this(original, true, original.getLevel(), original.getLoggerName(), original.getFormattedMessage() + more);
+        List<Marker> markers = Objects.requireNonNullElse(original.getMarkerList(), List.of());
+        markers.forEach(this::addMarker);
+    }
+
+    /** Another event, which happens at the same time. */
+    SanitizedEvent(ILoggingEvent occasion, Level level, String logger, String message) {
+        this(occasion, false, level, logger, message);
+    }
+
+    private SanitizedEvent(ILoggingEvent original, boolean itself, Level level, String logger, String message) {
         this.original = original;
+        this.itself = itself;
         setInstant(original.getInstant());
         setSequenceNumber(original.getSequenceNumber());
-        setLevel(original.getLevel());
-        setLoggerName(original.getLoggerName());
+        setLevel(level);
+        setLoggerName(logger);
         setLoggerContextRemoteView(original.getLoggerContextVO());
         setThreadName(original.getThreadName());
         setMDCPropertyMap(Map.of());
-        List<Marker> markers = Objects.requireNonNullElse(original.getMarkerList(), List.of());
-        markers.forEach(this::addMarker);
-        String message = original.getFormattedMessage();
-        setMessage(markers.contains(Sanitizer.MULTI_LINE) ? Sanitizer.lines(message) : Sanitizer.line(message));
+        boolean lines = itself
+                && original.getMarkerList() != null
+                && original.getMarkerList().contains(Sanitizer.MULTI_LINE);
+        setMessage(lines ? Sanitizer.lines(message) : Sanitizer.line(message));
     }
 
     @Override
     public IThrowableProxy getThrowableProxy() {
-        return SanitizedThrowable.of(original.getThrowableProxy());
+        return itself ? SanitizedThrowable.of(original.getThrowableProxy()) : null;
     }
 
     @Override

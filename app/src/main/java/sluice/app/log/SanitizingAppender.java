@@ -5,8 +5,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stands before an appender, so that it sees only events that are fit for the log, whatever its layout or encoder, ours or one
@@ -15,6 +17,7 @@ import java.util.List;
 final class SanitizingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private final Appender<ILoggingEvent> appender;
+    private volatile Optional<RepeatedWarnings> repeated = Optional.empty();
 
     private SanitizingAppender(Appender<ILoggingEvent> appender) {
         this.appender = appender;
@@ -39,9 +42,21 @@ final class SanitizingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         }
     }
 
+    /** From now on equal warnings are written once, until this is called without a clock. */
+    static void limit(LoggerContext context, Optional<Clock> clock) {
+        context.getLoggerList()
+                .forEach(logger -> logger.iteratorForAppenders().forEachRemaining(appender -> {
+                    if (appender instanceof SanitizingAppender sanitizing) {
+                        sanitizing.repeated = clock.map(RepeatedWarnings::new);
+                    }
+                }));
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
-        appender.doAppend(new SanitizedEvent(event));
+        repeated.map(warnings -> warnings.on(event))
+                .orElseGet(() -> List.of(new SanitizedEvent(event, "")))
+                .forEach(appender::doAppend);
     }
 
     @Override

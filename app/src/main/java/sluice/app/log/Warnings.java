@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 
 /**
- * The last warnings and errors of the log, without secrets. One that says the same as another is counted and not kept again. From
- * {@link #listen} until {@link #close}. This class is thread-safe.
+ * The last warnings and errors of the log, without secrets. One that is equal to another by {@link RepeatedWarnings} is counted and not
+ * kept again. From {@link #listen} until {@link #close}, during which equal ones are written once. This class is thread-safe.
  */
 public final class Warnings implements AutoCloseable {
 
@@ -40,10 +40,12 @@ public final class Warnings implements AutoCloseable {
      */
     public record Line(boolean error, String text, Instant first, Instant last, long times) {
 
-        private Line again(Instant now) {
-            return new Line(error, text, first, now, times + 1);
+        private Line again(Instant now, String said) {
+            return new Line(error, said, first, now, times + 1);
         }
     }
+
+    private record Kept(String cause, Line line) {}
 
     private final Clock clock;
     private final Listener listener = new Listener();
@@ -52,7 +54,7 @@ public final class Warnings implements AutoCloseable {
     private final ConfigurationEventListener configured = _ -> attach();
 
     @Bounded("MAX")
-    private final Deque<Line> lines = new ArrayDeque<>(MAX);
+    private final Deque<Kept> lines = new ArrayDeque<>(MAX);
 
     private Warnings(Clock clock) {
         this.clock = clock;
@@ -79,7 +81,7 @@ public final class Warnings implements AutoCloseable {
      * @return at most {@value #MAX} lines, that of the last moment first
      */
     public synchronized List<Line> lines() {
-        return new ArrayList<>(lines).reversed();
+        return new ArrayList<>(lines).reversed().stream().map(Kept::line).toList();
     }
 
     @Override
@@ -87,6 +89,7 @@ public final class Warnings implements AutoCloseable {
         context().ifPresent(context -> {
             context.removeConfigurationEventListener(configured);
             root(context).detachAppender(listener);
+            SanitizingAppender.limit(context, Optional.empty());
         });
         listener.stop();
     }
@@ -96,6 +99,7 @@ public final class Warnings implements AutoCloseable {
             listener.setContext(context);
             listener.start();
             root(context).addAppender(listener);
+            SanitizingAppender.limit(context, Optional.of(clock));
         });
     }
 
@@ -110,21 +114,21 @@ public final class Warnings implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private synchronized void add(boolean error, String text) {
+    private synchronized void add(boolean error, String cause, String text) {
         Instant now = clock.instant();
         Line line = new Line(error, text, now, now, 1);
-        for (Iterator<Line> old = lines.iterator(); old.hasNext(); ) {
-            Line before = old.next();
-            if (before.error() == error && before.text().equals(text)) {
+        for (Iterator<Kept> old = lines.iterator(); old.hasNext(); ) {
+            Kept before = old.next();
+            if (before.line().error() == error && before.cause().equals(cause)) {
                 old.remove();
-                line = before.again(now);
+                line = before.line().again(now, text);
                 break;
             }
         }
         if (lines.size() == MAX) {
             lines.removeFirst();
         }
-        lines.addLast(line);
+        lines.addLast(new Kept(cause, line));
     }
 
     /** Sees events as they are: it does by itself what {@link SanitizingAppender} does for others. */
@@ -137,6 +141,7 @@ public final class Warnings implements AutoCloseable {
                 String text = Secrets.redact(event.getFormattedMessage()).replaceAll("\\p{Cntrl}+", " ");
                 add(
                         event.getLevel() == Level.ERROR,
+                        RepeatedWarnings.cause(event),
                         text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
             }
         }

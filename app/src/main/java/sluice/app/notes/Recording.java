@@ -3,12 +3,11 @@ package sluice.app.notes;
 import static java.util.stream.Collectors.joining;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
@@ -21,6 +20,7 @@ import sluice.api.NoteRepository;
 import sluice.app.config.Config;
 import sluice.app.content.Details;
 import sluice.app.content.Facts;
+import sluice.app.log.RepeatedWarnings;
 import sluice.app.telegram.BotApi;
 import sluice.app.telegram.Reply;
 import sluice.app.time.Timeline;
@@ -33,9 +33,9 @@ public final class Recording {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
-    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
+    private static final String NOT_KEPT = "a note cannot be kept:";
 
-    private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicBoolean failing = new AtomicBoolean();
     private final NoteRepository notes;
     private final MediaKeeper media;
     private final Timeline timeline;
@@ -86,26 +86,32 @@ public final class Recording {
                 }
             }
             notes.add(note(watch, members.getFirst(), messages));
+            works();
             return Optional.of(new Reply.Sent(
                     members.stream().map(member -> member.relay().messageId()).toList()));
         } catch (UncheckedIOException e) {
-            return notNow(e.getCause().toString());
+            return notNow(e.getCause(), e.getCause().toString());
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
             // A fault of ours is one the next time too, and must not hold up what comes after.
             throw e;
         } catch (RuntimeException e) {
-            return notNow(String.valueOf(e.getMessage()));
+            return notNow(e, String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<Reply> notNow(String reason) {
-        Instant now = timeline.now();
-        Instant last = warnedAt.get();
-        // It may last for hours, and is tried once a second.
-        if (!last.plus(WARN_EVERY).isAfter(now) && warnedAt.compareAndSet(last, now)) {
-            LOG.warn("a note cannot be kept at present, it is tried again: {}", reason);
-        }
+    /** It may last for hours, and is tried once a second; the reason may name another file each time. */
+    private Optional<Reply> notNow(Throwable cause, String reason) {
+        failing.set(true);
+        LOG.atWarn()
+                .addKeyValue(RepeatedWarnings.CAUSE, NOT_KEPT + cause.getClass().getName())
+                .log("a note cannot be kept at present, it is tried again: {}", reason);
         return Optional.empty();
+    }
+
+    private void works() {
+        if (failing.getAndSet(false)) {
+            LOG.atInfo().addKeyValue(RepeatedWarnings.ENDS, NOT_KEPT).log("notes are kept again");
+        }
     }
 
     private Note note(String watch, Member first, List<NoteMessage> messages) {
@@ -158,7 +164,7 @@ public final class Recording {
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
             throw e;
         } catch (RuntimeException e) {
-            return notNow(String.valueOf(e.getMessage()));
+            return notNow(e, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -18,6 +18,9 @@ class NoticesTest extends WithBot {
     private static final String PAUSE_ALL = "⏸ Pause the watches to it";
     private static final String FAILED = "📋 What failed";
 
+    /** What comes soon after a notice waits for what else may come. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final Answer KICKED = Answer.error(403, "Forbidden: bot was kicked from the channel chat");
 
     private Phone owner;
@@ -71,6 +74,7 @@ class NoticesTest extends WithBot {
         bot.fence();
         owner.taps(AGAIN);
         bot.fence();
+        bot.advance(SOON);
         assertEquals(before + 2, told());
         owner.assertShows("I cannot write to A");
         owner.taps(PAUSE_ALL);
@@ -127,11 +131,13 @@ class NoticesTest extends WithBot {
         telegram.restore(S);
         telegram.kick(S);
         bot.fence();
+        bot.advance(SOON);
         assertEquals(before + 2, told());
         owner.taps(PAUSE);
         telegram.restore(S);
         telegram.kick(S);
         bot.fence();
+        bot.advance(SOON.multipliedBy(4));
         assertEquals(before + 2, told(), "a paused watch has nothing to say");
     }
 

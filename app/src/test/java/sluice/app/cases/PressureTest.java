@@ -75,15 +75,15 @@ class PressureTest extends WithBot {
         bot.settle();
         bot.heap.collected(0.9);
         bot.settle();
-        assertEquals(1, bot.count(SHORT));
+        assertEquals(1, bot.stat("cleanup", "pressure_runs"));
 
         bot.time.advance(TEN_SECONDS.minusMillis(1));
-        assertEquals(1, bot.count(SHORT));
+        assertEquals(1, bot.stat("cleanup", "pressure_runs"));
         bot.time.advance(Duration.ofMillis(1));
-        assertEquals(2, bot.count(SHORT));
+        assertEquals(2, bot.stat("cleanup", "pressure_runs"));
 
         bot.time.advance(TEN_SECONDS);
-        assertEquals(2, bot.count(SHORT), "no collection has said so again");
+        assertEquals(2, bot.stat("cleanup", "pressure_runs"), "no collection has said so again");
     }
 
     @Test
