@@ -83,8 +83,9 @@ public sealed interface Payload {
      *
      * @param body the text, 1 or more UTF-16 units; longer than one message may be, it is sent in pieces
      * @param entities how it is formatted, as the Bot API's JSON array; empty for not at all
+     * @param details how it is shown, in words of the app's own; empty for nothing special
      */
-    record Text(String body, String entities) implements Payload {
+    record Text(String body, String entities, String details) implements Payload {
 
         /** Checks that there is something to send. */
         public Text {
@@ -92,6 +93,17 @@ public sealed interface Payload {
                 throw new IllegalArgumentException("body must not be empty");
             }
             requireNonNull(entities, "entities");
+            requireNonNull(details, "details");
+        }
+
+        /**
+         * A text that is shown as any other.
+         *
+         * @param body the text
+         * @param entities how it is formatted; empty for not at all
+         */
+        public Text(String body, String entities) {
+            this(body, entities, "");
         }
 
         /**
@@ -100,7 +112,7 @@ public sealed interface Payload {
          * @param body the text
          */
         public Text(String body) {
-            this(body, "");
+            this(body, "", "");
         }
     }
 }

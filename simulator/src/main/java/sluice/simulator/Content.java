@@ -86,6 +86,17 @@ record Content(ObjectNode fields, boolean service, boolean guarded) {
         return new Content(changed, service, guarded);
     }
 
+    /** {@return the same with another field; null takes it away} */
+    Content with(String field, JsonNode value) {
+        ObjectNode changed = fields.deepCopy();
+        if (value == null) {
+            changed.remove(field);
+        } else {
+            changed.set(field, value);
+        }
+        return new Content(changed, service, guarded);
+    }
+
     Content guarded(boolean value) {
         return value == guarded ? this : new Content(fields, service, value);
     }

@@ -29,7 +29,9 @@ final class EditMethods {
         }
         return edit(
                 message,
-                message.content.withText(given.words(), given.fields().get("entities")),
+                message.content
+                        .withText(given.words(), given.fields().get("entities"))
+                        .with(SendMethods.PREVIEW, given.fields().get(SendMethods.PREVIEW)),
                 Placing.keyboard(parameters));
     }
 
@@ -39,7 +41,12 @@ final class EditMethods {
         if (!message.content.takesCaption()) {
             throw ApiError.badRequest("there is no caption in the message to edit");
         }
-        return edit(message, message.content.withCaption(given.text(), given.entities()), Placing.keyboard(parameters));
+        return edit(
+                message,
+                message.content
+                        .withCaption(given.text(), given.entities())
+                        .with(SendMethods.ABOVE, SendMethods.above(parameters)),
+                Placing.keyboard(parameters));
     }
 
     private JsonNode markup(Parameters parameters) {

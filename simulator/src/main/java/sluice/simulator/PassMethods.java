@@ -46,7 +46,8 @@ final class PassMethods {
         if (parameters.has("caption")) {
             Markup caption = SendMethods.caption(parameters);
             if (content.takesCaption()) {
-                content = content.withCaption(caption.text(), caption.entities());
+                content = content.withCaption(caption.text(), caption.entities())
+                        .with(SendMethods.ABOVE, SendMethods.above(parameters));
             }
         }
         Message copy = outbox.pass(placing, Via.COPIED, source, content, null);

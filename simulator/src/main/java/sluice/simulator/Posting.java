@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What people and channels do, and the updates that tell the bot. Thread-safe: takes the engine's lock. */
 final class Posting {
@@ -74,11 +75,14 @@ final class Posting {
     }
 
     Post edit(Post post, String words) {
+        return edit(
+                post, content -> content.hasText() ? content.withText(words, null) : content.withCaption(words, null));
+    }
+
+    Post edit(Post post, UnaryOperator<Content> change) {
         return locked(() -> {
             Message message = find(post);
-            message.content = message.content.hasText()
-                    ? message.content.withText(words, null)
-                    : message.content.withCaption(words, null);
+            message.content = change.apply(message.content);
             message.edited = engine.world.now();
             return new Post(post.chat(), post.messageId(), tell(message, true, engine.world.now()));
         });

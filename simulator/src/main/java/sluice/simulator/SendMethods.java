@@ -2,6 +2,7 @@ package sluice.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class SendMethods {
     static final int MAX_TEXT = 4096;
     /** UTF-16 units. */
     static final int MAX_CAPTION = 1024;
+
+    static final String PREVIEW = "link_preview_options";
+    static final String ABOVE = "show_caption_above_media";
 
     private static final int MAX_GROUP = 10;
     private static final Set<String> GROUPED = Set.of("photo", "video", "document", "audio");
@@ -77,7 +81,9 @@ final class SendMethods {
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
             fields.set(type, type.equals("photo") ? sizes(file) : Files.json(file));
             Markup caption = caption(one);
-            members.add(new Content(fields, false, false).withCaption(caption.text(), caption.entities()));
+            members.add(new Content(fields, false, false)
+                    .withCaption(caption.text(), caption.entities())
+                    .with(ABOVE, above(one)));
         }
         if (kinds.size() > 1) {
             throw ApiError.badRequest("media of different kinds can't be mixed in one album");
@@ -102,7 +108,12 @@ final class SendMethods {
         if (markup.text().length() > MAX_TEXT) {
             throw ApiError.badRequest("message is too long");
         }
-        return Content.text(markup.text(), markup.entities());
+        return Content.text(markup.text(), markup.entities()).with(PREVIEW, parameters.json(PREVIEW));
+    }
+
+    /** {@return where the caption stands, for the content; null for below} */
+    static JsonNode above(Parameters parameters) {
+        return parameters.flag(ABOVE) ? BooleanNode.TRUE : null;
     }
 
     static Markup caption(Parameters parameters) {

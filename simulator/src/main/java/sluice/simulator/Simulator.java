@@ -311,6 +311,18 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
+     * Edits any field of a message, or nothing that the bot is told of.
+     *
+     * @param post the message
+     * @param field its name in the Bot API's Message
+     * @param json its value now; null takes it away
+     * @return the same message with the update that tells of the edit
+     */
+    public Post edit(Post post, String field, String json) {
+        return posting.edit(post, content -> content.with(field, json == null ? null : Json.literal(json)));
+    }
+
+    /**
      * Deletes a message; bots are not told.
      *
      * @param post the message

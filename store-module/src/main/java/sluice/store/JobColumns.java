@@ -56,7 +56,7 @@ final class JobColumns {
                         0,
                         "",
                         relay.details());
-            case Payload.Text text -> List.of(TEXT, 0, 0, text.body(), 0, "", 0, 0, 0, text.entities(), "");
+            case Payload.Text text -> List.of(TEXT, 0, 0, text.body(), 0, "", 0, 0, 0, text.entities(), text.details());
             case Payload.Edit edit ->
                 List.of(
                         EDIT,
@@ -95,7 +95,7 @@ final class JobColumns {
             case RELAY ->
                 new Payload.Relay(
                         chat, message, row.getInt(first + 4), body, album(row, first + 5), row.getString(first + 10));
-            case TEXT -> new Payload.Text(body, row.getString(first + 9));
+            case TEXT -> new Payload.Text(body, row.getString(first + 9), row.getString(first + 10));
             case EDIT ->
                 new Payload.Edit(
                         chat,

@@ -47,7 +47,7 @@ class JobColumnsTest {
                 job(-5, new Payload.Relay(Long.MAX_VALUE, Integer.MAX_VALUE, 0, "", album)),
                 job(-6, new Payload.Relay(-1, 9, 0, "text", Optional.empty(), "{\"media\":\"photo\"}")),
                 job(-4, new Payload.Text("x".repeat(100_000) + "🧹")),
-                job(-7, new Payload.Text("x", "[{\"type\":\"bold\"}]")),
+                job(-7, new Payload.Text("x", "[{\"type\":\"bold\"}]", "{}")),
                 job(-8, new Payload.Edit(-1, 4, 1, true, "text", "[]", "{}")),
                 job(-3, new Payload.Edit(-1, 2, Long.MAX_VALUE, true, "", "[{\"type\":\"bold\"}]")),
                 job(Long.MAX_VALUE, new Payload.Edit(-1, 3, 0, false, "text", "")),

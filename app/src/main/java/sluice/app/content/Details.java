@@ -22,8 +22,8 @@ import sluice.app.json.Json;
  * @param topic the forum topic in which it stands, 0 for none
  * @param entities how its text or caption is formatted, as the Bot API's JSON array; empty for not at all
  * @param file the id of its file, for media that can be sent again by it; else empty
- * @param spoiler whether the media is hidden until it is touched
- * @param captionAbove whether the caption stands above the media
+ * @param inAlbum whether it belongs to an album
+ * @param display how it is shown
  * @param facts what notes ask for besides; empty where nobody does
  * @param body what its steps have made of it, once that was tried to be sent: every further try sends the same
  */
@@ -33,8 +33,8 @@ public record Details(
         int topic,
         String entities,
         String file,
-        boolean spoiler,
-        boolean captionAbove,
+        boolean inAlbum,
+        Display display,
         Optional<Facts> facts,
         Optional<FormattedText> body) {
 
@@ -44,6 +44,7 @@ public record Details(
         requireNonNull(sender, "sender");
         requireNonNull(entities, "entities");
         requireNonNull(file, "file");
+        requireNonNull(display, "display");
         requireNonNull(facts, "facts");
         requireNonNull(body, "body");
     }
@@ -58,7 +59,36 @@ public record Details(
      */
     public static Details ofText(MessageSender sender, int topic, String entities) {
         return new Details(
-                MediaType.TEXT, sender, topic, entities, "", false, false, Optional.empty(), Optional.empty());
+                MediaType.TEXT,
+                sender,
+                topic,
+                entities,
+                "",
+                false,
+                Display.DEFAULT,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * The same, with its links shown otherwise.
+     *
+     * @param preview how
+     * @return new details
+     */
+    public Details with(LinkPreview preview) {
+        Display other =
+                new Display(display.spoiler(), display.captionAbove(), preview, display.cover(), display.start());
+        return new Details(media, sender, topic, entities, file, inAlbum, other, facts, body);
+    }
+
+    /**
+     * Whether its links are shown otherwise than Telegram does by itself.
+     *
+     * @return {@code false} where nothing is said of them
+     */
+    public boolean hasPreview() {
+        return !display.linkPreview().equals(LinkPreview.DEFAULT);
     }
 
     /**
@@ -76,8 +106,8 @@ public record Details(
                 newTopic,
                 newEntities,
                 file,
-                spoiler,
-                captionAbove,
+                inAlbum,
+                display,
                 facts.map(Facts::arrived),
                 Optional.empty());
     }
@@ -97,7 +127,7 @@ public record Details(
      * @return new details
      */
     public Details withoutFacts() {
-        return new Details(media, sender, topic, entities, file, spoiler, captionAbove, Optional.empty(), body);
+        return new Details(media, sender, topic, entities, file, inAlbum, display, Optional.empty(), body);
     }
 
     /**
@@ -107,7 +137,7 @@ public record Details(
      * @return new details
      */
     public Details with(FormattedText sent) {
-        return new Details(media, sender, topic, entities, file, spoiler, captionAbove, facts, Optional.of(sent));
+        return new Details(media, sender, topic, entities, file, inAlbum, display, facts, Optional.of(sent));
     }
 
     /**
@@ -125,8 +155,8 @@ public record Details(
         putText(node, "signature", sender.signature());
         putNumber(node, "topic", topic);
         putText(node, "file", file);
-        putNumber(node, "spoiler", spoiler ? 1 : 0);
-        putNumber(node, "above", captionAbove ? 1 : 0);
+        putNumber(node, "album", inAlbum ? 1 : 0);
+        display.write(node);
         putRaw(node, "entities", entities);
         facts.ifPresent(known -> FactsJson.write(known, node));
         body.ifPresent(sent -> {
@@ -166,8 +196,8 @@ public record Details(
                 node.path("topic").asInt(),
                 array(node),
                 node.path("file").asText(),
-                node.path("spoiler").asInt() == 1,
-                node.path("above").asInt() == 1,
+                node.path("album").asInt() == 1,
+                Display.read(node),
                 FactsJson.read(node),
                 made.isObject()
                         ? Optional.of(Entities.text(made.path("text").asText(), array(made)))

@@ -2,6 +2,7 @@ package sluice.app.deliver;
 
 import java.util.List;
 import sluice.api.FormattedText;
+import sluice.app.content.LinkPreview;
 
 /**
  * What a call sends in the place of what a message says.
@@ -10,11 +11,12 @@ import sluice.api.FormattedText;
  * @param captions whether they are captions of media
  * @param rest what is still to be sent of what did not fit; empty when nothing is
  * @param changed whether steps have changed it
+ * @param preview how a text shows its links
  */
-record Body(List<FormattedText> sent, boolean captions, FormattedText rest, boolean changed) {
+record Body(List<FormattedText> sent, boolean captions, FormattedText rest, boolean changed, LinkPreview preview) {
 
     /** A message as it is. */
-    static final Body AS_IT_IS = new Body(List.of(), false, FormattedText.EMPTY, false);
+    static final Body AS_IT_IS = new Body(List.of(), false, FormattedText.EMPTY, false, LinkPreview.DEFAULT);
 
     /** Takes a copy. */
     Body {

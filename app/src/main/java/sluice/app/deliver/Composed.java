@@ -3,6 +3,7 @@ package sluice.app.deliver;
 import java.util.List;
 import sluice.api.Delivery;
 import sluice.api.FormattedText;
+import sluice.app.content.LinkPreview;
 import sluice.app.status.Refusal;
 
 /** In which form a message is to be sent. */
@@ -27,8 +28,9 @@ sealed interface Composed {
      * @param delivery the same, for every further try
      * @param text the text, perhaps with nothing to see in it
      * @param changed whether steps have changed it
+     * @param preview how its links are shown
      */
-    record Text(Delivery delivery, FormattedText text, boolean changed) implements Composed {}
+    record Text(Delivery delivery, FormattedText text, boolean changed, LinkPreview preview) implements Composed {}
 
     /**
      * Its media goes with other captions.

@@ -12,6 +12,7 @@ import sluice.api.Payload;
 import sluice.api.StepMessage;
 import sluice.app.content.Details;
 import sluice.app.content.Entities;
+import sluice.app.content.LinkPreview;
 import sluice.app.route.Route;
 import sluice.app.steps.StepChain;
 import sluice.app.steps.StepMessages;
@@ -67,8 +68,15 @@ final class Composer {
         };
     }
 
-    /** What steps make of an edit: a text, or why there is none. */
-    static Composed edit(Delivery delivery, Payload.Edit edit, Route route) {
+    /**
+     * What steps make of an edit: a text, or why there is none.
+     *
+     * @param delivery the edit
+     * @param edit the same
+     * @param route its watch
+     * @param texts what the message says now; in extract mode all captions of an album
+     */
+    static Composed edit(Delivery delivery, Payload.Edit edit, Route route, List<String> texts) {
         FormattedText text = Entities.text(edit.text(), edit.entities());
         Optional<Details> details = Details.parse(edit.details());
         if (!route.steps().isEmpty() && details.isEmpty()) {
@@ -83,12 +91,17 @@ final class Composer {
                 edit.text(),
                 details.map(known -> known.arrived(known.sender(), known.topic(), edit.entities()))
                         .orElseGet(() -> Details.ofText(MessageSender.UNKNOWN, 0, edit.entities())));
-        StepMessage seen = route.seen(List.of(message)).getFirst();
+        StepMessage seen = !route.extracts()
+                ? message
+                : route.seen(texts.stream()
+                                .map(one -> message.with(FormattedText.of(one)))
+                                .toList())
+                        .getFirst();
         if (details.isEmpty() || route.steps().isEmpty()) {
-            return new Composed.Text(delivery, route.extracts() ? seen.text() : text, false);
+            return text(delivery, details, route, text, route.extracts() ? seen.text() : text, false);
         }
         if (details.get().body().isPresent()) {
-            return new Composed.Text(delivery, details.get().body().get(), true);
+            return text(delivery, details, route, text, details.get().body().get(), true);
         }
         return switch (route.steps().run(List.of(seen))) {
             case StepChain.Result.Dropped(var refusal) -> new Composed.Refused(refusal);
@@ -104,8 +117,11 @@ final class Composer {
                                 edit.text(),
                                 edit.entities(),
                                 kept));
-                yield new Composed.Text(
+                yield text(
                         new Delivery(delivery.id(), List.of(job)),
+                        details,
+                        route,
+                        text,
                         made.getFirst(),
                         !made.getFirst().equals(seen.text()));
             }
@@ -118,14 +134,35 @@ final class Composer {
         }
         List<String> texts =
                 delivery.jobs().stream().map(job -> relay(job).text()).toList();
-        return new Composed.Text(delivery, FormattedText.of(route.extract(texts)), false);
+        return text(delivery, route, FormattedText.of(route.extract(texts)), false);
+    }
+
+    private static Composed text(Delivery delivery, Route route, FormattedText sent, boolean changed) {
+        Payload.Relay relay = relay(delivery.first());
+        Optional<Details> details = Details.parse(relay.details());
+        FormattedText before =
+                Entities.text(relay.text(), details.map(Details::entities).orElse(""));
+        return text(delivery, details, route, before, sent, changed);
+    }
+
+    private static Composed text(
+            Delivery delivery,
+            Optional<Details> details,
+            Route route,
+            FormattedText before,
+            FormattedText sent,
+            boolean changed) {
+        LinkPreview preview =
+                details.map(known -> known.display().linkPreview()).orElse(LinkPreview.DEFAULT);
+        return new Composed.Text(
+                delivery, sent, changed, route.extracts() ? preview.keptFor(sent) : preview.keptFor(before, sent));
     }
 
     private static Composed composed(Delivery delivery, Route route, List<StepMessage> seen, List<FormattedText> made) {
         List<FormattedText> before = seen.stream().map(StepMessage::text).toList();
         boolean changed = !made.equals(before);
         if (route.extracts() || (changed && seen.getFirst().media() == MediaType.TEXT)) {
-            return new Composed.Text(delivery, made.getFirst(), changed);
+            return text(delivery, route, made.getFirst(), changed);
         }
         return changed ? new Composed.Captions(delivery, made) : new Composed.Whole(delivery);
     }

@@ -73,10 +73,12 @@ public final class Deliverer {
         this.timeline = timeline;
         this.recording = recording;
         this.pacer = new Pacer(config.deliver(), timeline);
-        this.settler = new Settler(queue, edits, peers, router, counters, notices, timeline, config.deliver());
+        SentContents contents = new SentContents();
+        this.settler =
+                new Settler(queue, edits, contents, peers, router, counters, notices, timeline, config.deliver());
         this.worker = new Worker(
                 queue,
-                new Sender(api, queue, router, deduplicator, edits, recording, timeline),
+                new Sender(api, queue, router, deduplicator, edits, contents, recording, timeline),
                 settler,
                 new Surplus(queue, peers, counters),
                 counters,

@@ -49,8 +49,9 @@ final class Dispatcher {
      *
      * @param delivery what the queue handed out
      * @param before how its chat had failed when the delivery was taken
+     * @param paced when its permit was taken
      */
-    private record Sending(Delivery delivery, Optional<PeerFailure> before) {}
+    private record Sending(Delivery delivery, Optional<PeerFailure> before, Instant paced) {}
 
     private final MessageQueue queue;
     private final Peers peers;
@@ -197,7 +198,7 @@ final class Dispatcher {
             Ending.settle(queue, delivery, new Outcome.Retry(free, delivery.jobs()));
             return Optional.empty();
         }
-        return Optional.of(new Sending(delivery, failure));
+        return Optional.of(new Sending(delivery, failure, now));
     }
 
     private void start(Sending first) {
@@ -217,7 +218,11 @@ final class Dispatcher {
         try {
             Optional<Sending> present = Optional.of(first);
             while (present.isPresent()) {
-                worker.handle(present.get().delivery(), present.get().before());
+                Sending sending = present.get();
+                if (!worker.handle(sending.delivery(), sending.before())) {
+                    pacer.giveBack(sending.delivery().destination(), sending.paced());
+                    alarm.ring();
+                }
                 present = following();
             }
         } finally {

@@ -84,20 +84,28 @@ public final class Edits {
         for (Route route : router.routesFrom(edit.chatId())) {
             Watch watch = route.watch();
             if (watch.syncEdits() && (watch.record() || !watch.preserveSource()) && !watch.paused()) {
+                note(watch, edit, now);
                 queue.copyOf(watch.id(), edit.chatId(), edit.messageId())
-                        .ifPresent(copy -> jobs.add(job(watch, copy, edit, visited, now)));
+                        .ifPresent(copy -> jobs.add(new Job(
+                                watch.id(), copy.toChatId(), 0, edit, now.plus(SETTLE), visited, 0, Job.Tries.NONE)));
             }
         }
         return jobs;
     }
 
-    private Job job(Watch watch, Copy copy, Payload.Edit edit, List<Long> visited, Instant now) {
+    private void note(Watch watch, Payload.Edit edit, Instant now) {
         synchronized (states) {
             states.compute(
                     new Key(watch.id(), edit.chatId(), edit.messageId()),
                     (_, known) -> known == null ? new State(edit.version(), 0, now) : known.and(edit.version(), now));
         }
-        return new Job(watch.id(), copy.toChatId(), 0, edit, now.plus(SETTLE), visited, 0, Job.Tries.NONE);
+    }
+
+    /** Whether an edit of an original has come, of late. */
+    boolean isEdited(Copy copy) {
+        synchronized (states) {
+            return states.containsKey(new Key(copy.watch(), copy.chatId(), copy.messageId()));
+        }
     }
 
     /** Whether a newer edit is going to be applied in its place; otherwise it is going to be applied now. */

@@ -16,6 +16,7 @@ import sluice.api.Payload;
 import sluice.api.Watch;
 import sluice.app.content.Details;
 import sluice.app.content.Entities;
+import sluice.app.content.LinkPreview;
 import sluice.app.route.Arrival;
 import sluice.app.route.Plan;
 import sluice.app.route.Router;
@@ -91,14 +92,27 @@ record Followers(Router router, MessageQueue queue, Counters counters) {
                 .orElseGet(() -> before.map(Details::entities).orElse(""));
         return sent.isEmpty() || body.captions()
                 ? before.map(details -> details.arrived(sender(job.destination()), job.topic(), entities))
-                : Optional.of(Details.ofText(sender(job.destination()), job.topic(), entities));
+                : Optional.of(Details.ofText(sender(job.destination()), job.topic(), entities)
+                        .with(body.preview()));
     }
 
     /** What an edit's next hop must know. */
-    static String details(String before, long chat, int topic) {
+    static String details(String before, long chat, int topic, Body body) {
         return Details.parse(before)
-                .map(details -> details.arrived(sender(chat), topic, "").json())
+                .map(details -> body.captions()
+                        ? details.arrived(sender(chat), topic, "")
+                        : Details.ofText(sender(chat), topic, "").with(body.preview()))
+                .map(Details::json)
                 .orElse("");
+    }
+
+    /** How the rest of a text is shown, where that is not as any text is. */
+    static String details(LinkPreview preview, FormattedText rest) {
+        return preview.equals(LinkPreview.DEFAULT)
+                ? ""
+                : Details.ofText(MessageSender.UNKNOWN, 0, "")
+                        .with(preview.keptFor(rest))
+                        .json();
     }
 
     /** What Sluice itself has sent stands there in the name of the chat, as in a channel. */

@@ -9,6 +9,7 @@ import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.app.content.Details;
+import sluice.app.content.LinkPreview;
 import sluice.app.filter.TextPieces;
 import sluice.app.telegram.AlbumMember;
 import sluice.app.telegram.BotApi;
@@ -44,8 +45,8 @@ record MediaSender(BotApi api, MessageQueue queue) {
                 relay.chatId(),
                 relay.messageId(),
                 pieces.first(),
-                details(delivery.first()).captionAbove());
-        Body body = new Body(List.of(pieces.first()), true, pieces.rest(), true);
+                details(delivery.first()).display().captionAbove());
+        Body body = new Body(List.of(pieces.first()), true, pieces.rest(), true, LinkPreview.DEFAULT);
         return new Sender.Attempt.Called(delivery, Sender.blamed(api, reply, relay.chatId()), body);
     }
 
@@ -60,7 +61,8 @@ record MediaSender(BotApi api, MessageQueue queue) {
                     pieces.stream().map(Pieces::first).toList(),
                     true,
                     joined(pieces.stream().map(Pieces::rest).toList()),
-                    true);
+                    true,
+                    LinkPreview.DEFAULT);
             return new Sender.Attempt.Called(delivery, api.album(to, members), body);
         }
         long source = relay(delivery.first()).chatId();
@@ -71,7 +73,8 @@ record MediaSender(BotApi api, MessageQueue queue) {
                 joined(pieces.stream()
                         .map(caption -> caption.first().plus(caption.rest()))
                         .toList()),
-                true);
+                true,
+                LinkPreview.DEFAULT);
         return new Sender.Attempt.Called(delivery, Sender.blamed(api, reply, source), body);
     }
 

@@ -3,12 +3,14 @@ package sluice.app.deliver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.api.FormattedText;
 import sluice.api.Job;
 import sluice.api.Payload;
 import sluice.app.content.Details;
 import sluice.app.content.Entities;
+import sluice.app.content.LinkPreview;
 import sluice.app.filter.TextPieces;
 import sluice.app.notes.Member;
 import sluice.app.notes.Recording;
@@ -31,7 +33,7 @@ record NoteSender(Optional<Recording> recording) {
             case Composed.Whole(Delivery tried) -> keep(tried, whole(tried), false);
             case Composed.Captions(Delivery tried, List<FormattedText> captions) ->
                 keep(tried, members(tried, captions), true);
-            case Composed.Text(Delivery tried, FormattedText text, boolean changed) ->
+            case Composed.Text(Delivery tried, FormattedText text, boolean changed, LinkPreview _) ->
                 TextPieces.isVisible(text.text())
                         ? keep(tried, List.of(member(tried.first(), text, false)), changed)
                         : new Sender.Attempt.Skipped(changed ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
@@ -39,7 +41,7 @@ record NoteSender(Optional<Recording> recording) {
     }
 
     private Sender.Attempt keep(Delivery tried, List<Member> members, boolean changed) {
-        Body body = new Body(List.of(), false, FormattedText.EMPTY, changed);
+        Body body = new Body(List.of(), false, FormattedText.EMPTY, changed, LinkPreview.DEFAULT);
         Job first = tried.first();
         return recording
                 .map(notes -> notes.keep(first.watch(), members, first.tries()))
@@ -48,11 +50,12 @@ record NoteSender(Optional<Recording> recording) {
                 .orElseGet(Sender.Attempt.NotBegun::new);
     }
 
-    Sender.Attempt edit(Composed.Text composed, Payload.Edit edit) {
-        Body body = new Body(List.of(composed.text()), false, FormattedText.EMPTY, composed.changed());
+    Sender.Attempt edit(Composed.Text composed, Copy note) {
+        Body body =
+                new Body(List.of(composed.text()), false, FormattedText.EMPTY, composed.changed(), LinkPreview.DEFAULT);
         return recording
                 .map(notes -> notes.edited(
-                        composed.delivery().first().watch(), edit.chatId(), edit.messageId(), composed.text()))
+                        composed.delivery().first().watch(), note.chatId(), note.toMessageId(), composed.text()))
                 .orElse(Optional.of(NOBODY))
                 .<Sender.Attempt>map(reply -> new Sender.Attempt.Called(composed.delivery(), reply, body))
                 .orElseGet(Sender.Attempt.NotBegun::new);

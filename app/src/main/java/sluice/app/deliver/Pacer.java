@@ -78,6 +78,16 @@ final class Pacer implements Cleanable {
         return free;
     }
 
+    /** Gives a permit back that was taken at a time: no call was made. */
+    synchronized void giveBack(long chatId, Instant at) {
+        global.giveBack(at);
+        Chat chat = chat(chatId);
+        chat.own().giveBack(at);
+        if (isGroup(chatId)) {
+            chat.group().giveBack(at);
+        }
+    }
+
     /**
      * Takes the next permit of a private chat, which may be in the future. Whoever asks the dispatcher's questions meanwhile finds
      * it used, so that an answer in the chat does not wait behind a lane that is always busy.

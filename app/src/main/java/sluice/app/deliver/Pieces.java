@@ -3,6 +3,7 @@ package sluice.app.deliver;
 import java.util.List;
 import java.util.Optional;
 import sluice.api.FormattedText;
+import sluice.app.content.LinkPreview;
 import sluice.app.filter.TextPieces;
 
 /**
@@ -29,10 +30,10 @@ record Pieces(FormattedText first, FormattedText rest) {
     }
 
     /** A text as a message; empty when there is nothing to see in it. */
-    static Optional<Body> body(FormattedText text, boolean changed) {
+    static Optional<Body> body(FormattedText text, boolean changed, LinkPreview preview) {
         Pieces pieces = of(text, TextPieces.MAX_MESSAGE);
         return pieces.first().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Body(List.of(pieces.first()), false, pieces.rest(), changed));
+                : Optional.of(new Body(List.of(pieces.first()), false, pieces.rest(), changed, preview));
     }
 }

@@ -11,7 +11,10 @@ import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.app.content.Details;
+import sluice.app.content.Display;
 import sluice.app.content.Entities;
+import sluice.app.content.LinkPreview;
 import sluice.app.filter.TextPieces;
 import sluice.app.notes.Recording;
 import sluice.app.route.Route;
@@ -34,6 +37,7 @@ final class Sender {
     private final Router router;
     private final Deduplicator deduplicator;
     private final Edits edits;
+    private final SentContents contents;
     private final MediaSender media;
     private final NoteSender notes;
     private final Timeline timeline;
@@ -44,11 +48,13 @@ final class Sender {
             Router router,
             Deduplicator deduplicator,
             Edits edits,
+            SentContents contents,
             Optional<Recording> recording,
             Timeline timeline) {
         this.timeline = timeline;
         this.api = api;
         this.edits = edits;
+        this.contents = contents;
         this.media = new MediaSender(api, queue);
         this.notes = new NoteSender(recording);
         this.queue = queue;
@@ -90,8 +96,15 @@ final class Sender {
             return new Attempt.Skipped(SkipReason.LOOP);
         }
         return switch (job.payload()) {
-            case Payload.Text(String body, String entities) ->
-                text(delivery, Entities.text(body, entities), false, SkipReason.NOTHING_EXTRACTED);
+            case Payload.Text(String body, String entities, String details) ->
+                text(
+                        delivery,
+                        Entities.text(body, entities),
+                        false,
+                        Details.parse(details)
+                                .map(known -> known.display().linkPreview())
+                                .orElse(LinkPreview.DEFAULT),
+                        SkipReason.NOTHING_EXTRACTED);
             case Payload.Relay relay ->
                 router.route(job.watch())
                         .map(route -> relay(delivery, relay, route))
@@ -111,34 +124,57 @@ final class Sender {
         if (copy.isEmpty()) {
             return new Attempt.Skipped(SkipReason.EDIT_REFUSED);
         }
-        Optional<Refusal> refusal = Router.refusal(route, List.of(edit.text()));
+        Optional<Details> details = Details.parse(edit.details());
+        List<String> texts = List.of(edit.text());
+        if (route.extracts() && details.filter(Details::inAlbum).isPresent()) {
+            Optional<List<String>> captions = contents.edited(copy.get(), edit.text());
+            if (captions.isEmpty()) {
+                return new Attempt.Skipped(SkipReason.ALBUM_FORGOTTEN);
+            }
+            texts = captions.get();
+        }
+        Optional<Refusal> refusal = Router.refusal(route, texts);
         if (refusal.isPresent()) {
             return new Attempt.Skipped(refusal.get());
         }
-        boolean caption = edit.caption() && !route.extracts();
-        return switch (Composer.edit(delivery, edit, route)) {
+        Optional<Display> caption = edit.caption() && !route.extracts()
+                ? Optional.of(details.map(Details::display).orElse(Display.DEFAULT))
+                : Optional.empty();
+        return switch (Composer.edit(delivery, edit, route, texts)) {
             case Composed.Refused(Refusal dropped) -> new Attempt.Skipped(dropped);
             case Composed.Held(String step) -> new Attempt.Held(step);
-            case Composed.Text composed when route.watch().record() -> notes.edit(composed, edit);
+            case Composed.Text composed when route.watch().record() -> notes.edit(composed, copy.get());
             case Composed.Text composed -> edit(composed, copy.get(), caption);
             case Composed.Whole _, Composed.Captions _ -> throw new IllegalStateException("an edit is a text");
         };
     }
 
     /** What does not fit into the copy cannot go behind it: who knows what stands there by now. */
-    private Attempt edit(Composed.Text composed, Copy copy, boolean caption) {
+    private Attempt edit(Composed.Text composed, Copy copy, Optional<Display> caption) {
         String text = composed.text().text();
-        if (text.length() > (caption ? TextPieces.MAX_CAPTION : TextPieces.MAX_MESSAGE)) {
+        if (text.length() > (caption.isPresent() ? TextPieces.MAX_CAPTION : TextPieces.MAX_MESSAGE)) {
             return new Attempt.Skipped(SkipReason.EDIT_TOO_LONG);
         }
-        if (!caption && !TextPieces.isVisible(text)) {
+        if (caption.isEmpty() && !TextPieces.isVisible(text)) {
             return new Attempt.Skipped(SkipReason.NOTHING_LEFT);
+        }
+        if (contents.says(copy, composed.text(), caption.orElse(Display.of(composed.preview())))) {
+            return new Attempt.Skipped(SkipReason.UNCHANGED);
         }
         if (!queue.begin(composed.delivery())) {
             return new Attempt.NotBegun();
         }
-        Reply reply = api.edit(copy.toChatId(), copy.toMessageId(), caption, composed.text());
-        Body body = new Body(List.of(composed.text()), caption, FormattedText.EMPTY, composed.changed());
+        contents.forget(copy);
+        long chat = copy.toChatId();
+        int id = copy.toMessageId();
+        Reply reply = caption.map(display -> api.editCaption(chat, id, composed.text(), display.captionAbove()))
+                .orElseGet(() -> api.editText(chat, id, composed.text(), composed.preview()));
+        Body body = new Body(
+                List.of(composed.text()),
+                caption.isPresent(),
+                FormattedText.EMPTY,
+                composed.changed(),
+                composed.preview());
         return new Attempt.Called(composed.delivery(), reply, body);
     }
 
@@ -156,8 +192,8 @@ final class Sender {
             case Composed.Refused(Refusal why) -> new Attempt.Skipped(why);
             case Composed.Held(String step) -> new Attempt.Held(step);
             case Composed.Whole(Delivery tried) -> whole(tried, relay, route.watch());
-            case Composed.Text(Delivery tried, FormattedText text, boolean changed) ->
-                text(tried, text, changed, changed ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
+            case Composed.Text(Delivery tried, FormattedText text, boolean changed, LinkPreview preview) ->
+                text(tried, text, changed, preview, changed ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
             case Composed.Captions captions -> media.send(captions, target(delivery.first(), route.watch()));
         };
     }
@@ -202,8 +238,9 @@ final class Sender {
                 : reply;
     }
 
-    private Attempt text(Delivery delivery, FormattedText text, boolean changed, SkipReason whenEmpty) {
-        Optional<Body> body = Pieces.body(text, changed);
+    private Attempt text(
+            Delivery delivery, FormattedText text, boolean changed, LinkPreview preview, SkipReason whenEmpty) {
+        Optional<Body> body = Pieces.body(text, changed, preview);
         if (body.isEmpty()) {
             return new Attempt.Skipped(whenEmpty);
         }
@@ -214,7 +251,8 @@ final class Sender {
         Target to = router.route(job.watch())
                 .map(route -> target(job, route.watch()))
                 .orElse(new Target(job.destination(), job.topic(), 0));
-        return new Attempt.Called(delivery, api.text(to, body.get().sent().getFirst()), body.get());
+        FormattedText piece = body.get().sent().getFirst();
+        return new Attempt.Called(delivery, api.text(to, piece, preview), body.get());
     }
 
     /** The captions of all members: an album is judged as a whole. */

@@ -21,9 +21,12 @@ import sluice.api.Payload;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.app.config.Config;
+import sluice.app.content.Details;
+import sluice.app.content.Display;
 import sluice.app.content.Entities;
 import sluice.app.log.RepeatedWarnings;
 import sluice.app.route.NoteLane;
+import sluice.app.route.Route;
 import sluice.app.route.Router;
 import sluice.app.status.Counters;
 import sluice.app.status.Refusal;
@@ -49,6 +52,7 @@ final class Settler {
 
     private final MessageQueue queue;
     private final Edits edits;
+    private final SentContents contents;
     private final Peers peers;
     private final Router router;
     private final Counters counters;
@@ -64,6 +68,7 @@ final class Settler {
     Settler(
             MessageQueue queue,
             Edits edits,
+            SentContents contents,
             Peers peers,
             Router router,
             Counters counters,
@@ -72,6 +77,7 @@ final class Settler {
             Config.Deliver limits) {
         this.queue = queue;
         this.edits = edits;
+        this.contents = contents;
         this.peers = peers;
         this.router = router;
         this.counters = counters;
@@ -138,15 +144,17 @@ final class Settler {
         }
         if (delivery.first().payload() instanceof Payload.Edit edit) {
             counters.processed(delivery.first().watch(), 1);
-            return new Outcome.Done(new Effects(
-                    followingEdits(delivery.first(), edit, body.sent().getFirst()), List.of()));
+            return new Outcome.Done(new Effects(followingEdits(delivery.first(), edit, body), List.of()));
         }
-        Effects effects = new Effects(followers.of(delivery, ids, body, timeline.now()), copies(delivery, ids));
+        List<Copy> copies = copies(delivery, ids);
+        remember(delivery, copies, body);
+        Effects effects = new Effects(followers.of(delivery, ids, body, timeline.now()), copies);
         if (!body.rest().isEmpty()) {
             if (body.changed()) {
                 counters.steps().split();
             }
-            Payload.Text text = new Payload.Text(body.rest().text(), Entities.json(body.rest()));
+            Payload.Text text = new Payload.Text(
+                    body.rest().text(), Entities.json(body.rest()), Followers.details(body.preview(), body.rest()));
             Job rest = delivery.first().with(text).with(Job.Tries.NONE);
             // The last message that the rest needs is counted for the first of these.
             counters.processed(delivery.first().watch(), delivery.jobs().size() - 1);
@@ -157,34 +165,75 @@ final class Settler {
     }
 
     /** The edit has reached a copy, which may have been copied on. */
-    private List<Job> followingEdits(Job job, Payload.Edit edit, FormattedText sent) {
+    private List<Job> followingEdits(Job job, Payload.Edit edit, Body body) {
+        FormattedText sent = body.sent().getFirst();
         return queue.copyOf(job.watch(), edit.chatId(), edit.messageId())
                 .map(copy -> {
+                    contents.sent(copy, sent, display(edit.details(), body));
                     Payload.Edit next = new Payload.Edit(
                             copy.toChatId(),
                             copy.toMessageId(),
                             edit.version(),
-                            edit.caption(),
+                            body.captions(),
                             sent.text(),
                             Entities.json(sent),
-                            Followers.details(edit.details(), copy.toChatId(), job.topic()));
+                            Followers.details(edit.details(), copy.toChatId(), job.topic(), body));
                     return edits.jobs(next, job.visited(), timeline.now());
                 })
                 .orElse(List.of());
     }
 
-    private static List<Copy> copies(Delivery delivery, List<Integer> ids) {
+    private List<Copy> copies(Delivery delivery, List<Integer> ids) {
         List<Copy> copies = new ArrayList<>();
-        if (ids.size() != delivery.jobs().size()) {
+        boolean forAll = ids.size() == 1 && extracts(delivery.first());
+        if (!forAll && ids.size() != delivery.jobs().size()) {
             return copies;
         }
-        for (int i = 0; i < ids.size(); i++) {
+        for (int i = 0; i < delivery.jobs().size(); i++) {
             Job job = delivery.jobs().get(i);
             if (job.payload() instanceof Payload.Relay relay) {
-                copies.add(new Copy(job.watch(), relay.chatId(), relay.messageId(), job.destination(), ids.get(i)));
+                copies.add(new Copy(
+                        job.watch(), relay.chatId(), relay.messageId(), job.destination(), ids.get(forAll ? 0 : i)));
             }
         }
         return copies;
+    }
+
+    private boolean extracts(Job job) {
+        return router.route(job.watch()).filter(Route::extracts).isPresent();
+    }
+
+    /** What copies say, where an edit may come that changes it or not. */
+    private void remember(Delivery delivery, List<Copy> copies, Body body) {
+        if (router.route(delivery.first().watch())
+                .filter(route -> route.watch().syncEdits())
+                .isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < copies.size(); i++) {
+            Copy copy = copies.get(i);
+            Payload.Relay relay = (Payload.Relay) delivery.jobs().get(i).payload();
+            if (relay.album().isPresent() && extracts(delivery.first())) {
+                contents.member(copy, relay.text());
+            }
+            Optional<Details> details = Details.parse(relay.details());
+            if (!body.sent().isEmpty()) {
+                contents.sent(
+                        copy, body.sent().get(Math.min(i, body.sent().size() - 1)), display(relay.details(), body));
+            } else if (details.isPresent() && !edits.isEdited(copy)) {
+                // Telegram copies what stands there by then, which is this only when it was not edited meanwhile.
+                contents.sent(
+                        copy,
+                        Entities.text(relay.text(), details.get().entities()),
+                        details.get().display());
+            }
+        }
+    }
+
+    private static Display display(String details, Body body) {
+        return body.captions()
+                ? Details.parse(details).map(Details::display).orElse(Display.DEFAULT)
+                : Display.of(body.preview());
     }
 
     private Outcome floodWait(Delivery delivery, Duration wait) {
@@ -239,7 +288,7 @@ final class Settler {
 
     private Outcome messageUnusable(Delivery delivery, String detail) {
         if (delivery.first().payload() instanceof Payload.Edit) {
-            // The copy stays as it is: too old to be edited, gone, or the same already.
+            // The copy stays as it is: too old to be edited, or gone.
             counters.skipped(delivery.first().watch(), Refusal.of(SkipReason.EDIT_REFUSED), 1);
             return Outcome.Done.ALONE;
         }

@@ -34,6 +34,24 @@ final class Window {
         next = (next + 1) % used.length;
     }
 
+    /** Gives back a permit that was used at a time, for nothing. */
+    void giveBack(Instant at) {
+        int last = (next + used.length - 1) % used.length;
+        int place = last;
+        for (int i = 1; i < used.length && !at.equals(used[place]); i++) {
+            place = (place + used.length - 1) % used.length;
+        }
+        if (at.equals(used[place])) {
+            while (place != last) {
+                int later = (place + 1) % used.length;
+                used[place] = used[later];
+                place = later;
+            }
+            used[last] = null;
+            next = last;
+        }
+    }
+
     /** Whether every permit is free again, so that forgetting the window changes nothing. */
     boolean idle(Instant now) {
         Instant last = used[(next + used.length - 1) % used.length];

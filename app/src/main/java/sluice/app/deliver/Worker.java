@@ -62,9 +62,11 @@ final class Worker {
      *
      * @param delivery what the queue handed out
      * @param before how its chat had failed when the delivery was taken
+     * @return whether a call was made
      */
-    void handle(Delivery delivery, Optional<PeerFailure> before) {
-        switch (attempt(delivery)) {
+    boolean handle(Delivery delivery, Optional<PeerFailure> before) {
+        Sender.Attempt attempt = attempt(delivery);
+        switch (attempt) {
             case Sender.Attempt.Skipped(var refusal) -> {
                 counters.skipped(
                         delivery.first().watch(), refusal, delivery.jobs().size());
@@ -85,6 +87,7 @@ final class Worker {
                 afterwards(delivery, called.reply());
             }
         }
+        return attempt instanceof Sender.Attempt.Called;
     }
 
     /** A fault of ours in the middle of a call leaves its outcome unknown, like an answer that never comes. */

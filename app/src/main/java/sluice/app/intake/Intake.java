@@ -17,6 +17,7 @@ import sluice.api.Payload;
 import sluice.api.Peers;
 import sluice.app.chat.Chat;
 import sluice.app.config.Config;
+import sluice.app.content.Details;
 import sluice.app.deliver.Edits;
 import sluice.app.deliver.Notices;
 import sluice.app.deliver.Surplus;
@@ -200,8 +201,10 @@ public final class Intake {
             case Update.Edited(long _, Message message, boolean caption, String _)
             when caption && WORDLESS.contains(message.details().media()) -> List.of();
             case Update.Edited(long id, Message message, boolean caption, String entities) -> {
-                String details =
-                        router.needsDetails() ? message.details().unformatted().json() : "";
+                Details known = router.needsDetails()
+                        ? message.details()
+                        : message.details().withoutFacts();
+                String details = known.unformatted().json();
                 Payload.Edit edit = new Payload.Edit(
                         message.chatId(), message.id(), id, caption, message.text(), entities, details);
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());

@@ -33,6 +33,7 @@ final class RouteTable {
 
     private final boolean hasSteps;
     private final boolean records;
+    private final boolean extracts;
 
     private RouteTable(List<Route> routes, Map<Long, Long> moves) {
         Map<String, Route> ids = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class RouteTable {
         this.bySource = sources;
         this.moves = moves;
         this.hasSteps = routes.stream().anyMatch(route -> !route.steps().isEmpty());
+        this.extracts = routes.stream().anyMatch(Route::extracts);
         this.records = routes.stream().anyMatch(route -> route.watch().record());
     }
 
@@ -65,6 +67,11 @@ final class RouteTable {
     /** Whether any watch keeps notes. */
     boolean records() {
         return records;
+    }
+
+    /** Whether any watch sends matches in the place of a message. */
+    boolean extracts() {
+        return extracts;
     }
 
     RouteTable migrated(long from, long to) {

@@ -308,19 +308,20 @@ public final class Router {
                         arrival.replyTo(),
                         arrival.text(),
                         album,
-                        details(current, arrival)),
+                        details(current, route, arrival)),
                 now.plus(watch.delay()),
                 arrival.visited(),
                 current.places(route.lane(), arrival.visited()) - 1,
                 Job.Tries.NONE);
     }
 
-    private static String details(RouteTable current, Arrival arrival) {
-        return current.needsDetails()
-                ? arrival.details()
-                        .map(details -> current.records() ? details : details.withoutFacts())
-                        .map(Details::json)
-                        .orElse("")
-                : "";
+    /** Without steps, what is known is needed by edits and by what is sent in the place of a text. */
+    private static String details(RouteTable current, Route route, Arrival arrival) {
+        boolean always = current.needsDetails() || route.watch().syncEdits();
+        return arrival.details()
+                .filter(details -> always || (current.extracts() && details.hasPreview()))
+                .map(details -> current.records() ? details : details.withoutFacts())
+                .map(Details::json)
+                .orElse("");
     }
 }

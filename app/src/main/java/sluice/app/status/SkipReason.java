@@ -32,6 +32,10 @@ public enum SkipReason {
     WATCH_GONE,
     /** It was an edit, and a newer one came before it was applied. */
     SUPERSEDED,
+    /** It was an edit, and its copy says all of it already. */
+    UNCHANGED,
+    /** It was an edit of a caption, and what the rest of its album says is not known any more. */
+    ALBUM_FORGOTTEN,
     /** It was an edit that Telegram refused, or there is no copy of its message any more. */
     EDIT_REFUSED,
     /** It was an update that could not be read. */

@@ -1,6 +1,7 @@
 package sluice.app.telegram;
 
 import java.util.List;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaAudio;
@@ -9,6 +10,7 @@ import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
 import sluice.api.FormattedText;
 import sluice.app.content.Details;
+import sluice.app.content.Display;
 
 /**
  * One file of an album that is sent anew.
@@ -16,10 +18,9 @@ import sluice.app.content.Details;
  * @param type the Bot API's type of it; empty for what cannot be in an album that is sent
  * @param file its id
  * @param caption its caption, perhaps empty
- * @param spoiler whether it is hidden until it is touched
- * @param captionAbove whether the caption stands above it
+ * @param display how it is shown
  */
-public record AlbumMember(String type, String file, FormattedText caption, boolean spoiler, boolean captionAbove) {
+public record AlbumMember(String type, String file, FormattedText caption, Display display) {
 
     /**
      * A member as it stood in its album.
@@ -33,7 +34,7 @@ public record AlbumMember(String type, String file, FormattedText caption, boole
             case PHOTO, VIDEO, DOCUMENT, AUDIO -> details.media().key();
             default -> "";
         };
-        return new AlbumMember(type, details.file(), caption, details.spoiler(), details.captionAbove());
+        return new AlbumMember(type, details.file(), caption, details.display());
     }
 
     /**
@@ -47,8 +48,8 @@ public record AlbumMember(String type, String file, FormattedText caption, boole
 
     /** The member as the library sends it. */
     InputMedia media() {
-        Boolean hidden = spoiler ? true : null;
-        Boolean above = captionAbove ? true : null;
+        Boolean hidden = display.spoiler() ? true : null;
+        Boolean above = display.captionAbove() ? true : null;
         InputMedia media = switch (type) {
             case "photo" ->
                 InputMediaPhoto.builder()
@@ -61,6 +62,8 @@ public record AlbumMember(String type, String file, FormattedText caption, boole
                         .media(file)
                         .hasSpoiler(hidden)
                         .showCaptionAboveMedia(above)
+                        .cover(display.cover().isEmpty() ? null : new InputFile(display.cover()))
+                        .startTimestamp(display.start() == 0 ? null : display.start())
                         .build();
             case "audio" -> new InputMediaAudio(file);
             default -> new InputMediaDocument(file);

@@ -18,10 +18,12 @@ import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import sluice.api.FormattedText;
 import sluice.app.config.Config;
+import sluice.app.content.LinkPreview;
 import sluice.app.time.Timeline;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
@@ -182,9 +184,10 @@ public final class BotApi implements AutoCloseable {
      *
      * @param to where to
      * @param text 1 to 4,096 UTF-16 units
+     * @param preview how its links are shown
      * @return what came of it
      */
-    public Reply text(Target to, FormattedText text) {
+    public Reply text(Target to, FormattedText text, LinkPreview preview) {
         return answering(
                 to,
                 target -> send(SendMessage.builder()
@@ -192,34 +195,67 @@ public final class BotApi implements AutoCloseable {
                         .messageThreadId(target.thread())
                         .text(text.text())
                         .entities(MessageEntities.of(text))
+                        .linkPreviewOptions(options(preview))
                         .replyParameters(target.reply())
                         .build()));
     }
 
     /**
-     * Changes the text or caption of a message of the bot.
+     * Changes the text of a message of the bot.
      *
      * @param chatId its chat
      * @param messageId its id there
-     * @param caption whether it is a caption
-     * @param text what it is to say
+     * @param text what it is to say; when it does so already, that is no fault
+     * @param preview how its links are shown
      * @return what came of it
      */
-    public Reply edit(long chatId, int messageId, boolean caption, FormattedText text) {
-        if (!caption) {
-            return send(EditMessageText.builder()
-                    .chatId(chatId)
-                    .messageId(messageId)
-                    .text(text.text())
-                    .entities(MessageEntities.of(text))
-                    .build());
-        }
+    public Reply editText(long chatId, int messageId, FormattedText text, LinkPreview preview) {
+        return edited(
+                messageId,
+                EditMessageText.builder()
+                        .chatId(chatId)
+                        .messageId(messageId)
+                        .text(text.text())
+                        .entities(MessageEntities.of(text))
+                        .linkPreviewOptions(options(preview))
+                        .build());
+    }
+
+    /**
+     * Changes the caption of a message of the bot.
+     *
+     * @param chatId its chat
+     * @param messageId its id there
+     * @param caption what it is to say, perhaps nothing; when it does so already, that is no fault
+     * @param above whether it stands above the media
+     * @return what came of it
+     */
+    public Reply editCaption(long chatId, int messageId, FormattedText caption, boolean above) {
         EditMessageCaption edit = new EditMessageCaption();
         edit.setChatId(Long.toString(chatId));
         edit.setMessageId(messageId);
-        edit.setCaption(text.text());
-        edit.setCaptionEntities(MessageEntities.of(text));
-        return send(edit);
+        edit.setCaption(caption.text());
+        edit.setCaptionEntities(MessageEntities.of(caption));
+        edit.setShowCaptionAboveMedia(above ? true : null);
+        return edited(messageId, edit);
+    }
+
+    private Reply edited(int messageId, BotApiMethod<?> edit) {
+        ApiAnswer answer = transport.call(edit, limit);
+        return ChatCalls.isUnchanged(answer) ? new Reply.Sent(List.of(messageId)) : believed(Replies.of(answer));
+    }
+
+    /** {@code null}, which is not written, where nothing is said. */
+    private static LinkPreviewOptions options(LinkPreview preview) {
+        return preview.equals(LinkPreview.DEFAULT)
+                ? null
+                : LinkPreviewOptions.builder()
+                        .isDisabled(preview.disabled() ? true : null)
+                        .urlField(preview.url().isEmpty() ? null : preview.url())
+                        .preferSmallMedia(preview.small() ? true : null)
+                        .preferLargeMedia(preview.large() ? true : null)
+                        .showAboveText(preview.above() ? true : null)
+                        .build();
     }
 
     /**

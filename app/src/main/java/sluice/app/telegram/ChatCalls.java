@@ -100,10 +100,13 @@ public final class ChatCalls {
                         .replyMarkup(markup(screen))
                         .build(),
                 limit);
+        return isUnchanged(answer) ? new Reply.Sent(List.of(messageId)) : Replies.of(answer);
+    }
+
+    /** Whether a message says already what an edit was to make it say. */
+    static boolean isUnchanged(ApiAnswer answer) {
         return answer instanceof ApiAnswer.Refused refused
-                        && refused.description().contains(UNCHANGED)
-                ? new Reply.Sent(List.of(messageId))
-                : Replies.of(answer);
+                && refused.description().contains(UNCHANGED);
     }
 
     /**

@@ -12,7 +12,9 @@ import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import sluice.api.MediaType;
 import sluice.api.MessageSender;
 import sluice.app.content.Details;
+import sluice.app.content.Display;
 import sluice.app.content.Facts;
+import sluice.app.content.LinkPreview;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {
@@ -59,8 +61,8 @@ final class DetailsDecoder {
                 topic,
                 entities(node),
                 media(node.path(field)).path("file_id").asText(),
-                Boolean.TRUE.equals(message.getHasMediaSpoiler()),
-                Boolean.TRUE.equals(message.getShowCaptionAboveMedia()),
+                node.has("media_group_id"),
+                display(message, node),
                 Optional.of(facts(message, media(node.path(field)))),
                 Optional.empty());
     }
@@ -76,6 +78,15 @@ final class DetailsDecoder {
             // Deeper than any formatting is.
             return "";
         }
+    }
+
+    private static Display display(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node) {
+        return new Display(
+                Boolean.TRUE.equals(message.getHasMediaSpoiler()),
+                Boolean.TRUE.equals(message.getShowCaptionAboveMedia()),
+                LinkPreview.of(node.path("link_preview_options")),
+                media(node.path("video").path("cover")).path("file_id").asText(),
+                node.path("video").path("start_timestamp").asInt());
     }
 
     /** Of a photo the largest size, which comes last. */
