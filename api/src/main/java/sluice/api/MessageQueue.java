@@ -134,6 +134,20 @@ public interface MessageQueue extends Component {
     Optional<Copy> copyOf(String watch, long chatId, int messageId);
 
     /**
+     * When a message is due that waits for a chat or is being sent there. A job for the same chat that is due no earlier and is
+     * handed in later goes out after it.
+     *
+     * @param destination the chat it goes to
+     * @param watch the id of the watch that sends it
+     * @param chatId the chat in which the original stands
+     * @param messageId the original's id there
+     * @return empty when it neither waits nor is under way, or the queue cannot tell
+     */
+    default Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        return Optional.empty();
+    }
+
+    /**
      * What keeps it from taking jobs in and handing them out at present, such as a full disk. It goes on by itself as soon
      * as it can. Called from any thread; it must not block.
      *

@@ -183,6 +183,12 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     }
 
     @Override
+    public Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        requireNonNull(watch, "watch");
+        return locked(() -> core.dueOf(destination, watch, chatId, messageId));
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return deadLetters;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sluice.api.Bounded;
 import sluice.api.Job;
+import sluice.api.Payload;
 
 /** What stands in a lane at one point of its order and goes out as one delivery: a job, or an album that is closed. */
 class Entry implements Comparable<Entry> {
@@ -41,6 +42,15 @@ class Entry implements Comparable<Entry> {
     /** Addresses the jobs to another chat. */
     void readdress(long chatId) {
         jobs = jobs.stream().map(job -> job.to(chatId)).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Whether it takes a message where a watch sends it. */
+    boolean relays(String watch, long chatId, int messageId) {
+        return jobs.stream()
+                .anyMatch(job -> job.watch().equals(watch)
+                        && job.payload() instanceof Payload.Relay relay
+                        && relay.chatId() == chatId
+                        && relay.messageId() == messageId);
     }
 
     List<Job> jobs() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import sluice.api.Album;
 import sluice.api.Bounded;
 import sluice.api.Job;
@@ -80,6 +81,14 @@ final class Lane implements Comparable<Lane> {
 
     boolean busyWith(long deliveryId) {
         return underWay != null && delivery == deliveryId;
+    }
+
+    /** When a message is due that waits or is under way. */
+    Optional<Instant> dueOf(String watch, long chatId, int messageId) {
+        return Stream.concat(Stream.ofNullable(underWay), entries.stream())
+                .filter(entry -> entry.relays(watch, chatId, messageId))
+                .map(Entry::due)
+                .findFirst();
     }
 
     /** Frees the lane of what was under way. */

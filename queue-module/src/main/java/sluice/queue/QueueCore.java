@@ -137,6 +137,10 @@ final class QueueCore {
         return copies.find(watch, chatId, messageId);
     }
 
+    Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        return Optional.ofNullable(lanes.find(destination)).flatMap(lane -> lane.dueOf(watch, chatId, messageId));
+    }
+
     private static void requireSameLane(Lane lane, List<Job> jobs) {
         for (Job job : jobs) {
             if (job.destination() != lane.destination()) {

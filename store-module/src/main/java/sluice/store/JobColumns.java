@@ -20,7 +20,7 @@ final class JobColumns {
 
     static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
-    private static final int RELAY = 1;
+    static final int RELAY = 1;
     private static final int TEXT = 2;
     private static final int EDIT = 3;
 

@@ -89,6 +89,18 @@ final class JobTable {
         return lanes;
     }
 
+    /** Where a message stands. It looks through the whole lane: that is asked for edits of what has no copy only. */
+    Optional<Place> placeOf(long lane, String watch, long chat, int message) {
+        return database.first(
+                "SELECT rank, place_due, entry FROM jobs WHERE lane = ? AND chat = ? AND message = ? AND watch = ? AND kind = "
+                        + JobColumns.RELAY,
+                JobTable::place,
+                lane,
+                chat,
+                message,
+                watch);
+    }
+
     /** How many jobs a lane has. */
     int count(long lane) {
         return (int) database.number("SELECT count(*) FROM jobs WHERE lane = ?", lane);

@@ -63,10 +63,10 @@ final class OpenStore implements AutoCloseable {
         core = new StoreCore(Tables.of(database, maxRemembered), window, claims, settings, context.clock());
         writer = new Writer(database, core, file::gone, retry, context.clock(), changed);
         writer.start();
-        recover();
+        recover(Times.nanos(context.clock().instant()));
     }
 
-    private void recover() {
+    private void recover(long now) {
         long store = writer.change(core::recover, 0L);
         writer.read(() -> {
             StoreFile.hurry(database);
@@ -78,6 +78,7 @@ final class OpenStore implements AutoCloseable {
                             + "); check its owner and the space on its disk",
                     null);
         }
+        writer.change(() -> core.followClock(database, now), false);
         core.beginClaims(store);
         writer.change(core::mayClaim, false);
         long unknown = core.figures().unknownOutcomes();

@@ -261,6 +261,12 @@ public final class SqliteQueue implements MessageQueue, Cleanable, StatsProvider
     }
 
     @Override
+    public Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        requireNonNull(watch, "watch");
+        return writer.read(() -> core.dueOf(destination, watch, chatId, messageId));
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return letters;
     }

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,15 @@ final class StoreCore {
         promised = known;
         run = tables.facts().value(RUN);
         return recovery.run(totals, run, known);
+    }
+
+    /** After what was claimed has been found, by the times at which it stood, and before anything is taken. */
+    boolean followClock(Database database, long now) {
+        boolean moved = ClockStep.follow(database, now);
+        if (moved) {
+            window.reset();
+        }
+        return moved;
     }
 
     /** A new process begins to claim. */
@@ -309,6 +319,14 @@ final class StoreCore {
 
     Optional<Copy> copyOf(String watch, long chatId, int messageId) {
         return tables.sent().copyOf(watch, chatId, messageId, agesAgo());
+    }
+
+    Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        return tables.jobs()
+                .placeOf(destination, watch, chatId, messageId)
+                .filter(place -> window.runs().ended(destination).stream()
+                        .noneMatch(done -> done.entry().place().equals(place)))
+                .map(place -> Times.instant(place.due()));
     }
 
     /** The stored offset, unless it is so old that Telegram has begun to count anew. */

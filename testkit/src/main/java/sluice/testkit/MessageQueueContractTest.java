@@ -993,6 +993,43 @@ public abstract class MessageQueueContractTest {
         }
     }
 
+    /** When a message is due. */
+    @Nested
+    class Due {
+
+        private Optional<Instant> due(MessageQueue queue, int message) {
+            return queue.dueOf(A, "to" + A, Jobs.SOURCE, message);
+        }
+
+        @Test
+        void is_known_while_a_message_waits_or_is_under_way() {
+            MessageQueue queue = queue();
+            offer(queue, Jobs.relay(A, 1, in(seconds(3))));
+            assertEquals(Optional.of(in(seconds(3))), due(queue, 1));
+            assertEquals(Optional.empty(), due(queue, 2));
+            assertEquals(Optional.empty(), queue.dueOf(B, "to" + A, Jobs.SOURCE, 1));
+            assertEquals(Optional.empty(), queue.dueOf(A, "other", Jobs.SOURCE, 1));
+            assertEquals(Optional.empty(), queue.dueOf(A, "to" + A, A, 1));
+            Instant due = in(seconds(3));
+            time.advance(seconds(3));
+            Delivery delivery = next(queue);
+            queue.begin(delivery);
+            assertEquals(Optional.of(due), due(queue, 1));
+            queue.settle(delivery, new Outcome.Retry(in(seconds(60)), delivery.jobs()));
+            assertEquals(Optional.of(due), due(queue, 1));
+            queue.release(A);
+            queue.settle(next(queue), Outcome.Done.ALONE);
+            assertEquals(Optional.empty(), due(queue, 1));
+        }
+
+        @Test
+        void of_a_member_is_that_of_its_album() {
+            MessageQueue queue = queue();
+            offer(queue, Jobs.member(A, 1, time.instant(), "g", QUIET), Jobs.member(A, 2, in(seconds(5)), "g", QUIET));
+            assertEquals(Optional.of(time.instant()), due(queue, 2));
+        }
+    }
+
     /** Being told of changes. */
     @Nested
     class Changes {

@@ -269,6 +269,7 @@ final class QueuePair {
         both(MessageQueue::offset);
         both(MessageQueue::nextReady);
         both(q -> q.copyOf("w", lastId % CHATS, lastId % 16));
+        both(q -> q.dueOf(handedIn % CHATS, "to" + handedIn % CHATS, Jobs.SOURCE, lastId));
         both(q -> q.deadLetters().list(0, 1000));
         reference.stats().values().keySet().forEach(name -> both(q -> stats(q).count(name)));
         long waiting = 0;

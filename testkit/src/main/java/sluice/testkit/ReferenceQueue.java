@@ -307,6 +307,18 @@ public final class ReferenceQueue implements MessageQueue, StatsProvider {
                 .findFirst();
     }
 
+    @Override
+    public Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        return Stream.concat(Stream.ofNullable(underWay.get(destination)), lane(destination).stream())
+                .filter(item -> item.jobs.stream()
+                        .anyMatch(job -> job.watch().equals(watch)
+                                && job.payload() instanceof Payload.Relay relay
+                                && relay.chatId() == chatId
+                                && relay.messageId() == messageId))
+                .map(item -> item.due)
+                .findFirst();
+    }
+
     private void firstThatFit(List<Job> jobs, Consumer<Job> taker) {
         boolean full = false;
         for (Job job : jobs) {

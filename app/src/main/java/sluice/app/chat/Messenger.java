@@ -26,8 +26,6 @@ final class Messenger {
     /** Nobody waits longer for an answer. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private static final Duration UNSAID_WAIT = Duration.ofSeconds(5);
-
     private final ChatCalls calls;
     private final Turns turns;
     private final Timeline timeline;
@@ -124,7 +122,7 @@ final class Messenger {
             Reply reply = call.get();
             Duration own = Duration.ofSeconds(1L << (tries - 1));
             Duration wait = switch (reply) {
-                case Reply.FloodWait(Optional<Duration> asked) -> asked.orElse(UNSAID_WAIT);
+                case Reply.FloodWait flood -> flood.believed();
                 case Reply.TryAgain _ -> own;
                 case Reply.Unknown _ when harmless -> own;
                 default -> Duration.ZERO;

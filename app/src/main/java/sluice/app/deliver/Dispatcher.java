@@ -221,7 +221,7 @@ final class Dispatcher {
                 Sending sending = present.get();
                 if (!worker.handle(sending.delivery(), sending.before())) {
                     pacer.giveBack(sending.delivery().destination(), sending.paced());
-                    alarm.ring();
+                    loop.wake();
                 }
                 present = following();
             }

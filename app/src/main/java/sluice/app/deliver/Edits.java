@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.Job;
@@ -16,7 +17,7 @@ import sluice.app.route.Route;
 import sluice.app.route.Router;
 
 /**
- * Makes jobs of edits: where a watch wants it and a copy is remembered, the copy is to say the same. Somebody who edits often does it
+ * Makes jobs of edits: where a watch wants it and a copy is remembered or still to be made, the copy is to say the same. Somebody who edits often does it
  * again soon, so an edit waits a little and only the newest is applied; but of edits that do not end one is applied now and then.
  * This class is thread-safe.
  */
@@ -46,6 +47,14 @@ public final class Edits {
             return new State(Math.max(newest, version), applied, newest > applied ? since : now);
         }
     }
+
+    /**
+     * Where an edit goes.
+     *
+     * @param lane the lane
+     * @param due when it may be applied at the earliest
+     */
+    private record Place(long lane, Instant due) {}
 
     private final MessageQueue queue;
     private final Router router;
@@ -77,7 +86,7 @@ public final class Edits {
      * @param edit the edit of an original
      * @param visited the chats that the original has been in on its way, its own last
      * @param now the present moment
-     * @return the jobs, none for a message that was never copied
+     * @return the jobs, none for a message that was not copied and does not wait to be
      */
     public List<Job> jobs(Payload.Edit edit, List<Long> visited, Instant now) {
         List<Job> jobs = new ArrayList<>();
@@ -85,12 +94,26 @@ public final class Edits {
             Watch watch = route.watch();
             if (watch.syncEdits() && (watch.record() || !watch.preserveSource()) && !watch.paused()) {
                 note(watch, edit, now);
-                queue.copyOf(watch.id(), edit.chatId(), edit.messageId())
-                        .ifPresent(copy -> jobs.add(new Job(
-                                watch.id(), copy.toChatId(), 0, edit, now.plus(SETTLE), visited, 0, Job.Tries.NONE)));
+                place(route, edit, now.plus(SETTLE))
+                        .ifPresent(place -> jobs.add(
+                                new Job(watch.id(), place.lane(), 0, edit, place.due(), visited, 0, Job.Tries.NONE)));
             }
         }
         return jobs;
+    }
+
+    /** Where an edit goes and when. One whose original is not copied yet goes behind it, and finds the copy when its turn has come. */
+    private Optional<Place> place(Route route, Payload.Edit edit, Instant settled) {
+        return copied(route, edit, settled)
+                .or(() -> queue.dueOf(route.lane(), route.watch().id(), edit.chatId(), edit.messageId())
+                        .map(due -> new Place(route.lane(), due.isAfter(settled) ? due : settled)))
+                // It may have been sent between the two questions.
+                .or(() -> copied(route, edit, settled));
+    }
+
+    private Optional<Place> copied(Route route, Payload.Edit edit, Instant settled) {
+        return queue.copyOf(route.watch().id(), edit.chatId(), edit.messageId())
+                .map(copy -> new Place(copy.toChatId(), settled));
     }
 
     private void note(Watch watch, Payload.Edit edit, Instant now) {

@@ -39,9 +39,6 @@ final class Settler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
-    /** How long to wait after a 429 that does not say it. */
-    static final Duration FALLBACK_WAIT = Duration.ofSeconds(5);
-
     /** A token that is rejected ends the bot; until then nothing is lost. */
     private static final Duration TOKEN_WAIT = Duration.ofMinutes(1);
 
@@ -101,7 +98,7 @@ final class Settler {
         return switch (attempt.reply()) {
             case Reply.Sent(List<Integer> ids, OptionalInt count) ->
                 arrivedInPart(delivery, count).orElseGet(() -> sent(delivery, ids, attempt.body()));
-            case Reply.FloodWait(Optional<Duration> wait) -> floodWait(delivery, wait.orElse(FALLBACK_WAIT));
+            case Reply.FloodWait flood -> floodWait(delivery, flood);
             case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
             case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail, before);
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
@@ -236,16 +233,26 @@ final class Settler {
                 : Display.of(body.preview());
     }
 
-    private Outcome floodWait(Delivery delivery, Duration wait) {
+    private Outcome floodWait(Delivery delivery, Reply.FloodWait flood) {
         counters.floodWait();
+        Duration asked = flood.waitFor().orElse(flood.believed());
+        Duration wait = flood.believed();
         Job.Tries before = delivery.first().tries();
         if (before.floodWaits() >= limits.maxFloodRetries()) {
             return dead(
                     delivery,
                     DeadLetter.Reason.FLOOD_RETRIES_EXHAUSTED,
-                    "asked to wait " + (before.floodWaits() + 1) + " times in a row, last " + wait.toSeconds() + " s");
+                    "asked to wait " + (before.floodWaits() + 1) + " times in a row, last " + asked.toSeconds() + " s");
         }
-        LOG.info("{}: Telegram asks to wait {} s", where(delivery), wait.toSeconds());
+        if (flood.isTooLong()) {
+            LOG.warn(
+                    "{}: Telegram asks to wait {} s; I wait {} s",
+                    where(delivery),
+                    asked.toSeconds(),
+                    wait.toSeconds());
+        } else {
+            LOG.info("{}: Telegram asks to wait {} s", where(delivery), wait.toSeconds());
+        }
         return again(delivery, wait, new Job.Tries(before.failures(), before.floodWaits() + 1));
     }
 

@@ -49,6 +49,11 @@ record GuardedQueue(String name, MessageQueue target, Guard guard) implements Me
     }
 
     @Override
+    public Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
+        return guard.call(name, "dueOf", () -> target.dueOf(destination, watch, chatId, messageId), Optional.empty());
+    }
+
+    @Override
     public Optional<Instant> nextReady() {
         return guard.call(name, "nextReady", target::nextReady, Optional.empty());
     }

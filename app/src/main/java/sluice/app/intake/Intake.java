@@ -143,15 +143,17 @@ public final class Intake {
     long take(List<Update> updates, long nextOffset) throws InterruptedException {
         List<Incoming> jobs = new ArrayList<>();
         for (Update update : updates) {
-            if (update instanceof Update.Posted(long _, Message message)
-                    && message.move().isPresent()) {
+            Optional<Message.Move> move =
+                    update instanceof Update.Posted(long _, Message message) ? message.move() : Optional.empty();
+            if (move.isPresent() || update instanceof Update.Edited) {
+                // What came before must be in the queue: it is moved with the chat, or the edit is of it.
                 long reached = admit(jobs, update.id());
                 if (reached != update.id()) {
                     return reached;
                 }
                 jobs.clear();
-                migrate(message.move().get().from(), message.move().get().to());
             }
+            move.ifPresent(moved -> migrate(moved.from(), moved.to()));
             try {
                 handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
             } catch (RuntimeException | StackOverflowError e) {

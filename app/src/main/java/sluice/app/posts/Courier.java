@@ -25,9 +25,6 @@ final class Courier implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    /** After a 429 that does not say how long to wait. */
-    private static final Duration UNSAID_WAIT = Duration.ofSeconds(5);
-
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     /** Tries in a row that fail by faults: with the waits between them, some minutes. */
@@ -152,7 +149,7 @@ final class Courier implements Runnable {
                 // All of them are gone or cannot be copied; where some can, Telegram leaves the others out.
                 case Reply.MessageUnusable _ -> arrived(posts.size(), 0);
                 case Reply.Unknown _ -> changeSurely(Errand::lost);
-                case Reply.FloodWait(Optional<Duration> asked) -> floodWait(asked.orElse(UNSAID_WAIT));
+                case Reply.FloodWait flood -> floodWait(flood);
                 case Reply.TryAgain(String detail) -> tryAgain(detail);
                 case Reply.ChatUnusable unusable -> unusable(unusable);
                 case Reply.Moved(long chatId) -> fail("the chat has become " + chatId);
@@ -173,7 +170,15 @@ final class Courier implements Runnable {
             }
         }
 
-        private void floodWait(Duration wait) throws InterruptedException {
+        private void floodWait(Reply.FloodWait flood) throws InterruptedException {
+            Duration wait = flood.believed();
+            if (flood.isTooLong()) {
+                LOG.warn(
+                        "user {}: Telegram asks to wait {} s to copy posts; I wait {} s",
+                        user,
+                        flood.waitFor().orElse(wait).toSeconds(),
+                        wait.toSeconds());
+            }
             changeSurely(Errand::notDone);
             shown.waiting(errand, wait);
             pause(wait);

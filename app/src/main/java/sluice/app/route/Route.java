@@ -91,8 +91,12 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
         return watch.mode() == Watch.Mode.EXTRACT;
     }
 
-    /** The lane that its messages go through. */
-    long lane() {
+    /**
+     * The lane that its messages go through.
+     *
+     * @return the chat that it sends to, or the lane of the notes of its source
+     */
+    public long lane() {
         return watch.record() ? NoteLane.of(watch.source()) : watch.destination();
     }
 

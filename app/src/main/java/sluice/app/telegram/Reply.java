@@ -27,7 +27,31 @@ public sealed interface Reply {
      *
      * @param waitFor how long to wait; empty when the server did not say
      */
-    record FloodWait(Optional<Duration> waitFor) implements Reply {}
+    record FloodWait(Optional<Duration> waitFor) implements Reply {
+
+        /** A longer wait is not believed: nothing that Telegram counts lasts so long, and a chat must not be silent for years. */
+        public static final Duration LONGEST = Duration.ofHours(1);
+
+        private static final Duration UNSAID = Duration.ofSeconds(5);
+
+        /**
+         * How long to wait.
+         *
+         * @return what the server said, at most {@link #LONGEST}; a few seconds when it did not say
+         */
+        public Duration believed() {
+            return isTooLong() ? LONGEST : waitFor.orElse(UNSAID);
+        }
+
+        /**
+         * Whether the server asks for more than is believed.
+         *
+         * @return {@code true} beyond {@link #LONGEST}
+         */
+        public boolean isTooLong() {
+            return waitFor.filter(wait -> wait.compareTo(LONGEST) > 0).isPresent();
+        }
+    }
 
     /**
      * Nothing is wrong with message or chat: try again.

@@ -17,8 +17,8 @@ final class RetryAfter {
     /** An answer that asks for less would be asked again at once, and that is what it complains of. */
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    /** Longer than any wait that Telegram asks for, and within the reach of every clock. */
-    static final Duration LONGEST = Duration.ofDays(365);
+    /** Longer than any wait that Telegram asks for or anybody believes, and within the reach of every clock. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Pattern TOLD = Pattern.compile("retry after (\\d{1,18})\\b");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");

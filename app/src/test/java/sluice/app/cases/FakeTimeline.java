@@ -3,6 +3,8 @@ package sluice.app.cases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,10 +30,18 @@ final class FakeTimeline implements Timeline {
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
     private final List<FakeAlarm> waiting = new ArrayList<>();
     private long orders;
+    private volatile Duration setBack = Duration.ZERO;
+
+    private final Clock clock = ((InstantSource) () -> time.instant().minus(setBack)).withZone(ZoneOffset.UTC);
 
     @Override
     public Clock clock() {
-        return time;
+        return clock;
+    }
+
+    /** Sets the clock of the machine back. Within a process the bot's own clock would not follow; whoever waits does so by the ticker. */
+    void setBack(Duration step) {
+        setBack = setBack.plus(step);
     }
 
     @Override
@@ -52,7 +62,7 @@ final class FakeTimeline implements Timeline {
     /** Moves time on to the next moment for which somebody waits, but at most so far. */
     void advanceToNext(Duration most) {
         Stillness.await();
-        Instant now = now();
+        Instant now = time.instant();
         Instant next = next().orElse(Instant.MAX);
         Duration step = next.isBefore(now.plus(most)) ? Duration.between(now, next) : most;
         move(step.compareTo(LEAST) < 0 ? LEAST : step);
@@ -109,7 +119,7 @@ final class FakeTimeline implements Timeline {
     /** Whether somebody waits just until that moment: then time may move on without being ahead of him. */
     boolean isAwaited(Instant moment) {
         synchronized (monitor) {
-            return waiting.stream().anyMatch(alarm -> alarm.end.equals(moment));
+            return waiting.stream().anyMatch(alarm -> alarm.end.equals(moment.plus(setBack)));
         }
     }
 

@@ -121,6 +121,24 @@ class SendingFloodCasesTest extends WithBot {
         assertEquals(1, bot.stat("worker", "flood_waits"));
     }
 
+    // N5
+    @Test
+    void n5_a_flood_wait_of_30_years_is_one_of_an_hour_and_told_and_shown() {
+        bot.watching(copying(S, A));
+        telegram.on("copyMessage").chat(A).answer(Answer.floodWait(1_000_000_000));
+        telegram.post(S, "text");
+        awaitCallsTo(A, 1);
+        String told = "chat " + A + ": Telegram asks to wait 1000000000 s; I wait 3600 s";
+        assertEquals(1, bot.count(told), bot::log);
+        assertTrue(
+                bot.get("/dashboard.json").body().contains(told),
+                () -> bot.get("/dashboard.json").body());
+        bot.advance(Duration.ofHours(1).minusMillis(1));
+        assertEquals(List.of(), texts(A));
+        bot.advance(Duration.ofMillis(1));
+        awaitTexts(A, "text");
+    }
+
     // E2: python-telegram-bot/python-telegram-bot#2362
     @Test
     void e2_a_flood_wait_of_one_chat_holds_up_no_other_and_its_order_is_kept() {
