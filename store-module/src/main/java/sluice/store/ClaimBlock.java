@@ -24,6 +24,8 @@ final class ClaimBlock {
     /** State, rank and copy, which are written anew with each step. */
     private static final int STEP_BYTES = 8;
 
+    private static final Place NOTHING = new Place(0, 0, 0);
+
     private final FileChannel channel;
     private final long at;
     private int used;
@@ -42,7 +44,8 @@ final class ClaimBlock {
         int copy = slot.getInt();
         long lane = slot.getLong();
         Place place = new Place(rank, slot.getLong(), slot.getLong());
-        if (state == 0) {
+        // What is cleared is zero as a whole: a claim of which the state alone is gone was not cleared.
+        if (state == 0 && place.equals(NOTHING) && sum == 0 && copy == 0 && lane == 0) {
             return Optional.empty();
         }
         Claim.State known = Claim.State.of(state).orElseThrow(() -> new IOException("no state " + state));

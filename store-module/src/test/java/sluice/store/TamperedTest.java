@@ -64,6 +64,16 @@ class TamperedTest {
                 Files.write(claims, bytes);
             }
         },
+        STATES_ZEROED {
+            @Override
+            void to(Path claims) throws IOException {
+                byte[] bytes = Files.readAllBytes(claims);
+                for (int i = 4096; i < bytes.length; i += ClaimBlock.SLOT_BYTES) {
+                    bytes[i] = 0;
+                }
+                Files.write(claims, bytes);
+            }
+        },
         ZEROED {
             @Override
             void to(Path claims) throws IOException {

@@ -68,9 +68,10 @@ final class RunCommand implements Callable<Integer> {
         Permissions.warnings(option.file(), config).forEach(LOG::warn);
         Bot bot = new Bot(config, environment.timeline(), environment.heap());
         try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot, warnings), environment.timeline())) {
+            // First: a module that hangs when the bot starts is seen there.
+            LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
             // Only now: a bot that cannot listen must not have taken anything in.
             bot.start();
-            LOG.info("listening on http://{}:{}/healthz", config.http().bind(), http.port());
             return untilEnd(bot, config, seen);
         } catch (IOException e) {
             environment

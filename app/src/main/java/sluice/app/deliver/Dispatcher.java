@@ -41,6 +41,12 @@ final class Dispatcher {
     /** How long a message waits when the system gives no thread. */
     private static final Duration NO_THREAD_WAIT = Duration.ofSeconds(1);
 
+    /** How often in a row a queue may say that it has something, and have nothing: another thread may just have taken it. */
+    private static final int VAIN_LOOKS = 10;
+
+    /** How long it is left alone after that. */
+    private static final Duration VAIN_WAIT = Duration.ofSeconds(1);
+
     /** How long a note waits when so many are under way. */
     private static final Duration NOTES_WAIT = Duration.ofMillis(100);
 
@@ -66,6 +72,9 @@ final class Dispatcher {
 
     /** When the thread looks again by itself; in the far future as long as it looks, so that no change is taken for known. */
     private volatile Instant looksAgain = Instant.MAX;
+
+    /** Used by the dispatcher's own thread. */
+    private int vainLooks;
 
     private Supervisor supervisor;
     private volatile boolean drained;
@@ -139,6 +148,7 @@ final class Dispatcher {
                 lookWhetherDrained();
                 return untilReady();
             }
+            vainLooks = 0;
             start(next.get());
         }
         return Alarm.FOREVER;
@@ -153,7 +163,12 @@ final class Dispatcher {
         Instant again = ready.get().isAfter(free) ? ready.get() : free;
         looksAgain = again;
         Instant now = timeline.now();
-        return again.isAfter(now) ? Duration.between(now, again) : Duration.ZERO;
+        if (again.isAfter(now)) {
+            vainLooks = 0;
+            return Duration.between(now, again);
+        }
+        vainLooks++;
+        return vainLooks > VAIN_LOOKS ? VAIN_WAIT : Duration.ZERO;
     }
 
     /** What may be sent now. What may not is put back, and notes, which are not sent, are started. Called from any thread. */

@@ -2,6 +2,7 @@ package sluice.app.host;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import sluice.api.Batch;
 import sluice.api.Copy;
 import sluice.api.DeadLetters;
@@ -10,8 +11,15 @@ import sluice.api.MessageQueue;
 import sluice.api.Offer;
 import sluice.api.Outcome;
 
-/** A queue that may fail: it then counts as full and as having nothing ready, so that intake waits. */
-record GuardedQueue(String name, MessageQueue target, Guard guard) implements MessageQueue {
+/**
+ * A queue that may fail: it then counts as full and as having nothing ready, so that intake waits. One that does not take an outcome
+ * keeps the lane busy for good, which is a problem for as long as the process lives.
+ */
+record GuardedQueue(String name, MessageQueue target, Guard guard, AtomicLong unsettled) implements MessageQueue {
+
+    GuardedQueue(String name, MessageQueue target, Guard guard) {
+        this(name, target, guard, new AtomicLong());
+    }
 
     @Override
     public Offer offer(Batch batch) {
@@ -60,7 +68,9 @@ record GuardedQueue(String name, MessageQueue target, Guard guard) implements Me
 
     @Override
     public void settle(Delivery delivery, Outcome outcome) {
-        guard.run(name, "settle", () -> target.settle(delivery, outcome));
+        if (!guard.run(name, "settle", () -> target.settle(delivery, outcome))) {
+            unsettled.incrementAndGet();
+        }
     }
 
     @Override
@@ -95,7 +105,11 @@ record GuardedQueue(String name, MessageQueue target, Guard guard) implements Me
 
     @Override
     public Optional<String> problem() {
-        return guard.call(name, "problem", target::problem, Optional.empty());
+        long lost = unsettled.get();
+        return lost > 0
+                ? Optional.of("module " + name + " did not take the outcome of " + lost
+                        + " deliveries; their chats stand still until the next start")
+                : guard.call(name, "problem", target::problem, Optional.empty());
     }
 
     @Override

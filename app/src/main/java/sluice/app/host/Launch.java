@@ -1,11 +1,14 @@
 package sluice.app.host;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sluice.api.Component;
 import sluice.api.ComponentContext;
+import sluice.api.MessageQueue;
 import sluice.api.Settings;
 import sluice.app.config.Config;
 import sluice.app.time.Timeline;
@@ -81,6 +84,11 @@ final class Launch {
                 new ComponentContext(settings, timeline.clock(), timeline.ticker(), config.dataDir());
         return call(candidate, "start", () -> {
             component.start(context);
+            if (component instanceof MessageQueue queue) {
+                // The bot cannot begin without these, and is not there yet to tell that a call hangs.
+                requireNonNull(queue.deadLetters(), "deadLetters answered null");
+                queue.offset();
+            }
             return component;
         });
     }

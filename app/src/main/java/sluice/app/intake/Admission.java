@@ -120,12 +120,13 @@ final class Admission {
         warn(texts.get("queue.full.wait"));
         health.waitsForRoom();
         Instant tellAt = timeline.now().plus(TELL_AFTER);
-        while (!stopping && queue.room() <= room && queue.room() < 1 + first.reserve()) {
+        // At least once: a queue that refuses though it has room is not asked again at once.
+        do {
             alarm.await(LOOK_AGAIN);
             if (!timeline.now().isBefore(tellAt)) {
                 notices.queueFull(false);
             }
-        }
+        } while (!stopping && queue.room() <= room && queue.room() < 1 + first.reserve());
         health.hasRoom();
     }
 

@@ -20,9 +20,11 @@ import sluice.api.Step;
 import sluice.api.Watch;
 import sluice.app.config.Problem;
 import sluice.app.config.StepUse;
+import sluice.app.host.Answer;
 import sluice.app.host.Guard;
 import sluice.app.host.SharedCall;
 import sluice.app.host.StepModule;
+import sluice.app.host.TimedCall;
 import sluice.app.status.StepCounters;
 import sluice.app.time.Timeline;
 
@@ -38,7 +40,15 @@ public final class StepCatalog {
     /** How long a call may take; texts are short, and a step has nobody to ask. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private record Known(StepModule module, SharedCall call) {}
+    private record Known(StepModule module, SharedCall call, TimedCall<Made> making) {}
+
+    /** What a module makes of settings, or what it says is wrong with them. */
+    private sealed interface Made {
+
+        record Use(PreparedStep.Use use) implements Made {}
+
+        record Wrong(SettingsException why) implements Made {}
+    }
 
     @Bounded("one for each provider")
     private final Map<String, Known> byName = new TreeMap<>();
@@ -56,7 +66,12 @@ public final class StepCatalog {
     public StepCatalog(List<StepModule> modules, Guard guard, Timeline timeline, StepCounters counters) {
         for (StepModule module : modules) {
             String operation = module.component() instanceof MessageFilter ? "judge" : "transform";
-            byName.put(module.name(), new Known(module, new SharedCall(module, operation, LIMIT, guard, timeline)));
+            byName.put(
+                    module.name(),
+                    new Known(
+                            module,
+                            new SharedCall(module, operation, LIMIT, guard, timeline),
+                            new TimedCall<>(module.name(), "use", LIMIT, guard, timeline)));
         }
         this.counters = counters;
     }
@@ -157,26 +172,45 @@ public final class StepCatalog {
                     "`" + ON_FAILURE + "` must be `" + PASS + "` or `" + DEAD_LETTER + "`, not `" + onFailure + "`");
         }
         return new PreparedStep(
-                step.name(), use(known.module(), new Settings(values)), known.call(), onFailure.equals(DEAD_LETTER));
+                step.name(), use(known, new Settings(values)), known.call(), onFailure.equals(DEAD_LETTER));
     }
 
     /** Whatever a module throws here is about the settings, as far as the one who wrote them can tell. */
-    private static PreparedStep.Use use(StepModule module, Settings settings) {
+    private static PreparedStep.Use use(Known known, Settings settings) {
+        StepModule module = known.module();
+        Answer<Made> answer = module.isPlugin()
+                ? known.making().ask(() -> made(module, settings))
+                : new Answer.Returned<>(made(module, settings));
+        return switch (answer) {
+            case Answer.Returned<Made>(Made.Use(PreparedStep.Use use)) -> use;
+            case Answer.Returned<Made>(Made.Wrong(SettingsException why)) -> throw why;
+            case Answer.Threw<Made>(Throwable cause) -> throw new SettingsException("cannot be prepared: " + cause);
+            case Answer.Hung<Made> _ ->
+                throw new SettingsException(
+                        "cannot be prepared: it has not returned within " + LIMIT.toSeconds() + " s");
+        };
+    }
+
+    private static Made made(StepModule module, Settings settings) {
         try {
-            return switch (module.component()) {
-                case MessageFilter _
-                when module.component() instanceof MessageTransform ->
-                    throw new SettingsException("is a filter and a transform at the same time; its author must choose");
-                case MessageFilter filter ->
-                    new PreparedStep.Use.Filter(requireNonNull(filter.use(settings), "it answered null"));
-                case MessageTransform transform ->
-                    new PreparedStep.Use.Transform(requireNonNull(transform.use(settings), "it answered null"));
-                default -> throw new SettingsException("is no step");
-            };
-        } catch (SettingsException | OutOfMemoryError e) {
+            return new Made.Use(
+                    switch (module.component()) {
+                        case MessageFilter _
+                        when module.component() instanceof MessageTransform ->
+                            throw new SettingsException(
+                                    "is a filter and a transform at the same time; its author must choose");
+                        case MessageFilter filter ->
+                            new PreparedStep.Use.Filter(requireNonNull(filter.use(settings), "it answered null"));
+                        case MessageTransform transform ->
+                            new PreparedStep.Use.Transform(requireNonNull(transform.use(settings), "it answered null"));
+                        default -> throw new SettingsException("is no step");
+                    });
+        } catch (SettingsException e) {
+            return new Made.Wrong(e);
+        } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            throw new SettingsException("cannot be prepared: " + e);
+            return new Made.Wrong(new SettingsException("cannot be prepared: " + e));
         }
     }
 }

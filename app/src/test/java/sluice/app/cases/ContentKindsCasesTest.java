@@ -12,25 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import sluice.app.telegram.RandomUpdates;
 import sluice.simulator.Draft;
 
 /** All that a message can carry, up to Bot API 10.2: what is copied, what is only forwarded, what is neither. */
 class ContentKindsCasesTest extends WithBot {
-
-    /** Fields of Message that tell of an event, as the Bot API's documentation marks them, and their older names. */
-    private static final String SERVICE_FIELDS = """
-            boost_added channel_chat_created chat_background_set chat_owner_changed chat_owner_left chat_shared
-            checklist_tasks_added checklist_tasks_done community_chat_added community_chat_removed connected_website
-            delete_chat_photo direct_message_price_changed forum_topic_closed forum_topic_created forum_topic_edited
-            forum_topic_reopened general_forum_topic_hidden general_forum_topic_unhidden gift gift_upgrade_sent
-            giveaway_completed giveaway_created group_chat_created left_chat_member managed_bot_created
-            message_auto_delete_timer_changed migrate_from_chat_id new_chat_members new_chat_photo new_chat_title
-            paid_message_price_changed passport_data pinned_message poll_option_added poll_option_deleted
-            proximity_alert_triggered refunded_payment successful_payment suggested_post_approval_failed
-            suggested_post_approved suggested_post_declined suggested_post_paid suggested_post_refunded
-            supergroup_chat_created unique_gift user_shared users_shared video_chat_ended
-            video_chat_participants_invited video_chat_scheduled video_chat_started web_app_data write_access_allowed
-            """;
 
     /** The shape that some of them have. A field that is read must be of the right type, and the rest may be anything. */
     private static final Map<String, String> SHAPES = Map.of(
@@ -91,7 +77,7 @@ class ContentKindsCasesTest extends WithBot {
     List<DynamicTest> c6_a_service_message_is_skipped_before_any_call() {
         bot.start("modules.queue: bounded", copying(S, A), forwarding(S, B), extracting(S, C, ".+"));
         List<DynamicTest> tests = new ArrayList<>();
-        for (String field : SERVICE_FIELDS.strip().split("\\s+", -1)) {
+        for (String field : RandomUpdates.SERVICE) {
             long skipped = bot.stat("intake", "skipped_service");
             telegram.draft(S).service(field, SHAPES.getOrDefault(field, "{}")).post();
             bot.settle();

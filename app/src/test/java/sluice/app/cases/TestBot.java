@@ -158,11 +158,21 @@ final class TestBot implements AutoCloseable {
 
     /** Starts the bot with the configuration as it stands, and waits until it listens or ends. */
     TestBot startAgain() {
-        stop = new CompletableFuture<>();
         int before = log().length();
-        exit = run("run", "--config", file().toString());
+        launch();
         await("the bot to listen", () -> exit.isDone() || PORT.matcher(log()).find(before));
         return this;
+    }
+
+    /** Starts the bot with the configuration as it stands, and does not wait. */
+    void launch() {
+        stop = new CompletableFuture<>();
+        exit = run("run", "--config", file().toString());
+    }
+
+    /** Whether the bot has ever listened. */
+    boolean listens() {
+        return PORT.matcher(log()).find();
     }
 
     /** Runs any command in the background. */
