@@ -184,7 +184,24 @@ final class Migrations {
 
     private static final List<List<String>> VERSIONS = List.of(V1, V2, NoteSchema.V3, V4);
 
+    /** {@code Slui}. A store of an earlier Sluice has none, and is known by its tables. */
+    static final int APPLICATION_ID = 0x536C7569;
+
+    private static final String TABLES_OF_V1 = "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+            + " AND name IN ('chat_moves', 'dead_letters', 'lanes', 'watch_rules')";
+
     private Migrations() {}
+
+    /** Whether a file is a store of any version, or is to become one. */
+    static boolean isStore(Database database) {
+        long id = database.number("PRAGMA application_id");
+        if (id != 0) {
+            return id == APPLICATION_ID;
+        }
+        return database.number("SELECT count(*) FROM sqlite_master") == 0
+                ? versionOf(database) == 0
+                : database.number(TABLES_OF_V1) == 4;
+    }
 
     /** The version that this code reads and writes. */
     static int current() {
@@ -200,8 +217,9 @@ final class Migrations {
         return Integer.parseInt(database.value("PRAGMA user_version"));
     }
 
-    /** Brings a file of this version or an older one to this version. */
+    /** Brings a file of this version or an older one to this version, marked as a store. */
     static void migrate(Database database) {
+        database.execute("PRAGMA application_id = " + APPLICATION_ID);
         migrate(database, VERSIONS);
     }
 

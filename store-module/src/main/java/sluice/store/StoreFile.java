@@ -63,6 +63,7 @@ final class StoreFile {
                 putAside("is missing or empty beside its log");
             }
             Database database = connect();
+            requireOwn(database);
             if (isDamaged(database)) {
                 // Before it is closed, since closing would put its log away.
                 putAside("is damaged");
@@ -96,6 +97,7 @@ final class StoreFile {
                 throw damaged();
             }
             database = connect();
+            requireOwn(database);
             requireKnownVersion(database);
             prepare(database);
             database.execute("PRAGMA busy_timeout = " + patience.toMillis());
@@ -137,6 +139,29 @@ final class StoreFile {
         Database database = Database.open(file);
         database.execute("PRAGMA busy_timeout = 10000");
         return database;
+    }
+
+    /** What another program has made is neither changed nor put aside. */
+    private void requireOwn(Database database) {
+        boolean own;
+        try {
+            own = Migrations.isStore(database);
+        } catch (StoreException e) {
+            if (!tellsDamage(e)) {
+                throw e;
+            }
+            own = hasCompanion();
+        }
+        if (!own) {
+            database.close();
+            throw new SettingsException("`data-dir`: " + file.toAbsolutePath()
+                    + " was not made by Sluice; move it elsewhere, or name another directory");
+        }
+    }
+
+    /** Of a file that cannot be read, what lies beside it tells whether it was a store. */
+    private boolean hasCompanion() {
+        return Files.exists(file.resolveSibling(ClaimFile.NAME)) || Files.exists(file.resolveSibling(NAME + "-wal"));
     }
 
     private static boolean isDamaged(Database database) {

@@ -324,6 +324,7 @@ class SqliteWatchesTest {
     void a_damaged_file_is_left_to_the_bot() throws IOException {
         Path damaged = Files.createDirectory(dir.resolve("damaged"));
         Path file = Files.writeString(damaged.resolve(StoreFile.NAME), "not a database, ".repeat(1_000));
+        Files.writeString(damaged.resolve(ClaimFile.NAME), "what a queue has left");
         SettingsException e = assertThrows(SettingsException.class, () -> Opened.watches(damaged));
         assertTrue(e.getMessage().contains("is damaged"), e.getMessage());
         assertTrue(Files.readString(file).startsWith("not a database"), "the file was changed");
@@ -332,6 +333,7 @@ class SqliteWatchesTest {
     @Test
     void a_newer_file_is_refused_with_both_versions() throws IOException {
         Path newer = Files.createDirectory(dir.resolve("newer"));
+        Opened.watches(newer).close();
         Database database = Database.open(newer.resolve(StoreFile.NAME));
         database.execute("PRAGMA user_version = 99");
         database.close();

@@ -28,6 +28,7 @@ import sluice.api.CleanupContext;
 import sluice.api.Copy;
 import sluice.api.Offer;
 import sluice.api.SettingsException;
+import sluice.testkit.Contexts;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
 
@@ -130,6 +131,58 @@ class StoreFileTest {
         assertEquals("from before", Files.readString(folder.resolve(ASIDE)));
         assertTrue(Files.readString(folder.resolve(ASIDE + "-2")).startsWith("this is not"));
         assertEquals("its log", Files.readString(folder.resolve(ASIDE + "-2-wal")));
+    }
+
+    // I9
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRAGMA application_id = 7; PRAGMA user_version = 3",
+                "CREATE TABLE jobs (id)",
+                "CREATE TABLE jobs (id); PRAGMA user_version = 4",
+                "CREATE TABLE sent (id); PRAGMA user_version = 7",
+                "PRAGMA user_version = 4",
+                "PRAGMA journal_mode = WAL; CREATE TABLE watches (id); PRAGMA user_version = 4"
+            })
+    void i9_a_database_of_another_program_is_refused_and_left_alone(String made) throws IOException {
+        try (Database other = raw()) {
+            Stream.of(made.split("; ")).forEach(other::execute);
+        }
+        assertRefusedAndLeftAlone();
+    }
+
+    // I9
+    @Test
+    void i9_what_is_no_database_and_has_nothing_of_ours_beside_it_is_refused_and_left_alone() throws IOException {
+        Files.writeString(file(), "somebody's notes, which are long enough to be looked at as a database would be");
+        assertRefusedAndLeftAlone();
+    }
+
+    private void assertRefusedAndLeftAlone() throws IOException {
+        byte[] before = Files.readAllBytes(file());
+        String expected =
+                "`data-dir`: " + file() + " was not made by Sluice; move it elsewhere, or name another directory";
+        assertEquals(expected, refusal());
+        SqliteWatches watches = new SqliteWatches();
+        assertEquals(
+                expected,
+                assertThrows(SettingsException.class, () -> watches.start(Contexts.of(time, folder)))
+                        .getMessage());
+        assertArrayEquals(before, Files.readAllBytes(file()));
+        assertEquals(List.of("sluice.db", "sluice.lock"), names());
+    }
+
+    @Test
+    void a_store_is_known_as_one_of_sluice_and_one_of_before_becomes_so() {
+        try (Database old = raw()) {
+            Migrations.migrate(old, Migrations.until(1));
+            assertEquals("0", old.value("PRAGMA application_id"));
+        }
+        Stores.open(time, folder).close();
+        try (Database now = raw()) {
+            assertEquals("" + Migrations.APPLICATION_ID, now.value("PRAGMA application_id"));
+        }
+        Stores.open(time, folder).close();
     }
 
     private static void await(BooleanSupplier condition) {

@@ -40,8 +40,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode check(Config config) {
-        List<String> problems =
-                new ArrayList<>(Survey.tryingOut(config, environment.timeline()).problems());
+        Survey survey = Survey.tryingOut(config, environment.timeline());
+        List<String> problems = new ArrayList<>(survey.problems());
         KeptProblems kept = problems.isEmpty() // else there may be no repository to ask
                 ? KeptProblems.of(config, environment.timeline())
                 : new KeptProblems(0, List.of());
@@ -53,9 +53,14 @@ final class CheckCommand implements Callable<Integer> {
             option.report(problems, environment);
             return ExitCode.USAGE;
         }
-        Permissions.warnings(option.file(), config)
-                .forEach(warning -> environment.err().println(Secrets.redact("warning: " + warning)));
+        config.warnings().forEach(this::warn);
+        survey.warnings().forEach(this::warn);
+        Permissions.warnings(option.file(), config).forEach(this::warn);
         return token(config, kept.count());
+    }
+
+    private void warn(Object warning) {
+        environment.err().println(Secrets.redact("warning: " + warning));
     }
 
     private ExitCode token(Config config, int kept) {

@@ -122,6 +122,7 @@ final class ConfigWatcher {
         LOG.info(
                 "the edited configuration is taken over: {} watches",
                 config.watches().size());
+        config.warnings().forEach(warning -> LOG.warn("{}", warning));
         List<String> later = afterRestart(config);
         if (!later.isEmpty()) {
             LOG.warn(EACH_TIME, "these changes need a restart: {}", String.join(", ", later));

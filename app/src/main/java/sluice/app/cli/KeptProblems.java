@@ -14,6 +14,7 @@ import sluice.api.WatchRepository;
 import sluice.app.config.Config;
 import sluice.app.config.Problem;
 import sluice.app.config.WatchEntries;
+import sluice.app.host.DataDir;
 import sluice.app.host.HostException;
 import sluice.app.host.ModuleHost;
 import sluice.app.log.Secrets;
@@ -31,9 +32,9 @@ record KeptProblems(int count, List<String> problems) {
 
     private static final KeptProblems NONE = new KeptProblems(0, List.of());
 
-    /** Looks at them. Where nothing is kept, nothing is made: it might belong to another user than the bot's. */
+    /** Looks at them. What is wrong with the folder itself is told by whoever looks at that. Where nothing is kept, nothing is made: it might belong to another user than the bot's. */
     static KeptProblems of(Config config, Timeline timeline) {
-        if (isEmpty(config.dataDir())) {
+        if (isEmpty(config.dataDir()) || DataDir.problem(config.dataDir()).isPresent()) {
             return NONE;
         }
         try {
@@ -50,7 +51,7 @@ record KeptProblems(int count, List<String> problems) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dir)) {
             return !files.iterator().hasNext();
         } catch (IOException e) {
-            // It is not there, or not a folder, which is told by whoever looks at the folder itself.
+            // It is not there, or not a folder.
             return true;
         }
     }

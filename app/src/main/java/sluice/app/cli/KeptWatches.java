@@ -10,6 +10,7 @@ import sluice.api.Watch;
 import sluice.api.WatchRepository;
 import sluice.app.bot.ExitCode;
 import sluice.app.config.Config;
+import sluice.app.host.DataDir;
 import sluice.app.host.HostException;
 import sluice.app.host.ModuleHost;
 import sluice.app.log.Secrets;
@@ -69,7 +70,7 @@ final class KeptWatches {
             return command.apply(new KeptWatches(config, Optional.empty()));
         }
         if (use == Use.CHANGE) {
-            Preflight.dataDir(config.dataDir()).ifPresent(problem -> {
+            DataDir.problem(config.dataDir()).ifPresent(problem -> {
                 throw new HostException(List.of(problem));
             });
         }

@@ -1,11 +1,5 @@
 package sluice.app.cli;
 
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +7,7 @@ import java.util.function.Function;
 import sluice.api.Watch;
 import sluice.app.config.Config;
 import sluice.app.config.Problem;
+import sluice.app.host.DataDir;
 import sluice.app.host.Guard;
 import sluice.app.host.ModuleHost;
 import sluice.app.host.StepModule;
@@ -28,7 +23,7 @@ final class Preflight {
     /** What is wrong, a line each. */
     static List<String> problems(Config config) {
         List<String> problems = new ArrayList<>(unsupported(config));
-        dataDir(config.dataDir()).ifPresent(problems::add);
+        DataDir.problem(config.dataDir()).ifPresent(problems::add);
         return problems;
     }
 
@@ -61,38 +56,5 @@ final class Preflight {
                 ? Optional.of("`record` needs a queue that keeps notes too, such as `modules.queue: sqlite`; `"
                         + config.modules().chosen().get("queue") + "` does not")
                 : Optional.empty();
-    }
-
-    /** The data directory must be there and take files. */
-    static Optional<String> dataDir(Path dir) {
-        try {
-            Files.createDirectories(dir, privately(dir));
-            Files.delete(Files.createTempFile(dir, ".probe", null));
-            Path store = dir.resolve("sluice.db");
-            if (Files.exists(store) && !Files.isWritable(store)) {
-                return Optional.of("data-dir: " + store.toAbsolutePath() + " cannot be written: it belongs to "
-                        + Files.getOwner(store) + " and has the mode "
-                        + PosixFilePermissions.toString(Files.getPosixFilePermissions(store)));
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + reason(e)
-                    + "); make it writable for this user, or name another folder");
-        }
-    }
-
-    /** What is kept is nobody else's business, where the system knows of others. */
-    private static FileAttribute<?>[] privately(Path dir) {
-        return dir.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : e.getClass().getSimpleName();
     }
 }

@@ -65,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
             option.report(problems, environment);
             return ExitCode.USAGE;
         }
+        config.warnings().forEach(warning -> LOG.warn("{}", warning));
         Permissions.warnings(option.file(), config).forEach(LOG::warn);
         Bot bot = new Bot(config, environment.timeline(), environment.heap());
         try (HttpEndpoints http = HttpEndpoints.start(config.http(), pages(bot, warnings), environment.timeline())) {

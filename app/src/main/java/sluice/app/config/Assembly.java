@@ -28,7 +28,8 @@ final class Assembly {
             Map<String, Settings> plugins,
             List<Watch> watches,
             List<Step> steps,
-            List<StepUse> stepUses) {
+            List<StepUse> stepUses,
+            List<Problem> warnings) {
         return new Config(
                 new Config.Telegram(token, values.get(Keys.API_URL), values.get(Keys.POLL_TIMEOUT)),
                 values.list(Keys.ADMINS).stream().distinct().toList(),
@@ -47,7 +48,8 @@ final class Assembly {
                 sections(plugins),
                 watches,
                 steps,
-                stepUses);
+                stepUses,
+                warnings);
     }
 
     private Config.Modules modules() {

@@ -36,6 +36,7 @@ import sluice.api.Watch;
  * @param watches the watches of the file, in its order
  * @param steps the steps of watches that have none of their own
  * @param stepUses where steps are named, for problems that only the modules find
+ * @param warnings what may be a slip in it, by line
  */
 public record Config(
         Telegram telegram,
@@ -55,7 +56,8 @@ public record Config(
         Map<String, Settings> sections,
         List<Watch> watches,
         List<Step> steps,
-        List<StepUse> stepUses) {
+        List<StepUse> stepUses,
+        List<Problem> warnings) {
 
     /**
      * How to reach Telegram.
@@ -137,6 +139,7 @@ public record Config(
         watches = List.copyOf(watches);
         steps = List.copyOf(steps);
         stepUses = List.copyOf(stepUses);
+        warnings = List.copyOf(warnings);
     }
 
     /**

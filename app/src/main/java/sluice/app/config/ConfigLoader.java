@@ -89,10 +89,12 @@ public final class ConfigLoader {
         StepReader steps = new StepReader(problems);
         List<Step> defaultSteps = steps.read("", values.raw(), false).orElse(List.of());
         List<Watch> watches = watches(values, steps);
-        return problems.count() > 0
-                ? new Loaded.Invalid(problems.byLine())
-                : new Loaded.Valid(
-                        new Assembly(file, values).config(token, plugins, watches, defaultSteps, steps.uses()));
+        if (problems.count() > 0) {
+            return new Loaded.Invalid(problems.byLine());
+        }
+        NoEffect.inFile(values, problems);
+        return new Loaded.Valid(new Assembly(file, values)
+                .config(token, plugins, watches, defaultSteps, steps.uses(), problems.warnings()));
     }
 
     private void checkHttp(Values values) {

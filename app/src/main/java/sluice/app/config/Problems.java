@@ -28,6 +28,9 @@ final class Problems {
     @Bounded("MOST")
     private final List<Problem> found = new ArrayList<>();
 
+    @Bounded("MOST")
+    private final List<Problem> warnings = new ArrayList<>();
+
     @Bounded("the secrets of one configuration: the token and http.token")
     private final List<String> secrets = new ArrayList<>();
 
@@ -44,6 +47,13 @@ final class Problems {
             found.add(new Problem(file, line, key, message));
         } else {
             more++;
+        }
+    }
+
+    /** Something that may be a slip, and keeps nothing from being used. */
+    void warn(int line, String key, String message) {
+        if (warnings.size() < MOST) {
+            warnings.add(new Problem(file, line, key, message));
         }
     }
 
@@ -65,10 +75,17 @@ final class Problems {
     List<Problem> byLine() {
         Stream<Problem> untold =
                 more == 0 ? Stream.empty() : Stream.of(new Problem(file, 0, "", "has " + more + " more problems"));
-        Stream<Problem> told = found.stream()
+        return Stream.concat(told(found), untold).toList();
+    }
+
+    List<Problem> warnings() {
+        return told(warnings).toList();
+    }
+
+    private Stream<Problem> told(List<Problem> all) {
+        return all.stream()
                 .map(problem -> new Problem(file, problem.line(), hidden(problem.key()), hidden(problem.message())))
                 .sorted(Comparator.comparingInt(Problem::line));
-        return Stream.concat(told, untold).toList();
     }
 
     private String hidden(String text) {

@@ -5,13 +5,19 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the key that was probably meant. */
-final class Suggestion {
+/** Finds the name that was probably meant. */
+public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The nearest key, when it is near enough, or one that is the same but for the section it stands in. */
-    static Optional<String> nearest(String written, Collection<String> keys) {
+    /**
+     * Finds the nearest name.
+     *
+     * @param written what was written
+     * @param keys the names that there are
+     * @return the nearest, when it is near enough, or one that is the same but for the section it stands in
+     */
+    public static Optional<String> nearest(String written, Collection<String> keys) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
         int slips = Math.max(1, lastPart(plain).length() / 4);
         Optional<String> near = keys.stream()

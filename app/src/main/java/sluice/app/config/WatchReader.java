@@ -107,6 +107,7 @@ final class WatchReader {
             problems.add(values.line(WatchKeys.ID, line), name + ".id", "another watch has it too: " + id.get());
             return Optional.empty();
         }
+        NoEffect.inWatch(values, name + ".", problems);
         return Optional.of(
                 watch(values, id, owner.get(), source.orElseThrow(), destination.orElseThrow(), record, ownSteps));
     }

@@ -92,7 +92,8 @@ public final class Edits {
         List<Job> jobs = new ArrayList<>();
         for (Route route : router.routesFrom(edit.chatId())) {
             Watch watch = route.watch();
-            if (watch.syncEdits() && (watch.record() || !watch.preserveSource()) && !watch.paused()) {
+            boolean editable = watch.record() || route.extracts() || !watch.preserveSource();
+            if (watch.syncEdits() && editable && !watch.paused()) {
                 note(watch, edit, now);
                 place(route, edit, now.plus(SETTLE))
                         .ifPresent(place -> jobs.add(

@@ -42,9 +42,6 @@ final class Settler {
     /** A token that is rejected ends the bot; until then nothing is lost. */
     private static final Duration TOKEN_WAIT = Duration.ofMinutes(1);
 
-    /** What the system says when the process has as many files and connections open as it may. */
-    private static final String NO_FILES = "Too many open files";
-
     private static final Duration NO_FILES_WAIT = Duration.ofSeconds(10);
 
     private final MessageQueue queue;
@@ -99,6 +96,9 @@ final class Settler {
             case Reply.Sent(List<Integer> ids, OptionalInt count) ->
                 arrivedInPart(delivery, count).orElseGet(() -> sent(delivery, ids, attempt.body()));
             case Reply.FloodWait flood -> floodWait(delivery, flood);
+            case Reply.TryAgain reply
+            when reply.lacksFiles() ->
+                again(delivery, NO_FILES_WAIT, delivery.first().tries());
             case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
             case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail, before);
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
@@ -257,13 +257,6 @@ final class Settler {
     }
 
     private Outcome tryAgain(Delivery delivery, String detail) {
-        if (detail.contains(NO_FILES)) {
-            // It is this process that cannot connect, to nobody; the message has not been tried.
-            LOG.atWarn()
-                    .addKeyValue(RepeatedWarnings.CAUSE, NO_FILES)
-                    .log("{}: {}; raise the limit of open files (`ulimit -n`)", where(delivery), detail);
-            return again(delivery, NO_FILES_WAIT, delivery.first().tries());
-        }
         int failures = delivery.first().tries().failures();
         if (failures >= limits.maxRetries()) {
             return dead(delivery, DeadLetter.Reason.RETRIES_EXHAUSTED, detail);

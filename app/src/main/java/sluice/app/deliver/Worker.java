@@ -1,7 +1,9 @@
 package sluice.app.deliver;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.DeadLetter;
@@ -22,6 +24,9 @@ final class Worker {
     /** How long to wait when the queue cannot record a call, for example because the disk is full. */
     private static final Duration NOT_BEGUN_WAIT = Duration.ofSeconds(1);
 
+    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
+
+    private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.EPOCH);
     private final MessageQueue queue;
     private final Sender sender;
     private final Settler settler;
@@ -123,6 +128,18 @@ final class Worker {
         } else if (reply instanceof Reply.TokenRejected(String detail)) {
             LOG.error("Telegram rejects the token: {}", detail);
             onTokenRejected.run();
+        } else if (reply instanceof Reply.TryAgain again && again.lacksFiles()) {
+            health.fault("sending: " + again.detail());
+            warnOfFiles(again.detail());
+        }
+    }
+
+    /** Every chat comes to it. */
+    private void warnOfFiles(String detail) {
+        Instant now = timeline.now();
+        Instant last = warnedAt.get();
+        if (!last.plus(WARN_EVERY).isAfter(now) && warnedAt.compareAndSet(last, now)) {
+            LOG.warn("nothing can be sent at present: {}; raise the limit of open files (`ulimit -n`)", detail);
         }
     }
 }

@@ -1,7 +1,5 @@
 package sluice.app.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -68,17 +66,20 @@ public final class ModuleHost implements AutoCloseable {
      * @throws HostException when a role cannot be filled
      */
     public static ModuleHost start(Config config, Timeline timeline) {
+        DataDir.make(config.dataDir());
         ModuleHost host = new ModuleHost(config, timeline);
-        host.makeDataDir();
         Inventory inventory = Inventory.of(config);
         inventory.failures().forEach(host::failed);
-        Selection selection = Selection.of(inventory, config.modules());
+        Selection selection = Selection.of(inventory, config);
         selection.warnings().forEach(LOG::warn);
         if (!selection.problems().isEmpty()) {
             throw new HostException(selection.problems());
         }
         Set<Candidate> wanted = selection.wanted();
-        wanted.forEach(candidate -> host.start(candidate, selection));
+        wanted.stream()
+                // What comes with the queue would fail for the queue's own reason.
+                .filter(candidate -> !candidate.isRepository() || host.playing.containsKey(Role.QUEUE))
+                .forEach(candidate -> host.start(candidate, selection));
         inventory.candidates().stream()
                 .filter(candidate -> !wanted.contains(candidate))
                 .map(selection::leftOut)
@@ -98,7 +99,7 @@ public final class ModuleHost implements AutoCloseable {
      */
     public static Optional<Supplier<WatchRepository>> watchRepository(Config config, Timeline timeline) {
         ModuleHost host = new ModuleHost(config, timeline);
-        Selection selection = Selection.of(Inventory.of(config), config.modules());
+        Selection selection = Selection.of(Inventory.of(config), config);
         if (!selection.chosen().containsKey(Role.QUEUE)) {
             String key = "modules." + Role.QUEUE.key() + ":";
             throw new HostException(selection.problems().stream()
@@ -207,7 +208,7 @@ public final class ModuleHost implements AutoCloseable {
      * @return {@code false} when the chosen queue comes without
      */
     public static boolean keepsNotes(Config config) {
-        return Selection.of(Inventory.of(config), config.modules()).notes().isPresent();
+        return Selection.of(Inventory.of(config), config).notes().isPresent();
     }
 
     private Optional<Concern> running(Class<?> service) {
@@ -300,14 +301,6 @@ public final class ModuleHost implements AutoCloseable {
         records.add(failure);
     }
 
-    private void makeDataDir() {
-        try {
-            Files.createDirectories(config.dataDir());
-        } catch (IOException e) {
-            throw new HostException(List.of("data-dir: cannot be made: " + e));
-        }
-    }
-
     private void start(Candidate candidate, Selection selection) {
         try {
             Component component = launch.start(candidate);
@@ -323,7 +316,10 @@ public final class ModuleHost implements AutoCloseable {
             }
         } catch (Launch.FailedException e) {
             Trouble trouble = e.trouble();
-            LOG.warn("module {} failed to {}: {}", candidate.name(), trouble.phase(), trouble.cause());
+            if (candidate.isBare()) {
+                // Without any other the bot does not start, and says why.
+                LOG.warn("module {} failed to {}: {}", candidate.name(), trouble.phase(), trouble.cause());
+            }
             LOG.debug("module {} failed to {}", candidate.name(), trouble.phase(), e);
             ModuleRecord failure = candidate.failed(trouble);
             records.add(failure);
@@ -371,8 +367,10 @@ public final class ModuleHost implements AutoCloseable {
                         Selection.notWorking(role, config.modules().chosen().get(role.key()), reason));
             }
         }
-        repositoryProblem(selection).ifPresent(problems::add);
-        notesProblem(selection).ifPresent(problems::add);
+        if (playing.containsKey(Role.QUEUE)) {
+            repositoryProblem(selection).ifPresent(problems::add);
+            notesProblem(selection).ifPresent(problems::add);
+        }
         if (!problems.isEmpty()) {
             close();
             throw new HostException(problems, !troubled.isEmpty());

@@ -1,5 +1,6 @@
 package sluice.app.host;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -7,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sluice.api.Bounded;
 import sluice.app.config.Config;
+import sluice.app.config.Suggestion;
 
 /** Who plays which role, by configuration. Nothing is created for it. */
 final class Selection {
+
+    private static final String PLUGINS = "plugins.";
 
     @Bounded("one for each role")
     private final Map<Role, Candidate> chosen = new EnumMap<>(Role.class);
@@ -28,14 +34,17 @@ final class Selection {
     @Bounded("one for each plugin and each provider")
     private final List<ModuleRecord> failures;
 
-    private Selection(Inventory inventory, Config.Modules modules) {
+    private final Config config;
+
+    private Selection(Inventory inventory, Config config) {
         this.candidates = inventory.candidates();
         this.failures = inventory.failures();
-        this.modules = modules;
+        this.modules = config.modules();
+        this.config = config;
     }
 
-    static Selection of(Inventory inventory, Config.Modules modules) {
-        Selection selection = new Selection(inventory, modules);
+    static Selection of(Inventory inventory, Config config) {
+        Selection selection = new Selection(inventory, config);
         for (Role role : Role.values()) {
             selection.choose(role);
         }
@@ -48,13 +57,28 @@ final class Selection {
 
     /** What may be a slip, and does not keep the bot from starting: a plugin may have been taken out, or cannot be read. */
     List<String> warnings() {
-        return modules.disabled().stream()
-                .filter(name -> candidates.stream()
-                        .noneMatch(candidate -> candidate.name().equals(name)))
+        Stream<String> folder = config.pluginsDir().filter(dir -> !Files.isDirectory(dir)).stream()
+                .map(dir -> "plugins-dir: there is no folder " + dir.toAbsolutePath() + ", so that no plugin is found");
+        Stream<String> disabled =
+                modules.disabled().stream().sorted().flatMap(name -> missing("modules.disabled", name).stream());
+        Stream<String> sections = config.sections().keySet().stream()
+                .filter(section -> section.startsWith(PLUGINS))
                 .sorted()
-                .map(name ->
-                        "modules.disabled: there is no module `" + name + "`; there is " + list(candidates) + leftOut())
+                .flatMap(section -> missing(section, section.substring(PLUGINS.length())).stream());
+        return Stream.of(folder, disabled, sections)
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    private Optional<String> missing(String key, String name) {
+        List<String> names = candidates.stream().map(Candidate::name).distinct().toList();
+        return names.contains(name)
+                ? Optional.empty()
+                : Optional.of(key + ": there is no module `" + name + "`; "
+                        + Suggestion.nearest(name, names)
+                                .map(near -> "did you mean `" + near + "`?")
+                                .orElseGet(() -> "there is " + list(candidates))
+                        + leftOut());
     }
 
     Map<Role, Candidate> chosen() {

@@ -27,7 +27,7 @@ public record StepModule(String name, Component component, boolean isPlugin) {
      */
     public static List<StepModule> find(Config config, Timeline timeline) {
         Inventory inventory = Inventory.of(config);
-        Set<Candidate> wanted = Selection.of(inventory, config.modules()).wanted();
+        Set<Candidate> wanted = Selection.of(inventory, config).wanted();
         Launch launch = new Launch(config, timeline);
         List<StepModule> steps = new ArrayList<>();
         for (Candidate candidate : inventory.candidates()) {

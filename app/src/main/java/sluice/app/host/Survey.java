@@ -48,7 +48,7 @@ public record Survey(List<ModuleRecord> records, List<String> problems, List<Str
 
     private static Survey of(Config config, Function<Candidate, Optional<Trouble>> tryOut) {
         Inventory inventory = Inventory.of(config);
-        Selection selection = Selection.of(inventory, config.modules());
+        Selection selection = Selection.of(inventory, config);
         List<ModuleRecord> records = new ArrayList<>();
         List<String> problems = new ArrayList<>(selection.problems());
         Set<Candidate> wanted = selection.wanted();

@@ -77,7 +77,7 @@ record MediaKeeper(FileFetch files) {
     private static boolean isWorthWaiting(Reply reply, Job.Tries tries, Config.Deliver limits) {
         return switch (reply) {
             case Reply.FloodWait _ -> tries.floodWaits() < limits.maxFloodRetries();
-            case Reply.TryAgain _ -> tries.failures() < limits.maxRetries();
+            case Reply.TryAgain again -> again.lacksFiles() || tries.failures() < limits.maxRetries();
             default -> true;
         };
     }

@@ -150,6 +150,11 @@ final class Courier implements Runnable {
                 case Reply.MessageUnusable _ -> arrived(posts.size(), 0);
                 case Reply.Unknown _ -> changeSurely(Errand::lost);
                 case Reply.FloodWait flood -> floodWait(flood);
+                case Reply.TryAgain reply
+                when reply.lacksFiles() -> {
+                    changeSurely(Errand::notDone);
+                    pause(LONGEST_RETRY);
+                }
                 case Reply.TryAgain(String detail) -> tryAgain(detail);
                 case Reply.ChatUnusable unusable -> unusable(unusable);
                 case Reply.Moved(long chatId) -> fail("the chat has become " + chatId);

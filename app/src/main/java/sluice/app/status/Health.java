@@ -136,8 +136,9 @@ public final class Health {
      * @return a problem for each reason; empty when all is well
      */
     public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>(liveness());
-        problems.addAll(readiness());
+        List<String> hanging = hangingCalls.get();
+        List<Problem> problems = new ArrayList<>(liveness(hanging));
+        problems.addAll(readiness(hanging));
         Instant now = timeline.now();
         fullSince
                 .filter(since -> since.plus(STUCK).isBefore(now))
@@ -155,6 +156,10 @@ public final class Health {
      * @return a problem for each reason; empty when the process works
      */
     public List<Problem> liveness() {
+        return liveness(hangingCalls.get());
+    }
+
+    private List<Problem> liveness(List<String> hanging) {
         List<Problem> problems = new ArrayList<>();
         supervisor.problems().forEach(thread -> problems.add(new Problem("thread", thread)));
         Instant now = timeline.now();
@@ -164,7 +169,6 @@ public final class Health {
                 problems.add(new Problem(name, "overdue for " + age(until) + " s"));
             }
         });
-        List<String> hanging = hangingCalls.get();
         hanging.forEach(call -> problems.add(new Problem("module", call)));
         if (hanging.isEmpty()) {
             // Otherwise the queue may be what hangs.
@@ -183,12 +187,16 @@ public final class Health {
      * @return a problem for each reason; empty when messages can come and go
      */
     public List<Problem> readiness() {
+        return readiness(hangingCalls.get());
+    }
+
+    private List<Problem> readiness(List<String> hanging) {
         List<Problem> problems = new ArrayList<>();
         String poll = pollProblem;
         if (!poll.isEmpty()) {
             problems.add(new Problem("polling", poll));
         }
-        if (hangingCalls.get().isEmpty()) {
+        if (hanging.isEmpty()) {
             queueProblem.get().ifPresent(problem -> problems.add(new Problem("queue", problem)));
         }
         return problems;

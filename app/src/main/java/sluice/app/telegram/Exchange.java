@@ -74,6 +74,10 @@ final class Exchange extends EventListener {
         String detail = timedOut
                 ? "no answer within " + limit.toSeconds() + " s"
                 : Secrets.redact(cause.getClass().getSimpleName() + ": " + cause.getMessage());
-        return sent ? new ApiAnswer.NoAnswer(detail, timedOut) : new ApiAnswer.Unreachable(detail);
+        if (sent) {
+            return new ApiAnswer.NoAnswer(detail, timedOut);
+        }
+        return new ApiAnswer.Unreachable(
+                OpenFiles.areUsedUp(cause) ? OpenFiles.NONE_LEFT + " (" + detail + ")" : detail);
     }
 }

@@ -58,7 +58,18 @@ public sealed interface Reply {
      *
      * @param detail what happened
      */
-    record TryAgain(String detail) implements Reply {}
+    record TryAgain(String detail) implements Reply {
+
+        /**
+         * Whether this process may open no more files and connections: nothing was tried, and that it failed says nothing about
+         * the message, the chat or Telegram.
+         *
+         * @return {@code true} when it is to be tried until it works
+         */
+        public boolean lacksFiles() {
+            return detail.startsWith(OpenFiles.NONE_LEFT);
+        }
+    }
 
     /**
      * The chat cannot be used at present.

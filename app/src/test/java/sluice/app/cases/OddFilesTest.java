@@ -1,5 +1,6 @@
 package sluice.app.cases;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sluice.app.cli.Cli;
 import sluice.app.cli.Environment;
@@ -56,6 +64,30 @@ class OddFilesTest extends WithBot {
         List<String> lines = refused(command);
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.getFirst().endsWith("`" + pipe + "` is a pipe or a device, not a file"), lines::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check, database", "run, database", "check, text", "run, text"})
+    void i9_a_file_of_another_program_in_the_place_of_the_store(String command, String kind)
+            throws IOException, SQLException {
+        bot.configure("", S_TO_A);
+        Path store = Files.createDirectory(dir.resolve("data")).resolve("sluice.db");
+        if (kind.equals("text")) {
+            Files.writeString(store, "somebody's notes");
+        } else {
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + store);
+                    Statement statement = other.createStatement()) {
+                statement.execute("CREATE TABLE jobs (id)");
+                statement.execute("PRAGMA user_version = 7");
+            }
+        }
+        byte[] before = Files.readAllBytes(store);
+        List<String> lines = refused(command);
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(
+                lines.getFirst().contains("`data-dir`: " + store + " was not made by Sluice; move it elsewhere"),
+                lines::toString);
+        assertArrayEquals(before, Files.readAllBytes(store));
     }
 
     @Test

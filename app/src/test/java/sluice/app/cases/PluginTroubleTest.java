@@ -178,7 +178,7 @@ class PluginTroubleTest extends WithBot {
         bot.start(settings() + "\nmodules.disabled: [nosy]", S_TO_A);
         telegram.post(S, "text");
         awaitTexts(A, "text");
-        bot.awaitLog("modules.disabled: there is no module `nosy`; there is `lru` (");
+        bot.awaitLog("modules.disabled: there is no module `nosy`; did you mean `noisy`?");
         assertTrue(bot.stats().has("noisy"));
     }
 

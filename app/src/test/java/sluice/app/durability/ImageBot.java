@@ -170,6 +170,12 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
                 dir.resolve("sluice.yaml").toString());
     }
 
+    /** Starts a command by another one that changes the user; by none, as this user. */
+    ImageProcess as(List<String> user, String... args) {
+        process = ImageProcess.start(user, stderr(), "", args);
+        return process;
+    }
+
     /** Starts the bot and waits until it serves. */
     public ImageProcess start() {
         return start("");

@@ -39,7 +39,13 @@ public final class ImageProcess {
      * @param args the command line
      */
     public static ImageProcess start(Path stderr, String javaOptions, String... args) {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
+        return start(List.of(), stderr, javaOptions, args);
+    }
+
+    /** Starts the launcher by a command that goes before it. */
+    static ImageProcess start(List<String> by, Path stderr, String javaOptions, String... args) {
+        List<String> command = new ArrayList<>(by);
+        command.add(LAUNCHER.toAbsolutePath().toString());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SLUICE_JAVA_OPTS", javaOptions);
