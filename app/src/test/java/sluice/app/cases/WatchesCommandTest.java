@@ -208,6 +208,7 @@ class WatchesCommandTest {
         String config = config("");
         Files.createDirectory(dir.resolve("data"));
         write("data/sluice.db", "not a database, ".repeat(1_000));
+        write("data/sluice.claims", "what a queue has left");
         assertEquals(2, run("list", "--config", config));
         assertTrue(err.contains("sluice.db is damaged"), err);
         assertEquals("", out);
