@@ -9,7 +9,7 @@ import java.time.Duration;
  * passed since the first, or {@link #MAX_MEMBERS} are there.
  *
  * @param key what the members of one album on its way by one watch have in common
- * @param quiet how long no further member may come before the album goes out; zero when all are known to be there
+ * @param quiet the time without a further member before the album goes out; zero when all are known to be there
  */
 public record Album(String key, Duration quiet) {
 

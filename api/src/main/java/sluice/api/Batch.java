@@ -3,7 +3,7 @@ package sluice.api;
 import java.util.List;
 
 /**
- * What intake hands to the queue in one step: all of it is taken, or nothing.
+ * The jobs that intake hands to the queue in one atomic step.
  *
  * @param jobs jobs to deliver, in their order of arrival
  * @param nextOffset the offset for the next getUpdates once these jobs are kept; 0 leaves the stored one as it is
@@ -18,7 +18,7 @@ public record Batch(List<Job> jobs, long nextOffset) {
     /**
      * A batch of jobs alone.
      *
-     * @param jobs the jobs
+     * @param jobs the jobs to deliver, in their order of arrival
      * @return a batch that leaves the offset as it is
      */
     public static Batch of(List<Job> jobs) {

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 public @interface Bounded {
 
     /**
-     * What bounds the structure, for example {@code "queue.max-size"}.
+     * The setting or rule that bounds the structure, for example {@code "queue.max-size"}.
      *
      * @return the bound in words; never blank
      */

@@ -16,7 +16,7 @@ public interface Cleanable extends Component {
      * cleaned again until it returns. The host logs and counts what it throws, and goes on with the next concern.
      *
      * @param context why the cleanup runs; never null
-     * @return what was removed; never null
+     * @return the number of removed entries; never null
      */
     CleanupResult clean(CleanupContext context);
 }

@@ -3,14 +3,14 @@ package sluice.api;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Why a cleanup runs.
+ * The trigger of a cleanup, and how short memory is.
  *
- * @param trigger what started it
+ * @param trigger the event that started it
  * @param pressure how short memory is, from 0.0 (expired entries are enough) to 1.0 (give up all you can do without)
  */
 public record CleanupContext(Trigger trigger, double pressure) {
 
-    /** What can start a cleanup. */
+    /** The event that started a cleanup. */
     public enum Trigger {
         /** The interval has passed. */
         SCHEDULE,
@@ -39,7 +39,7 @@ public record CleanupContext(Trigger trigger, double pressure) {
      * A cleanup because the heap runs short.
      *
      * @param pressure from 0.0 to 1.0
-     * @return the context
+     * @return a context with {@link Trigger#PRESSURE}
      */
     public static CleanupContext pressure(double pressure) {
         return new CleanupContext(Trigger.PRESSURE, pressure);

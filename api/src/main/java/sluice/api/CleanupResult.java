@@ -1,13 +1,13 @@
 package sluice.api;
 
 /**
- * What one cleanup did.
+ * The result of one cleanup.
  *
  * @param removed entries that were removed, 0 or more
  */
 public record CleanupResult(long removed) {
 
-    /** Nothing had to go. */
+    /** A cleanup that removed nothing. */
     public static final CleanupResult NOTHING = new CleanupResult(0);
 
     /** Checks that {@code removed} is not negative. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * What a provider gets when it is started.
+ * The settings, clocks and data directory that a provider is started with.
  *
  * @param settings the provider's own section of the configuration; never null, may be empty
  * @param clock wall time, for what people read and what outlives the process

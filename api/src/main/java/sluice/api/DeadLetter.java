@@ -8,14 +8,14 @@ import java.time.Instant;
  * A job that could not be delivered. It is listed with its reason and can be retried or discarded.
  *
  * @param id its number, given by the queue; 0 before that
- * @param job the job
+ * @param job the undelivered job
  * @param reason why it is here
  * @param detail why, in Telegram's words or ours; never null
  * @param at since when
  */
 public record DeadLetter(long id, Job job, Reason reason, String detail, Instant at) {
 
-    /** Why a job could not be delivered. */
+    /** The reason why a job could not be delivered. */
     public enum Reason {
         /** It failed {@code deliver.max-retries} times more after the first try. */
         RETRIES_EXHAUSTED,

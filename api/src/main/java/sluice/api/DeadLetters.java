@@ -5,18 +5,18 @@ import java.util.List;
 /** The jobs that could not be delivered, capped by count: the oldest goes first. Implementations are thread-safe. */
 public interface DeadLetters {
 
-    /** What came of a retry. */
+    /** The result of a retry. */
     enum Retried {
         /** It waits in the queue again, and is no dead letter any more. */
         QUEUED,
         /** The queue is full; it stays a dead letter. */
         FULL,
-        /** There is none of that number. */
+        /** No dead letter has that number. */
         UNKNOWN
     }
 
     /**
-     * How many there are.
+     * The number of dead letters.
      *
      * @return 0 or more
      */
@@ -35,7 +35,7 @@ public interface DeadLetters {
      * Puts one back into the queue, to be tried as if for the first time.
      *
      * @param id its number
-     * @return what came of it
+     * @return the result of the call
      */
     Retried retry(long id);
 

@@ -15,7 +15,7 @@ public final class Durations {
      * Reads a duration.
      *
      * @param key the key it was written under, for the message
-     * @param text the text
+     * @param text the text as written, such as {@code 5s}
      * @return the duration, 0 or more
      * @throws SettingsException when the text is not a duration
      */

@@ -3,14 +3,14 @@ package sluice.api;
 import java.util.List;
 
 /**
- * What a send brings about, kept in the same step as its end.
+ * The follow-up jobs and recorded copies of a send, kept in the same transaction as its end.
  *
  * @param followers jobs that it triggers; they take the places that the job has reserved
- * @param copies which message became which
+ * @param copies the pairs of original and copy
  */
 public record Effects(List<Job> followers, List<Copy> copies) {
 
-    /** Nothing follows, and nothing is to be remembered. */
+    /** No follow-up jobs and no copies. */
     public static final Effects NONE = new Effects(List.of(), List.of());
 
     /** Takes copies. */

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record Entity(String type, int offset, int length, Map<String, String> attributes) {
 
-    /** What Telegram finds by itself in a text; it says something about just these characters. */
+    /** The entity types that Telegram detects by itself; each says something about just these characters. */
     private static final Set<String> FOUND = Set.of(
             "mention",
             "hashtag",
@@ -43,17 +43,17 @@ public record Entity(String type, int offset, int length, Map<String, String> at
     /**
      * An entity of which nothing else is said.
      *
-     * @param type its type
+     * @param type the Bot API's name of the type
      * @param offset where it begins
      * @param length how long it is
-     * @return the entity
+     * @return an entity without attributes
      */
     public static Entity of(String type, int offset, int length) {
         return new Entity(type, offset, length, Map.of());
     }
 
     /**
-     * Where it ends.
+     * The end of the entity, exclusive.
      *
      * @return the place behind its last unit
      */
@@ -62,7 +62,7 @@ public record Entity(String type, int offset, int length, Map<String, String> at
     }
 
     /**
-     * The same at another place.
+     * Returns a copy at another position.
      *
      * @param from where it begins
      * @param to the place behind its last unit
@@ -73,8 +73,7 @@ public record Entity(String type, int offset, int length, Map<String, String> at
     }
 
     /**
-     * Whether it holds for just the characters that it covers, and not for others in their place: a link that Telegram has
-     * found in the text, a hashtag, a custom emoji.
+     * True if it holds only for the characters that it covers: a detected link, a hashtag, a custom emoji.
      *
      * @return {@code false} for formatting
      */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record FormattedText(String text, List<Entity> entities) {
 
-    /** So far a text may grow when it is changed: more than any message may have, and not without end. */
+    /** The maximum length of a changed text: more than any message may have, and not without end. */
     public static final int MAX_LENGTH = 65_536;
 
     /** No text. */
@@ -40,8 +40,8 @@ public record FormattedText(String text, List<Entity> entities) {
     /**
      * A text without formatting.
      *
-     * @param text the text
-     * @return it
+     * @param text the plain text
+     * @return a text without entities
      */
     public static FormattedText of(String text) {
         return new FormattedText(text, List.of());
@@ -101,7 +101,7 @@ public record FormattedText(String text, List<Entity> entities) {
     /**
      * Puts something behind the text; no entity of the text covers it.
      *
-     * @param more what follows
+     * @param more the text to append
      * @return a new text
      */
     public FormattedText plus(FormattedText more) {
@@ -132,7 +132,7 @@ public record FormattedText(String text, List<Entity> entities) {
     }
 
     /**
-     * Whether there is no text.
+     * True if there is no text.
      *
      * @return {@code true} for an empty one
      */
@@ -140,7 +140,7 @@ public record FormattedText(String text, List<Entity> entities) {
         return text.isEmpty();
     }
 
-    /** Where an entity is after a part was replaced; null when it is gone. */
+    /** Returns an entity's position after a part was replaced; null when it is gone. */
     private static Entity moved(Entity entity, int from, int to, int length) {
         int begin = entity.offset();
         int end = entity.end();

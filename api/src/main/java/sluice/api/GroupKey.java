@@ -8,12 +8,12 @@ import static java.util.Objects.requireNonNull;
  * @param user the watch's owner
  * @param watch the watch's id
  * @param destination the chat it goes to
- * @param mode what is done with it
+ * @param mode the handling of the album
  * @param mediaGroupId Telegram's id of the album
  */
 public record GroupKey(long user, String watch, long destination, Mode mode, String mediaGroupId) {
 
-    /** What is done with an album. */
+    /** The handling of an album. */
     public enum Mode {
         /** It is forwarded or copied. */
         FORWARD,

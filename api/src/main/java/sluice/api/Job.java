@@ -11,11 +11,11 @@ import java.util.List;
  * @param watch the id of the watch that sends it; empty for a notice of the bot itself
  * @param destination the chat it goes to; it names the lane in which the job waits
  * @param topic the forum topic it goes to, 0 for none
- * @param payload what is sent
- * @param due when it may be sent at the earliest; jobs of a lane go out by it, and by their order of arrival where equal
+ * @param payload the content that is sent
+ * @param due the earliest time of sending; jobs of a lane go out by it, and by their order of arrival where equal
  * @param visited the chats that the message has been in on its way, the first source first, not the destination
- * @param reserve how many more places in the queue to keep for the jobs that this one may trigger, 0 or more
- * @param tries how it was tried so far
+ * @param reserve the number of queue places to keep for the jobs that this one may trigger, 0 or more
+ * @param tries the failed attempts so far
  */
 public record Job(
         String watch,
@@ -28,7 +28,7 @@ public record Job(
         Tries tries) {
 
     /**
-     * How a job was tried so far.
+     * The failed attempts of a job so far.
      *
      * @param failures failures in a row that are worth another try, 0 or more
      * @param floodWaits refusals in a row because of too many requests, 0 or more
@@ -60,7 +60,7 @@ public record Job(
     }
 
     /**
-     * The same job after another try.
+     * Returns a copy after another try.
      *
      * @param after how it was tried by now
      * @return a new job
@@ -70,9 +70,9 @@ public record Job(
     }
 
     /**
-     * The same job with something else to send.
+     * Returns a copy with another payload.
      *
-     * @param rest what is left to send
+     * @param rest the content left to send
      * @return a new job
      */
     public Job with(Payload rest) {
@@ -80,7 +80,7 @@ public record Job(
     }
 
     /**
-     * The same job for another chat.
+     * Returns a copy for another chat.
      *
      * @param chatId the chat
      * @return a new job

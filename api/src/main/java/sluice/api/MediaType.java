@@ -2,7 +2,7 @@ package sluice.api;
 
 import java.util.Locale;
 
-/** What a message carries. Telegram gets new kinds; whatever is not known yet is {@link #OTHER}. */
+/** The kind of content in a message. Telegram gets new kinds; whatever is not known yet is {@link #OTHER}. */
 public enum MediaType {
     /** A text and nothing else. */
     TEXT,
@@ -44,7 +44,7 @@ public enum MediaType {
     OTHER;
 
     /**
-     * Whether it may have a caption.
+     * True if this kind may have a caption.
      *
      * @return {@code false} for {@link #TEXT} too, which is no caption
      */

@@ -15,8 +15,8 @@ public interface MessageFilter extends Component {
      * Prepares a use. Called whenever watches are read, from any thread, perhaps by several at once; by commands that only
      * check the configuration also without {@link #start}. It should look at the settings and do nothing else.
      *
-     * @param settings what stands under the step's name in the watch; a list is a text with an entry on each line
-     * @return what is asked about messages; never null
+     * @param settings the settings under the step's name in the watch; a list is a text with an entry on each line
+     * @return the filter; never null
      * @throws SettingsException when something is wrong with the settings: an error of the configuration, which is reported
      *     with the place in the file
      */

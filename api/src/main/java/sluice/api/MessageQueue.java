@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What has been taken in and not yet been delivered: a bounded queue with one lane per destination. Implementations are
+ * A bounded queue of accepted jobs that are not yet delivered, with one lane per destination. Implementations are
  * thread-safe, and no method waits for room or for work.
  *
  * <p>In a lane, jobs go out by their due time and then by arrival, one delivery at a time: a lane is busy from
@@ -20,12 +20,12 @@ public interface MessageQueue extends Component {
      * <p>With {@code queue.when-full: drop} the jobs for which there is no room are left out and counted instead.
      *
      * @param batch jobs and the next offset, kept in one step
-     * @return what became of it; {@link Offer#FULL} at once when there is no room
+     * @return the result; {@link Offer#FULL} at once when there is no room
      */
     Offer offer(Batch batch);
 
     /**
-     * How many jobs could be handed in now.
+     * The number of jobs that could be handed in now.
      *
      * @return 0 or more; only {@link #offer} and the places reserved by jobs make it less
      */
@@ -39,9 +39,9 @@ public interface MessageQueue extends Component {
     long offset();
 
     /**
-     * Whether what it holds outlives the process. What does not is delivered before the bot stops, as far as time allows.
+     * True if its jobs outlive the process. If not, they are delivered before it stops, as far as time allows.
      *
-     * @return the same answer each time
+     * @return a constant
      */
     boolean durable();
 
@@ -63,7 +63,7 @@ public interface MessageQueue extends Component {
     boolean begin(Delivery delivery);
 
     /**
-     * When {@link #take} could next have something, if nothing changes until then.
+     * The next time at which {@link #take} could return something, if nothing changes until then.
      *
      * @return a time that may have passed; empty when all that waits, if anything, waits for busy lanes
      */
@@ -94,7 +94,7 @@ public interface MessageQueue extends Component {
     void move(long from, long to);
 
     /**
-     * How many jobs wait for a chat, those under way included.
+     * The number of jobs that wait for a chat, those under way included.
      *
      * @param destination the chat
      * @return 0 or more
@@ -108,7 +108,7 @@ public interface MessageQueue extends Component {
      * @param keep how many jobs may go on waiting, 0 or more; a delivery under way counts but is not touched, and an
      *     album is kept or given up as a whole
      * @param detail why, for the dead letters, whose reason is {@link DeadLetter.Reason#CHAT_UNUSABLE}
-     * @return how many became dead letters
+     * @return the number of new dead letters, 0 or more
      */
     int giveUp(long destination, int keep, String detail);
 
@@ -134,8 +134,8 @@ public interface MessageQueue extends Component {
     Optional<Copy> copyOf(String watch, long chatId, int messageId);
 
     /**
-     * When a message is due that waits for a chat or is being sent there. A job for the same chat that is due no earlier and is
-     * handed in later goes out after it.
+     * The due time of a message that waits for a chat or is being sent there. A job for the same chat that is due no
+     * earlier and is handed in later goes out after it.
      *
      * @param destination the chat it goes to
      * @param watch the id of the watch that sends it
@@ -148,8 +148,8 @@ public interface MessageQueue extends Component {
     }
 
     /**
-     * What keeps it from taking jobs in and handing them out at present, such as a full disk. It goes on by itself as soon
-     * as it can. Called from any thread; it must not block.
+     * The problem, such as a full disk, that keeps the queue from taking in and handing out jobs at present. It goes on
+     * by itself as soon as it can. Called from any thread; it must not block.
      *
      * @return one sentence for whoever runs the bot; empty when all is well
      */
@@ -158,7 +158,7 @@ public interface MessageQueue extends Component {
     }
 
     /**
-     * What could not be delivered.
+     * The jobs that could not be delivered.
      *
      * @return the same object each time
      */

@@ -13,10 +13,10 @@ import java.util.List;
  * @param chatId the chat in which it was posted
  * @param chat the name of that chat as it was then; perhaps empty
  * @param sender the name of who posted it; perhaps empty
- * @param date when it was posted
+ * @param date the time of posting
  * @param album what the members of one album by one watch have in common; empty when it is none
- * @param text what it says, as plain text: of an album all captions
- * @param messages what it was made of, by rising message id; never empty
+ * @param text the plain text: of an album all captions
+ * @param messages the messages in it, by rising message id; never empty
  */
 public record Note(
         long id,
@@ -46,7 +46,7 @@ public record Note(
     /**
      * Its place among the others.
      *
-     * @return its date and number
+     * @return the date and number of the note
      */
     public NoteKey key() {
         return new NoteKey(date, id);

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A place in the order of notes: by date, and by number where that is equal.
  *
- * @param date a date
+ * @param date the date of a note
  * @param id a note's number
  */
 public record NoteKey(Instant date, long id) {

@@ -3,14 +3,14 @@ package sluice.api;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a message of a note carries besides its text.
+ * The media of a message in a note.
  *
  * @param kind what it is
  * @param type its media type, for example {@code image/jpeg}; never to be trusted by a browser that is not told what to do with it
  * @param name the name that its sender gave it, as data and for people only; perhaps empty
  * @param file the name under which it is kept, see {@link NoteRepository#file}; empty when nothing of it is
  * @param bytes the size of what is kept, 0 when nothing is
- * @param remark what is to be known about it, such as why only a preview is kept; perhaps empty
+ * @param remark a remark for people, such as why only a preview is kept; perhaps empty
  */
 public record NoteMedia(MediaType kind, String type, String name, String file, long bytes, String remark) {
 
@@ -27,7 +27,7 @@ public record NoteMedia(MediaType kind, String type, String name, String file, l
     }
 
     /**
-     * Whether there is a file of it, unless it was lost.
+     * True if a file of it was kept; that file may have been lost since.
      *
      * @return {@code false} when nothing of it is kept
      */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param messageId its id in the chat that it was posted in
  * @param text its text or caption, as plain text; perhaps empty
- * @param media what it carries besides; empty for a text
+ * @param media the media; empty for a text
  */
 public record NoteMessage(int messageId, String text, Optional<NoteMedia> media) {
 

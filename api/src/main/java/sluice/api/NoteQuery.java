@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which notes are wanted.
+ * The search criteria for notes.
  *
  * @param words words that must all occur in the text, also inside of longer ones and in any case; whatever stands in it is words and
  *     no syntax; empty for all notes

@@ -34,7 +34,7 @@ public interface NoteRepository extends Component {
      * @param watch the watch that keeps it
      * @param chatId the chat in which it was posted
      * @param messageId its id there
-     * @param text what it says now, as plain text
+     * @param text the present plain text
      * @return {@code false} when there is no note of it
      */
     boolean edited(String watch, long chatId, int messageId, String text);
@@ -43,7 +43,7 @@ public interface NoteRepository extends Component {
      * Changes what a note says.
      *
      * @param id its number
-     * @param text what it is to say
+     * @param text the new text
      * @return {@code false} when there is no such note
      */
     boolean rewrite(long id, String text);
@@ -65,9 +65,9 @@ public interface NoteRepository extends Component {
     Optional<Note> find(long id);
 
     /**
-     * Some notes, the newest first.
+     * A page of notes, the newest first.
      *
-     * @param query which
+     * @param query the search criteria
      * @param key only those that are older than this
      * @param limit the most, 1 or more
      * @return the newest of them
@@ -75,9 +75,9 @@ public interface NoteRepository extends Component {
     List<Note> older(NoteQuery query, NoteKey key, int limit);
 
     /**
-     * Some notes, the newest first.
+     * A page of notes, the newest first.
      *
-     * @param query which
+     * @param query the search criteria
      * @param key only those that are newer than this
      * @param limit the most, 1 or more
      * @return the oldest of them
@@ -85,10 +85,10 @@ public interface NoteRepository extends Component {
     List<Note> newer(NoteQuery query, NoteKey key, int limit);
 
     /**
-     * How many notes there are.
+     * Counts the notes that match a query.
      *
-     * @param query which
-     * @return the number
+     * @param query the search criteria
+     * @return 0 or more
      */
     long count(NoteQuery query);
 
@@ -101,12 +101,12 @@ public interface NoteRepository extends Component {
     List<NoteSource> sources(int limit);
 
     /**
-     * Where a file of media is kept. To write one, write another name in the same folder that ends with {@code .part}, force it to
-     * the disk and rename it; then {@link #add} the note. A file that no note names an hour after its last modification, by the
-     * clock of the {@link ComponentContext}, is removed.
+     * Returns the path of a media file. To write one, write another name in the same folder that ends with
+     * {@code .part}, force it to the disk and rename it; then {@link #add} the note. A file that no note names an hour
+     * after its last modification, by the clock of the {@link ComponentContext}, is removed.
      *
      * @param name letters from a to f and digits, 8 to 64 of them
-     * @return its place; its folder is there
+     * @return the path; its folder exists
      * @throws IllegalArgumentException when the name is of another form
      */
     Path file(String name);

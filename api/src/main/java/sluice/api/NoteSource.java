@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param chatId the chat
  * @param chat its name as the newest note has it; perhaps empty
- * @param notes how many there are, 1 or more
+ * @param notes the number of notes, 1 or more
  */
 public record NoteSource(long chatId, String chat, long notes) {
 

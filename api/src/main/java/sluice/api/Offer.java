@@ -9,9 +9,9 @@ package sluice.api;
  */
 public record Offer(boolean accepted, int duplicates, int dropped) {
 
-    /** Nothing was taken: the queue is full. */
+    /** A refused batch: the queue is full. */
     public static final Offer FULL = new Offer(false, 0, 0);
 
-    /** All was taken. */
+    /** A batch that was taken in full. */
     public static final Offer ACCEPTED = new Offer(true, 0, 0);
 }

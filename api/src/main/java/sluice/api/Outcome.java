@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 
-/** How a delivery ended, for now or for good. */
+/** The result of a delivery attempt, temporary or final. */
 public sealed interface Outcome {
 
     /**
-     * It is done: sent, or left out on purpose.
+     * A delivery that is done: sent, or left out on purpose.
      *
      * @param effects what it brings about
      */
@@ -25,7 +25,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * It goes back to the head of its lane, and the lane waits.
+     * A retry: the delivery goes back to the head of its lane, and the lane waits.
      *
      * @param at from when on the lane goes on
      * @param jobs the jobs as they are tried next, for the same destination; never empty
@@ -62,9 +62,9 @@ public sealed interface Outcome {
     record Moved(long chatId) implements Outcome {}
 
     /**
-     * It becomes a dead letter, and the lane goes on.
+     * A final failure: the delivery becomes a dead letter, and the lane goes on.
      *
-     * @param reason why
+     * @param reason the reason that is listed
      * @param detail why, in Telegram's words or ours
      */
     record Dead(DeadLetter.Reason reason, String detail) implements Outcome {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** What a job carries: a reference to a message, or a text of its own. Never the library's message graph. */
+/** The content of a job: a reference to a message, or a text of its own. Never the library's message graph. */
 public sealed interface Payload {
 
     /**
@@ -50,7 +50,7 @@ public sealed interface Payload {
      * @param version rises from edit to edit
      * @param caption whether the text is a caption
      * @param text the text or caption as it is now, perhaps empty
-     * @param entities how it is formatted, as the Bot API's JSON array; empty for not at all
+     * @param entities the formatting, as the Bot API's JSON array; empty for none
      * @param details what steps must know of the message, in words of the app's own; empty where no watch has steps
      */
     record Edit(long chatId, int messageId, long version, boolean caption, String text, String entities, String details)
@@ -71,7 +71,7 @@ public sealed interface Payload {
          * @param version rises from edit to edit
          * @param caption whether the text is a caption
          * @param text the text or caption as it is now, perhaps empty
-         * @param entities how it is formatted; empty for not at all
+         * @param entities the formatting; empty for none
          */
         public Edit(long chatId, int messageId, long version, boolean caption, String text, String entities) {
             this(chatId, messageId, version, caption, text, entities, "");
@@ -82,7 +82,7 @@ public sealed interface Payload {
      * A text to send.
      *
      * @param body the text, 1 or more UTF-16 units; longer than one message may be, it is sent in pieces
-     * @param entities how it is formatted, as the Bot API's JSON array; empty for not at all
+     * @param entities the formatting, as the Bot API's JSON array; empty for none
      * @param details how it is shown, in words of the app's own; empty for nothing special
      */
     record Text(String body, String entities, String details) implements Payload {
@@ -99,8 +99,8 @@ public sealed interface Payload {
         /**
          * A text that is shown as any other.
          *
-         * @param body the text
-         * @param entities how it is formatted; empty for not at all
+         * @param body the text that is shown
+         * @param entities the formatting; empty for none
          */
         public Text(String body, String entities) {
             this(body, entities, "");
@@ -109,7 +109,7 @@ public sealed interface Payload {
         /**
          * A text without formatting.
          *
-         * @param body the text
+         * @param body the plain text
          */
         public Text(String body) {
             this(body, "", "");

@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param chatId the chat
  * @param reason why, in Telegram's words
- * @param since when it failed for the first time in this row of failures
+ * @param since the time of the first failure in this row
  * @param retryAt from when on it may be tried again
- * @param failures how often it failed in this row, 1 or more
+ * @param failures the number of failures in this row, 1 or more
  */
 public record PeerFailure(long chatId, String reason, Instant since, Instant retryAt, int failures) {
 

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known about the chats that Sluice sends to: which ones work, and which ones failed. Implementations are
- * thread-safe.
+ * The known state of the destination chats: which ones work, and which ones failed. Implementations are thread-safe.
  */
 public interface Peers extends Component {
 

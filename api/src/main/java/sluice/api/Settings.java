@@ -25,8 +25,8 @@ public record Settings(Map<String, String> values) {
     /**
      * A whole number that must be there.
      *
-     * @param key its key
-     * @return its value
+     * @param key the key within this section
+     * @return the value as written
      * @throws SettingsException when it is missing or not a whole number
      */
     public int integer(String key) {
@@ -36,9 +36,9 @@ public record Settings(Map<String, String> values) {
     /**
      * A whole number, or a fallback.
      *
-     * @param key its key
-     * @param fallback what holds when the key is absent
-     * @return its value
+     * @param key the key within this section
+     * @param fallback the value when the key is absent
+     * @return the value as written, or the fallback
      * @throws SettingsException when it is not a whole number
      */
     public int integer(String key, int fallback) {
@@ -48,8 +48,8 @@ public record Settings(Map<String, String> values) {
     /**
      * A duration that must be there, written {@code 500ms}, {@code 5s}, {@code 5m} or {@code 1h}.
      *
-     * @param key its key
-     * @return its value
+     * @param key the key within this section
+     * @return the value as written
      * @throws SettingsException when it is missing or not a duration
      */
     public Duration duration(String key) {
@@ -59,9 +59,9 @@ public record Settings(Map<String, String> values) {
     /**
      * A duration, or a fallback.
      *
-     * @param key its key
-     * @param fallback what holds when the key is absent
-     * @return its value
+     * @param key the key within this section
+     * @param fallback the value when the key is absent
+     * @return the value as written, or the fallback
      * @throws SettingsException when it is not a duration
      */
     public Duration duration(String key, Duration fallback) {
@@ -71,8 +71,8 @@ public record Settings(Map<String, String> values) {
     /**
      * A size that must be there, written {@code 500KB}, {@code 20MB} or {@code 1GB}.
      *
-     * @param key its key
-     * @return its value in bytes
+     * @param key the key within this section
+     * @return the size in bytes
      * @throws SettingsException when it is missing or not a size
      */
     public long size(String key) {
@@ -82,7 +82,7 @@ public record Settings(Map<String, String> values) {
     /**
      * A text as it was written.
      *
-     * @param key its key
+     * @param key the key within this section
      * @return the text, or empty when the key is absent
      */
     public Optional<String> text(String key) {
@@ -90,11 +90,11 @@ public record Settings(Map<String, String> values) {
     }
 
     /**
-     * Yes or no.
+     * A boolean, or a fallback.
      *
-     * @param key its key
-     * @param fallback what holds when the key is absent
-     * @return its value
+     * @param key the key within this section
+     * @param fallback the value when the key is absent
+     * @return the value as written, or the fallback
      * @throws SettingsException when it is neither {@code true} nor {@code false}
      */
     public boolean flag(String key, boolean fallback) {
@@ -108,7 +108,7 @@ public record Settings(Map<String, String> values) {
     /**
      * The entries of a list: each line of the text is one, and a single text is a list of one.
      *
-     * @param key its key
+     * @param key the key within this section
      * @return the entries without empty ones; empty when the key is absent
      */
     public List<String> texts(String key) {
@@ -141,8 +141,8 @@ public record Settings(Map<String, String> values) {
     /**
      * A text that must be there, as it was written.
      *
-     * @param key its key
-     * @return the text
+     * @param key the key within this section
+     * @return the text as written
      * @throws SettingsException when it is missing
      */
     public String required(String key) {

@@ -14,7 +14,7 @@ public final class Sizes {
      * Reads a size.
      *
      * @param key the key it was written under, for the message
-     * @param text the text
+     * @param text the text as written, such as {@code 20MB}
      * @return the size in bytes, 0 or more
      * @throws SettingsException when the text is not a size
      */

@@ -39,10 +39,10 @@ public record Stats(Map<String, Number> values) {
     }
 
     /**
-     * These figures and one more.
+     * Returns a copy with one more figure.
      *
-     * @param name its name
-     * @param value its value
+     * @param name the name of the new figure
+     * @param value the value of the new figure
      * @return a new object
      */
     public Stats with(String name, long value) {
@@ -50,9 +50,9 @@ public record Stats(Map<String, Number> values) {
     }
 
     /**
-     * These figures and a duration in seconds.
+     * Returns a copy with a duration in seconds.
      *
-     * @param name its name
+     * @param name the name of the new figure
      * @param value its value; reported as a whole number where it is one
      * @return a new object
      */
@@ -66,8 +66,8 @@ public record Stats(Map<String, Number> values) {
     /**
      * One figure.
      *
-     * @param name its name
-     * @return its value
+     * @param name the name of the figure
+     * @return the value of the figure
      * @throws IllegalArgumentException when there is none of that name
      */
     public long count(String name) {

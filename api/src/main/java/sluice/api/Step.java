@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * One step in the way of a watch's messages.
  *
  * @param name the name of a {@link MessageFilter} or {@link MessageTransform}
- * @param settings what it is told here
+ * @param settings the settings of the step
  */
 public record Step(String name, Settings settings) {
 

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
  * @param messageId its id there
  * @param topic the forum topic in which it stands, 0 for none
  * @param media what it carries
- * @param sender who sent it there
+ * @param sender the sender in that chat
  * @param caption whether the text is a caption
  * @param text its text or caption, as the steps before have left it; empty when it has none
  */
@@ -30,9 +30,9 @@ public record StepMessage(
     }
 
     /**
-     * The same message with another text.
+     * Returns a copy with another text.
      *
-     * @param changed the text
+     * @param changed the new text
      * @return a new message
      */
     public StepMessage with(FormattedText changed) {

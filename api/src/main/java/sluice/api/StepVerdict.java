@@ -3,7 +3,7 @@ package sluice.api;
 import java.util.regex.Pattern;
 
 /**
- * What a filter says of a message.
+ * The decision of a filter on a message.
  *
  * @param keeps whether the message goes on
  * @param reason why it does not, in one short word that is counted, such as {@code too-short}; empty when it goes on
@@ -34,7 +34,7 @@ public record StepVerdict(boolean keeps, String reason) {
      *
      * @param reason why, lower-case letters, digits and dashes, beginning with a letter, at most {@value #MAX_REASON}
      *     characters; take few different ones, since each is counted for itself
-     * @return the verdict
+     * @return a verdict that drops the message
      */
     public static StepVerdict drop(String reason) {
         return new StepVerdict(false, reason);

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * Where a user stands in a dialog. Immutable.
+ * The position of a user in a dialog. Immutable.
  *
- * @param dialog which dialog
- * @param step which step of it
- * @param data what was entered so far; all of it at most {@value #MAX_CHARS} UTF-16 units
+ * @param dialog the name of the dialog
+ * @param step the name of the step in that dialog
+ * @param data the input so far; all of it at most {@value #MAX_CHARS} UTF-16 units
  */
 public record UserState(String dialog, String step, Map<String, String> data) {
 

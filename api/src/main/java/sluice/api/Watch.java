@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done with the messages of one chat.
+ * A rule for the messages of one source chat: which ones pass, and what is sent where.
  *
  * @param id names the watch for as long as it exists, over restarts too; never blank
  * @param owner the user whom it belongs to
@@ -15,16 +15,16 @@ import java.util.Optional;
  * @param topic the forum topic that is watched, 0 for all
  * @param destination the chat that it sends to (the owner's id for {@code me})
  * @param destinationTopic the forum topic that it sends to, 0 for none
- * @param filters which messages pass
- * @param mode what is sent of a message that passes
+ * @param filters the filters that messages must pass
+ * @param mode the part of a passing message that is sent
  * @param extractPatterns in {@link Mode#EXTRACT}, the regular expressions whose matches are sent
  * @param preserveSource {@code true} to forward, which shows the origin; {@code false} to copy
  * @param record whether messages are kept as notes instead of being sent
- * @param delay how long after it came in a message is sent, from 0 to {@link #MAX_DELAY}
+ * @param delay the time from arrival to sending, from 0 to {@link #MAX_DELAY}
  * @param keepReplies whether a copy answers the copy of the message that its original answered
  * @param syncEdits whether an edit of the original changes the copy
  * @param paused whether it does nothing for now
- * @param steps what its messages go through, in this order; none for an empty list, the default steps of the configuration
+ * @param steps the steps of its messages, in this order; none for an empty list, the default steps of the configuration
  *     when empty
  */
 public record Watch(
@@ -48,7 +48,7 @@ public record Watch(
     /** The longest delay. */
     public static final Duration MAX_DELAY = Duration.ofHours(24);
 
-    /** What is sent of a message that passes. */
+    /** The part of a passing message that is sent. */
     public enum Mode {
         /** The whole message. */
         FULL,
@@ -103,8 +103,8 @@ public record Watch(
      * @param topic the forum topic that is watched, 0 for all
      * @param destination the chat that it sends to
      * @param destinationTopic the forum topic that it sends to, 0 for none
-     * @param filters which messages pass
-     * @param mode what is sent of a message that passes
+     * @param filters the filters that messages must pass
+     * @param mode the part of a passing message that is sent
      * @param extractPatterns in {@link Mode#EXTRACT}, the regular expressions whose matches are sent
      * @param preserveSource {@code true} to forward, {@code false} to copy
      * @param record whether messages are kept as notes instead of being sent
@@ -149,7 +149,7 @@ public record Watch(
     }
 
     /**
-     * The same watch between other chats, because one of them has a new id.
+     * Returns a copy between other chats, because one of them has a new id.
      *
      * @param newSource the chat that is watched
      * @param newDestination the chat that it sends to
@@ -160,7 +160,7 @@ public record Watch(
     }
 
     /**
-     * The same watch with other steps.
+     * Returns a copy with other steps.
      *
      * @param other its steps; empty for the default ones
      * @return the other watch

@@ -20,14 +20,14 @@ public interface WatchRepository extends Component {
     /**
      * Adds a watch, or replaces the one of the same id.
      *
-     * @param watch the watch
+     * @param watch the watch to add or replace
      */
     void save(Watch watch);
 
     /**
      * Removes a watch.
      *
-     * @param id its id
+     * @param id the id of the watch
      * @return {@code false} when there is none of that id
      */
     boolean remove(String id);
@@ -50,7 +50,7 @@ public interface WatchRepository extends Component {
     /**
      * A number that changes when anybody, another process too, has changed something. Called every few seconds.
      *
-     * @return the number
+     * @return a number to compare with an earlier one
      */
     long version();
 }

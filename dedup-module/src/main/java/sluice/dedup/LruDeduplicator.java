@@ -36,7 +36,7 @@ public final class LruDeduplicator implements Deduplicator, Cleanable, StatsProv
     private MessageLru messages;
     private MediaGroups groups;
 
-    /** Not yet started. */
+    /** Creates a deduplicator that is not yet started. */
     public LruDeduplicator() {}
 
     @Override

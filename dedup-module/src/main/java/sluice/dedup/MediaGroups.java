@@ -45,7 +45,7 @@ final class MediaGroups {
      * Gives up a share of the verdicts, the least recently used first.
      *
      * @param share from 0.0 to 1.0, rounded up to whole verdicts; never more than {@link #MAX_EVICTIONS}
-     * @return how many went
+     * @return the number of removed entries
      */
     synchronized int giveUp(double share) {
         int count = Math.min(MAX_EVICTIONS, (int) Math.ceil(share * verdicts.size()));

@@ -71,7 +71,7 @@ final class MessageLru {
      * Removes the expired entries.
      *
      * @param now the ticker's reading
-     * @return how many there were
+     * @return the number of removed entries
      */
     int sweep(long now) {
         lock.lock();

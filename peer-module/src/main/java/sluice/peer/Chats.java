@@ -9,8 +9,8 @@ import java.util.Optional;
 import sluice.api.Bounded;
 
 /**
- * What is known of the chats that were put in last. The one that was put in longest ago goes, before the new one comes in. Not
- * thread-safe.
+ * A bounded map of the most recently added chats. The one that was put in longest ago goes, before the new one comes
+ * in. Not thread-safe.
  *
  * @param <V> what is known of each chat
  */
@@ -46,7 +46,7 @@ final class Chats<V> {
         chats.put(chatId, known);
     }
 
-    /** What was known of the chat. */
+    /** Removes a chat and returns its entry; empty when it was not known. */
     Optional<V> remove(long chatId) {
         return Optional.ofNullable(chats.remove(chatId));
     }
@@ -55,7 +55,7 @@ final class Chats<V> {
      * Gives up a share of the chats, the oldest first.
      *
      * @param share from 0.0 to 1.0, rounded up to whole chats
-     * @return how many went
+     * @return the number of removed entries
      */
     long giveUp(double share) {
         long count = (long) Math.ceil(share * size());

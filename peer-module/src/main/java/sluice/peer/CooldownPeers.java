@@ -41,7 +41,7 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
     private Chats<Boolean> working;
     private Chats<PeerFailure> failed;
 
-    /** Not yet started. */
+    /** Creates a provider that is not yet started. */
     public CooldownPeers() {}
 
     @Override

@@ -53,7 +53,7 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
     @Bounded("state.max-users, state.ttl")
     private final Map<Long, Held> states = new LinkedHashMap<>();
 
-    /** Not yet started. */
+    /** Creates a provider that is not yet started. */
     public TtlUserStates() {}
 
     @Override

@@ -1,0 +1,2 @@
+/** The texts of the bot in all its languages. */
+package sluice.base.text;

@@ -1,0 +1,61 @@
+package sluice.base.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import sluice.api.Ticker;
+
+/**
+ * The source of time: clocks, waits and timers. Whoever waits, waits here. Implementations are thread-safe.
+ *
+ * <p>{@link SystemTimeline} is the real one; tests bring one whose time they move by hand.
+ */
+public interface Timeline {
+
+    /** A scheduled task that can be cancelled. */
+    @FunctionalInterface
+    interface Timer {
+
+        /** Takes it back. It may be running already, or have run. */
+        void cancel();
+    }
+
+    /**
+     * Wall time.
+     *
+     * @return the clock for wall time
+     */
+    Clock clock();
+
+    /**
+     * Elapsed time.
+     *
+     * @return the ticker for elapsed time
+     */
+    Ticker ticker();
+
+    /**
+     * Creates an alarm for one waiting thread.
+     *
+     * @return a new alarm
+     */
+    Alarm alarm();
+
+    /**
+     * Runs something later, on a timer thread; it must be quick.
+     *
+     * @param delay how long from now
+     * @param task the task to run
+     * @return a timer that can be cancelled
+     */
+    Timer after(Duration delay, Runnable task);
+
+    /**
+     * The present moment.
+     *
+     * @return the wall time now
+     */
+    default Instant now() {
+        return clock().instant();
+    }
+}

@@ -1,0 +1,16 @@
+package sluice.chat;
+
+import sluice.engine.part.AdminChat;
+import sluice.engine.part.AdminChatFactory;
+
+/** Makes the chat; found as a service. */
+public final class ChatFactory implements AdminChatFactory {
+
+    /** For the service loader. */
+    public ChatFactory() {}
+
+    @Override
+    public AdminChat create(AdminChat.Services services) {
+        return new Chat(services);
+    }
+}

@@ -1,0 +1,121 @@
+package sluice.chat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Watch;
+import sluice.chat.dialog.ChatAnswer;
+import sluice.chat.dialog.Dialogs;
+import sluice.chat.dialog.Part;
+import sluice.chat.dialog.RequestContext;
+import sluice.chat.watches.WatchForm;
+import sluice.engine.deliver.Recovery;
+import sluice.engine.watches.Watches;
+
+/**
+ * Handles the buttons under notices. They belong to no dialog and work for as long as the notice stands there, over restarts too, so each
+ * carries all that it is about.
+ */
+final class NoticePart implements Part {
+
+    static final String NAME = "n";
+
+    /** Tries a chat at once. */
+    static final String AGAIN = "again";
+
+    /** Pauses one watch. */
+    static final String PAUSE = "pause";
+
+    /** Pauses the user's own watches to a chat. */
+    static final String PAUSE_OWN = "pause-own";
+
+    /** Pauses all watches to a chat. */
+    static final String PAUSE_ALL = "pause-all";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticePart.class);
+
+    private final Watches watches;
+    private final Recovery recovery;
+
+    NoticePart(Watches watches, Recovery recovery) {
+        this.watches = watches;
+        this.recovery = recovery;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Names a watch in a button, where its id may have no room. */
+    static String mark(Watch watch) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(watch.id().getBytes(StandardCharsets.UTF_8));
+            return Long.toUnsignedString(ByteBuffer.wrap(hash).getLong(), Character.MAX_RADIX);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public ChatAnswer tap(RequestContext context, String data) {
+        String[] parts = data.split(":", 2);
+        String argument = parts.length > 1 ? parts[1] : "";
+        Optional<Long> chat =
+                argument.matches("-?[0-9]{1,18}") ? Optional.of(Long.valueOf(argument)) : Optional.empty();
+        return switch (parts[0]) {
+            case AGAIN -> chat.map(id -> again(context, id)).orElseGet(() -> Dialogs.over(context));
+            case PAUSE -> pause(context, watch -> mark(watch).equals(argument));
+            case PAUSE_OWN ->
+                pause(
+                        context,
+                        watch -> chat.isPresent()
+                                && watch.destination() == chat.get()
+                                && watch.owner() == context.user());
+            case PAUSE_ALL -> pause(context, watch -> chat.isPresent() && watch.destination() == chat.get());
+            default -> Dialogs.over(context);
+        };
+    }
+
+    private ChatAnswer again(RequestContext context, long chat) {
+        if (watches.all().stream().noneMatch(watch -> watch.destination() == chat && isVisible(context, watch))) {
+            return note(context, "watch.gone");
+        }
+        LOG.info("user {} has chat {} tried again at once", context.user(), chat);
+        return note(context, recovery.tryNow(chat) ? "notice.trying" : "notice.nothing-waits");
+    }
+
+    private ChatAnswer pause(RequestContext context, Predicate<Watch> which) {
+        List<Watch> meant = watches.all().stream()
+                .filter(watch -> isVisible(context, watch)
+                        && which.test(watch)
+                        && !watch.paused()
+                        && !watches.isFixed(watch.id()))
+                .toList();
+        if (meant.isEmpty()) {
+            return note(context, "notice.not-paused");
+        }
+        try {
+            meant.forEach(watch -> watches.save(WatchForm.with(watch, "paused", "true")));
+        } catch (RuntimeException e) {
+            LOG.warn("user {}: watches cannot be paused: {}", context.user(), e.toString());
+            return new ChatAnswer.Note(context.texts().get("watch.not-kept", e.getMessage()), true);
+        }
+        LOG.info("user {} paused {} watches", context.user(), meant.size());
+        return new ChatAnswer.Note(context.texts().get("notice.paused", meant.size()), false);
+    }
+
+    private static boolean isVisible(RequestContext context, Watch watch) {
+        return context.first() || watch.owner() == context.user();
+    }
+
+    private static ChatAnswer note(RequestContext context, String key) {
+        return new ChatAnswer.Note(context.texts().get(key), false);
+    }
+}

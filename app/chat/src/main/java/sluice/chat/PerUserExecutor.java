@@ -1,0 +1,113 @@
+package sluice.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
+import sluice.base.time.Alarm;
+import sluice.base.time.Timeline;
+
+/**
+ * One lane for each user who wants something at the moment: what one does is handled in order, and nobody waits for another.
+ * What does not fit is turned away, so that whoever floods the chat floods nothing else. This class is thread-safe.
+ */
+final class PerUserExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PerUserExecutor.class);
+
+    /** The most that one user may have waiting, besides what is under way. */
+    static final int MAX_WAITING = 16;
+
+    private final int maxUsers;
+    private final Timeline timeline;
+    private final Alarm quiet;
+    private boolean stopping;
+
+    @Bounded("maxUsers, MAX_WAITING each")
+    private final Map<Long, Deque<Runnable>> waiting = new HashMap<>();
+
+    @Bounded("maxUsers")
+    private final Map<Long, Thread> threads = new HashMap<>();
+
+    /** With room for so many users at a time. */
+    PerUserExecutor(int maxUsers, Timeline timeline) {
+        this.maxUsers = maxUsers;
+        this.timeline = timeline;
+        this.quiet = timeline.alarm();
+    }
+
+    /** Takes work for a user. Returns {@code false} at once when there is no room. */
+    boolean offer(long user, Runnable work) {
+        synchronized (this) {
+            if (stopping) {
+                return false;
+            }
+            Deque<Runnable> lane = waiting.get(user);
+            if (lane != null) {
+                return lane.size() < MAX_WAITING && lane.add(work);
+            }
+            if (waiting.size() >= maxUsers) {
+                return false;
+            }
+            waiting.put(user, new ArrayDeque<>(List.of(work)));
+            Thread thread = Thread.ofVirtual().name("sluice-chat-" + user).unstarted(() -> serve(user));
+            threads.put(user, thread);
+            thread.start();
+        }
+        return true;
+    }
+
+    /** True if something of a user is running or waiting. */
+    synchronized boolean serves(long user) {
+        return waiting.containsKey(user);
+    }
+
+    /** Takes nothing more, lets what is under way come to its end, and after the limit interrupts it. */
+    void stop(Duration limit) throws InterruptedException {
+        synchronized (this) {
+            stopping = true;
+            waiting.values().forEach(Deque::clear);
+        }
+        Instant end = timeline.now().plus(limit);
+        while (isBusy() && timeline.now().isBefore(end)) {
+            quiet.await(Duration.between(timeline.now(), end));
+        }
+        synchronized (this) {
+            threads.values().forEach(Thread::interrupt);
+        }
+    }
+
+    private synchronized boolean isBusy() {
+        return !threads.isEmpty();
+    }
+
+    private void serve(long user) {
+        Optional<Runnable> work = next(user);
+        while (work.isPresent()) {
+            try {
+                work.get().run();
+            } catch (RuntimeException | Error e) {
+                // A lane that ends without being taken out would be closed to its user for ever.
+                LOG.error("serving user {} failed by a fault: {}", user, e.toString());
+            }
+            work = next(user);
+        }
+        quiet.ring();
+    }
+
+    private synchronized Optional<Runnable> next(long user) {
+        Optional<Runnable> work = Optional.ofNullable(waiting.get(user).poll());
+        if (work.isEmpty()) {
+            waiting.remove(user);
+            threads.remove(user);
+        }
+        return work;
+    }
+}

@@ -1,0 +1,47 @@
+package sluice.chat.dialog;
+
+import sluice.telegram.model.Screen;
+
+/** An answer in the chat. It is data; {@link Messenger} makes the calls. */
+public sealed interface ChatAnswer {
+
+    /**
+     * A screen: after a tap it takes the place of the message under which the button stands, after a message it is a new one.
+     *
+     * @param screen what is shown
+     * @param note after a tap, what is said for a moment besides; empty for nothing
+     */
+    record Show(Screen screen, String note) implements ChatAnswer {
+
+        /** Without a note. */
+        public Show(Screen screen) {
+            this(screen, "");
+        }
+    }
+
+    /**
+     * A short word: after a tap it is shown over the chat, after a message it is a message.
+     *
+     * @param text what is said, 1 to 200 UTF-16 units
+     * @param mustRead whether it stays until it is closed
+     */
+    record Note(String text, boolean mustRead) implements ChatAnswer {}
+
+    /**
+     * A screen that is a new message, whatever was tapped.
+     *
+     * @param screen what is shown
+     */
+    record New(Screen screen) implements ChatAnswer {}
+
+    /**
+     * A picture, as a new message.
+     *
+     * @param png the picture as a PNG file
+     * @param caption what stands under it
+     */
+    record Picture(Png png, Screen caption) implements ChatAnswer {}
+
+    /** Nothing more than that the button stops to wait. */
+    record Nothing() implements ChatAnswer {}
+}

@@ -1,0 +1,94 @@
+package sluice.chat.dialog;
+
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import sluice.api.UserState;
+import sluice.api.UserStates;
+
+/**
+ * The position of users in their dialogs. It is kept by the state module alone, and a user is in one dialog at a time.
+ *
+ * <p>Each screen of a dialog has a token of its own, which its buttons carry and the state knows. A button of any other screen, be
+ * it older, of another dialog, or of a time before a restart, carries another token and so does nothing. This class is
+ * thread-safe; what one user does is handled in order.
+ */
+public final class Dialogs {
+
+    private static final String TOKEN = "token";
+    private static final String TOKEN_BEFORE = "token-before";
+
+    /** In bits; five of them are a character. */
+    private static final int TOKEN_SIZE = 40;
+
+    private final UserStates states;
+    private final RandomGenerator random = new SecureRandom();
+
+    public Dialogs(UserStates states) {
+        this.states = states;
+    }
+
+    /** The dialog that a user is in. */
+    public Optional<UserState> of(long user) {
+        return states.get(user);
+    }
+
+    /**
+     * Goes to a step of a dialog, and leaves any other dialog.
+     *
+     * @param data what the step must know; together at most {@link UserState#MAX_CHARS}
+     * @return the token for the buttons of the screen that is shown now
+     * @throws IllegalArgumentException when it is too much; then nothing has changed
+     */
+    public String enter(long user, String dialog, String step, Map<String, String> data) {
+        String token = Long.toString((1L << TOKEN_SIZE) | random.nextLong(1L << TOKEN_SIZE), Character.MAX_RADIX);
+        Map<String, String> all = new HashMap<>(data);
+        all.put(TOKEN, token);
+        states.get(user)
+                .filter(state -> state.dialog().equals(dialog))
+                .ifPresent(state -> all.put(TOKEN_BEFORE, state.data().getOrDefault(TOKEN, "")));
+        states.put(user, new UserState(dialog, step, all));
+        return token;
+    }
+
+    /** Ends the dialog that a user is in. */
+    public void leave(long user) {
+        states.remove(user);
+    }
+
+    /**
+     * Answers a button of a dialog. What it does is done only when it belongs to the screen that is shown last; somebody who has
+     * tapped twice is told so, and a button of anything else is over.
+     *
+     * @param data what the button carries after the dialog's name: a token, and after a colon what it stands for
+     * @param step what it does in the step that the user is in, given what it stands for; empty when the step knows no such button
+     */
+    public ChatAnswer tap(
+            RequestContext context,
+            String dialog,
+            String data,
+            BiFunction<UserState, String, Optional<ChatAnswer>> step) {
+        String[] parts = data.split(":", 2);
+        String token = parts[0];
+        Optional<UserState> state =
+                states.get(context.user()).filter(present -> present.dialog().equals(dialog));
+        if (state.isEmpty() || token.isEmpty()) {
+            return over(context);
+        }
+        Map<String, String> known = state.get().data();
+        if (token.equals(known.get(TOKEN))) {
+            return step.apply(state.get(), parts.length > 1 ? parts[1] : "").orElseGet(() -> over(context));
+        }
+        return token.equals(known.get(TOKEN_BEFORE))
+                ? new ChatAnswer.Note(context.texts().get("chat.repeated"), false)
+                : over(context);
+    }
+
+    /** The answer to a button of a dialog that does not go on. */
+    public static ChatAnswer over(RequestContext context) {
+        return new ChatAnswer.Note(context.texts().get("chat.over"), true);
+    }
+}

@@ -1,0 +1,103 @@
+package sluice.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads small text files, and says in plain words why one cannot be read. */
+public final class SourceFile {
+
+    /** Far more than a thousand watches need; a larger file is some other file. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** A text, or why there is none. */
+    public sealed interface Content {
+
+        /**
+         * The text of the file.
+         *
+         * @param text its text, without a byte order mark
+         */
+        record Text(String text) implements Content {}
+
+        /**
+         * A file that cannot be read.
+         *
+         * @param line where, from 1; 0 when it is about the file as a whole
+         * @param why the reason, in words that follow the file's name
+         */
+        record Unreadable(int line, String why) implements Content {}
+    }
+
+    private SourceFile() {}
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @param file the file to read
+     * @return the text, or the reason why it cannot be read
+     */
+    public static Content read(Path file) {
+        if (Files.isDirectory(file)) {
+            return new Content.Unreadable(0, "is a folder, not a file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Reading a pipe or a device may never end.
+            return new Content.Unreadable(0, "is a pipe or a device, not a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                return new Content.Unreadable(0, "is larger than 1 MB");
+            }
+            return decode(bytes);
+        } catch (NoSuchFileException e) {
+            return new Content.Unreadable(0, "does not exist");
+        } catch (AccessDeniedException e) {
+            return new Content.Unreadable(0, "cannot be read: permission denied");
+        } catch (FileSystemException e) {
+            return new Content.Unreadable(
+                    0, "cannot be read: " + Optional.ofNullable(e.getReason()).orElse("unknown cause"));
+        } catch (IOException e) {
+            return new Content.Unreadable(0, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Content decode(byte[] bytes) {
+        if (bytes.length >= 2 && (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE))) {
+            return new Content.Unreadable(0, "is encoded in UTF-16; save it as UTF-8");
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            return new Content.Unreadable(lineAt(text, text.length()), "is not encoded in UTF-8; save it as UTF-8");
+        }
+        return new Content.Text(text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? text.substring(1) : text);
+    }
+
+    /** The line, from 1, in which a place of a text is. */
+    static int lineAt(String text, int index) {
+        return 1
+                + (int) text.substring(0, Math.min(index, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes[0] == (byte) first && bytes[1] == (byte) second;
+    }
+}

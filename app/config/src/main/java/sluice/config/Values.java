@@ -1,0 +1,90 @@
+package sluice.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.nodes.Node;
+import sluice.api.Bounded;
+
+/** The values of a set of keys: those that were written, and the defaults of the others. */
+final class Values {
+
+    /** A value as written under one key; just its line when it is wrong. */
+    private record Written(int line, boolean right, List<String> texts, List<Object> values) {}
+
+    /** An entry that is read elsewhere: {@code watches} and {@code plugins}. */
+    record Raw(int line, Node node) {}
+
+    @Bounded("the keys that there are")
+    private final Map<Key<?>, Written> written = new HashMap<>();
+
+    @Bounded("the size of the file, SourceFile.MAX_BYTES")
+    private final Map<String, Raw> raw = new HashMap<>();
+
+    void put(Key<?> key, int line, List<String> texts, List<Object> values) {
+        written.put(key, new Written(line, true, texts, values));
+    }
+
+    void putWrong(Key<?> key, int line) {
+        written.put(key, new Written(line, false, List.of(), List.of()));
+    }
+
+    void putRaw(String name, Raw value) {
+        raw.put(name, value);
+    }
+
+    Map<String, Raw> raw() {
+        return raw;
+    }
+
+    /** True if there is something under the key, right or wrong. */
+    boolean isWritten(Key<?> key) {
+        return written.containsKey(key);
+    }
+
+    /** True if the value under the key was wrong and has been reported. */
+    boolean isWrong(Key<?> key) {
+        return isWritten(key) && !written.get(key).right();
+    }
+
+    /** The line of a key, or of what it would stand in. */
+    int line(Key<?> key, int otherwise) {
+        return isWritten(key) ? written.get(key).line() : otherwise;
+    }
+
+    /** The value, written or by default; empty when there is neither. */
+    <T> Optional<T> find(Key<T> key) {
+        return text(key)
+                .map(text -> written.containsKey(key)
+                        ? list(key).getFirst()
+                        : key.kind().parse(text));
+    }
+
+    /** The value, for keys that have a default. */
+    <T> T get(Key<T> key) {
+        return find(key).orElseThrow(unset(key));
+    }
+
+    /** The entries of a list, empty by default. */
+    @SuppressWarnings("unchecked") // put there by the key's own kind
+    <T> List<T> list(Key<T> key) {
+        return written.containsKey(key) ? (List<T>) written.get(key).values() : List.of();
+    }
+
+    /** A single value as it was written or would be. */
+    Optional<String> text(Key<?> key) {
+        Written own = written.get(key);
+        return own == null ? key.fallback(profile()) : own.texts().stream().findFirst();
+    }
+
+    private Profile profile() {
+        List<Profile> own = list(Keys.PROFILE);
+        return own.isEmpty() ? Profile.DEFAULT : own.getFirst();
+    }
+
+    private static Supplier<IllegalStateException> unset(Key<?> key) {
+        return () -> new IllegalStateException("`" + key.name() + "` has neither a value nor a default");
+    }
+}

@@ -1,0 +1,113 @@
+package sluice.config.filter;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Cuts a text into pieces that Telegram takes as messages. */
+public final class TextPieces {
+
+    /** The longest message, in UTF-16 units. */
+    public static final int MAX_MESSAGE = 4_096;
+
+    /** The longest caption that a bot may give, in UTF-16 units. */
+    public static final int MAX_CAPTION = 1_024;
+
+    /**
+     * The position of a piece in its text.
+     *
+     * @param from where it begins
+     * @param to the place behind it
+     */
+    public record Place(int from, int to) {}
+
+    private TextPieces() {}
+
+    /**
+     * Cuts a text behind a line break where there is one, else behind a space in the second half of a piece, else
+     * between two characters as people see them: never inside a surrogate pair, and inside an emoji of several parts or
+     * a letter with its accents only when it alone is too long.
+     *
+     * @param text the text to cut
+     * @param max the most UTF-16 units of a piece, 2 or more
+     * @return pieces that together are the text, but for those with nothing to see in them, which Telegram refuses; may
+     *     be empty
+     */
+    public static List<String> split(String text, int max) {
+        return places(text, max).stream()
+                .map(place -> text.substring(place.from(), place.to()))
+                .toList();
+    }
+
+    /**
+     * Cuts a text like {@link #split(String, int)}.
+     *
+     * @param text the text to cut
+     * @param max the most UTF-16 units of a piece, 2 or more
+     * @return the positions of the pieces; may be empty
+     */
+    public static List<Place> places(String text, int max) {
+        if (max < 2) {
+            throw new IllegalArgumentException("max must be 2 or more, not " + max);
+        }
+        List<Place> pieces = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.length() - start <= max ? text.length() : cut(text, start, max);
+            if (isVisible(text.substring(start, end))) {
+                pieces.add(new Place(start, end));
+            }
+            start = end;
+        }
+        return pieces;
+    }
+
+    /**
+     * True if a text has anything visible: all else Telegram takes for empty.
+     *
+     * @param text the text to check
+     * @return {@code false} for an empty one too
+     */
+    public static boolean isVisible(String text) {
+        return text.codePoints().anyMatch(TextPieces::isVisible);
+    }
+
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            // The empty Braille pattern and the object replacement character.
+            default -> point != 0x2800 && point != 0xFFFC;
+        };
+    }
+
+    private static int cut(String text, int start, int max) {
+        int newline = text.lastIndexOf('\n', start + max);
+        if (newline > start) {
+            return Math.min(newline + 1, start + max);
+        }
+        for (int end = start + max; end > start + max / 2; end--) {
+            if (Character.isWhitespace(text.charAt(end - 1))) {
+                return end;
+            }
+        }
+        return betweenCharacters(text, start, start + max);
+    }
+
+    private static int betweenCharacters(String text, int start, int end) {
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        // A code point more than fits, so that the last place is a boundary only if a character ends there.
+        characters.setText(text.substring(start, Math.min(end + 2, text.length())));
+        int boundary = start + characters.preceding(end - start + 1);
+        if (boundary > start) {
+            return boundary;
+        }
+        return Character.isHighSurrogate(text.charAt(end - 1)) && Character.isLowSurrogate(text.charAt(end))
+                ? end - 1
+                : end;
+    }
+}

@@ -1,0 +1,72 @@
+package sluice.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficTest {
+
+    private static List<Item> items(DemoPlan plan) {
+        List<Item> items = new ArrayList<>();
+        Traffic traffic = plan.traffic();
+        while (traffic.hasNext()) {
+            items.add(traffic.next());
+        }
+        return items;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 2", "3, 60", "7, 333", "100, 5000"})
+    void posts_as_many_messages_as_it_should(int channels, int messages) {
+        DemoPlan plan = DemoPlan.of(new DemoSize(channels, messages));
+        assertEquals(messages, items(plan).stream().mapToInt(Item::members).sum());
+        assertTrue(plan.totals().expected() > 0);
+    }
+
+    @Test
+    void is_the_same_each_time() {
+        DemoPlan plan = DemoPlan.of(new DemoSize(10, 500));
+        assertEquals(items(plan), items(plan));
+    }
+
+    @Test
+    void shows_everything_in_a_demo_of_usual_size() {
+        DemoPlan plan = DemoPlan.of(new DemoSize(100, 5000));
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        items(plan).forEach(item -> kinds.add(item.lane().kind()));
+        assertEquals(EnumSet.allOf(Kind.class), kinds);
+        assertTrue(plan.totals().filtered() > 0);
+        assertTrue(plan.totals().repeated() > 0);
+        assertTrue(plan.totals().kicked());
+        assertTrue(items(plan).stream().anyMatch(Item::shuffled));
+        assertTrue(items(plan).stream().anyMatch(item -> item.members() == Traffic.MAX_ALBUM));
+        assertTrue(items(plan).stream().anyMatch(item -> item.isAlbum() && item.members() < Traffic.MAX_ALBUM));
+        assertTrue(items(plan).stream().anyMatch(item -> item.isAlbum() && !item.passes()));
+    }
+
+    @Test
+    void gives_each_lane_its_ids_without_gaps() {
+        DemoPlan plan = DemoPlan.of(new DemoSize(5, 400));
+        int[] last = new int[plan.lanes().size()];
+        for (Item item : items(plan)) {
+            assertEquals(last[item.lane().number()] + 1, item.firstId());
+            last[item.lane().number()] = item.lastId();
+        }
+    }
+
+    @Test
+    void makes_no_lane_wait_more_often_than_it_should() {
+        DemoPlan plan = DemoPlan.of(new DemoSize(1, 100_000));
+        long waits = items(plan).stream()
+                .filter(item -> item.isAlbum() && item.members() < Traffic.MAX_ALBUM)
+                .count();
+        assertEquals(Traffic.MOST_TROUBLES, waits);
+    }
+}

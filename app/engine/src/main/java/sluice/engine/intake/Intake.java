@@ -1,0 +1,309 @@
+package sluice.engine.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Album;
+import sluice.api.Deduplicator;
+import sluice.api.Job;
+import sluice.api.MediaType;
+import sluice.api.MessageQueue;
+import sluice.api.Payload;
+import sluice.api.Peers;
+import sluice.base.content.Details;
+import sluice.base.log.RepeatedWarnings;
+import sluice.base.text.Texts;
+import sluice.base.time.Timeline;
+import sluice.config.LiveConfig;
+import sluice.engine.deliver.Edits;
+import sluice.engine.deliver.Notices;
+import sluice.engine.deliver.OverflowPolicy;
+import sluice.engine.part.AdminChat;
+import sluice.engine.route.Arrival;
+import sluice.engine.route.Plan;
+import sluice.engine.route.Route;
+import sluice.engine.route.Router;
+import sluice.host.status.Counters;
+import sluice.host.status.Health;
+import sluice.host.status.SkipReason;
+import sluice.telegram.model.ButtonPress;
+import sluice.telegram.model.Message;
+import sluice.telegram.model.Origin;
+import sluice.telegram.model.Update;
+
+/** Makes jobs of updates. Used by the polling thread; {@link #wake} and {@link #stop} by any. */
+public final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** Media that have neither text nor caption. An edit of one changes nothing that was sent. */
+    private static final Set<MediaType> WORDLESS = EnumSet.of(
+            MediaType.VIDEO_NOTE,
+            MediaType.STICKER,
+            MediaType.POLL,
+            MediaType.LOCATION,
+            MediaType.VENUE,
+            MediaType.CONTACT,
+            MediaType.DICE,
+            MediaType.GAME,
+            MediaType.STORY,
+            MediaType.CHECKLIST);
+
+    private final Router router;
+    private final Deduplicator deduplicator;
+    private final MessageQueue queue;
+    private final Peers peers;
+    private final Edits edits;
+    private final Notices notices;
+    private final AdminChat chat;
+    private final Counters counters;
+    private final Health health;
+    private final Timeline timeline;
+    private final Admission admission;
+    private final OverflowPolicy overflowPolicy;
+    private final LiveConfig config;
+
+    /**
+     * Intake into a queue.
+     *
+     * @param router finds the watches of a chat
+     * @param deduplicator the messages that were handled
+     * @param queue the queue that jobs go into
+     * @param peers the known and failed chats
+     * @param edits makes jobs of edits
+     * @param notices tells the owners of watches
+     * @param chat answers users
+     * @param counters the counters that it raises
+     * @param health is told of faults
+     * @param texts the language of the log
+     * @param timeline the source of time
+     * @param config limits
+     */
+    public Intake(
+            Router router,
+            Deduplicator deduplicator,
+            MessageQueue queue,
+            Peers peers,
+            Edits edits,
+            Notices notices,
+            AdminChat chat,
+            Counters counters,
+            Health health,
+            Texts texts,
+            Timeline timeline,
+            LiveConfig config) {
+        this.router = router;
+        this.deduplicator = deduplicator;
+        this.queue = queue;
+        this.peers = peers;
+        this.edits = edits;
+        this.notices = notices;
+        this.chat = chat;
+        this.counters = counters;
+        this.health = health;
+        this.timeline = timeline;
+        this.config = config;
+        this.overflowPolicy = new OverflowPolicy(queue, peers, counters);
+        this.admission = new Admission(queue, counters, health, notices, texts, timeline);
+    }
+
+    /** The queue has changed: there may be room. */
+    public void wake() {
+        admission.wake();
+    }
+
+    /** Waits for nothing any more. */
+    public void stop() {
+        admission.stop();
+    }
+
+    /**
+     * Handles updates, each alone: one that fails does not touch the others.
+     *
+     * @param updates the updates in their order
+     * @param nextOffset the offset that confirms them all
+     * @return the offset that confirms those of which all that they trigger is in the queue: {@code nextOffset}, or a lower one
+     *     when the bot is stopping
+     * @throws InterruptedException when interrupted while it waits for room
+     */
+    long take(List<Update> updates, long nextOffset) throws InterruptedException {
+        List<Incoming> jobs = new ArrayList<>();
+        for (Update update : updates) {
+            Optional<Message.Move> move =
+                    update instanceof Update.Posted(long _, Message message) ? message.move() : Optional.empty();
+            if (move.isPresent() || update instanceof Update.Edited) {
+                // What came before must be in the queue: it is moved with the chat, or the edit is of it.
+                long reached = admit(jobs, update.id());
+                if (reached != update.id()) {
+                    return reached;
+                }
+                jobs.clear();
+            }
+            move.ifPresent(moved -> migrate(moved.from(), moved.to()));
+            try {
+                handle(update).forEach(job -> jobs.add(new Incoming(update.id(), job)));
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.atError()
+                        .addKeyValue(RepeatedWarnings.CAUSE, "handling an update: " + e)
+                        .log("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
+                LOG.debug("update {} failed", update.id(), e);
+                health.fault("handling an update: " + e.getClass().getSimpleName());
+                counters.skipped(SkipReason.FAULT, 1);
+            }
+        }
+        return admit(jobs, nextOffset);
+    }
+
+    private long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
+        long reached = admission.admit(jobs, nextOffset);
+        int mayWait = config.get().peer().maxWaiting();
+        jobs.stream()
+                .map(incoming -> incoming.job().destination())
+                .distinct()
+                .forEach(chat -> overflowPolicy.giveUp(chat, mayWait));
+        return reached;
+    }
+
+    private List<Job> handle(Update update) {
+        return switch (update) {
+            case Update.Posted(long _, Message message) -> posted(message);
+            case Update.Written written -> {
+                chat.take(written);
+                yield posted(written.message());
+            }
+            case Update.Tapped(long _, ButtonPress tap) -> {
+                chat.take(tap);
+                yield List.of();
+            }
+            case Update.Membership membership -> {
+                membership(membership);
+                yield List.of();
+            }
+            case Update.Undecodable(long id, String reason) -> {
+                LOG.atWarn()
+                        .addKeyValue(RepeatedWarnings.CAUSE, "an update cannot be read: " + reason)
+                        .log("update {} cannot be read and is skipped: {}", id, reason);
+                counters.skipped(SkipReason.UNDECODABLE, 1);
+                yield List.of();
+            }
+            case Update.Edited(long _, Message message, boolean caption, String _)
+            when caption && WORDLESS.contains(message.details().media()) -> List.of();
+            case Update.Edited(long id, Message message, boolean caption, String entities) -> {
+                Details known = router.needsDetails()
+                        ? message.details()
+                        : message.details().withoutFacts();
+                String details = known.unformatted().json();
+                Payload.Edit edit = new Payload.Edit(
+                        message.chatId(), message.id(), id, caption, message.text(), entities, details);
+                yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
+            }
+            case Update.Ignored _ -> List.of();
+        };
+    }
+
+    private List<Job> posted(Message message) {
+        List<Route> routes = router.routesFrom(message.chatId());
+        if (routes.isEmpty()) {
+            return List.of();
+        }
+        Optional<SkipReason> refusal = refusal(message);
+        if (refusal.isPresent()) {
+            if (refusal.get() == SkipReason.PROTECTED) {
+                routes.forEach(route -> notices.contentProtected(route.watch()));
+            }
+            counters.skipped(refusal.get(), 1);
+            return List.of();
+        }
+        List<Long> way = way(message);
+        if (way.contains(message.chatId())) {
+            counters.skipped(SkipReason.LOOP, 1);
+            return List.of();
+        }
+        Plan plan = router.plan(arrival(message, way), timeline.now());
+        plan.skipped().forEach(skipped -> counters.skipped(skipped.watch(), skipped.refusal(), 1));
+        if (plan.jobs().isEmpty()) {
+            return List.of();
+        }
+        if (!deduplicator.firstSeen(message.chatId(), message.id())) {
+            counters.skipped(SkipReason.DUPLICATE, 1);
+            plan.jobs().forEach(job -> counters.watches().skipped(job.watch(), SkipReason.DUPLICATE, 1));
+            return List.of();
+        }
+        plan.jobs().forEach(job -> counters.taken(job.watch()));
+        return plan.jobs();
+    }
+
+    private Optional<SkipReason> refusal(Message message) {
+        if (message.content() == Message.Content.SERVICE) {
+            return Optional.of(SkipReason.SERVICE);
+        }
+        if (message.protectedContent()) {
+            return Optional.of(SkipReason.PROTECTED);
+        }
+        Duration age = Duration.between(message.date(), timeline.now());
+        boolean tooOld = config.get()
+                .intake()
+                .maxAge()
+                .filter(limit -> age.compareTo(limit) > 0)
+                .isPresent();
+        return tooOld ? Optional.of(SkipReason.TOO_OLD) : Optional.empty();
+    }
+
+    /**
+     * The chats in which a message has been before it came. A channel's post that Telegram itself puts into the group of its discussion has
+     * been in the channel, and where that one came from.
+     */
+    private List<Long> way(Message message) {
+        return message.forwardedFrom()
+                .filter(_ -> message.automatic())
+                .map(origin -> router.wayOf(origin.chatId(), origin.messageId()))
+                .orElse(List.of());
+    }
+
+    private Arrival arrival(Message message, List<Long> way) {
+        List<Long> visited = new ArrayList<>(way);
+        visited.add(message.chatId());
+        Duration quiet = config.get().intake().albumQuiet();
+        return new Arrival(
+                message.chatId(),
+                message.id(),
+                message.topic(),
+                message.replyTo(),
+                message.text(),
+                Optional.of(message.details()),
+                message.mediaGroupId().map(group -> new Album(group, quiet)),
+                message.content() == Message.Content.ORDINARY,
+                List.copyOf(visited),
+                message.forwardedFrom().map(Origin::chatId).orElse(0L));
+    }
+
+    private void membership(Update.Membership membership) {
+        long chatId = membership.chatId();
+        if (membership.gone()) {
+            notices.chatLost(chatId);
+        } else if (membership.member()) {
+            notices.chatWorks(chatId);
+            if (peers.failure(chatId).isPresent()) {
+                LOG.atInfo()
+                        .addKeyValue(RepeatedWarnings.ENDS, OverflowPolicy.cause(chatId))
+                        .log("the bot is a member of chat {} again", chatId);
+                peers.succeeded(chatId);
+                queue.release(chatId);
+            }
+        }
+    }
+
+    private void migrate(long from, long to) {
+        // Told twice: in the old chat and in the new one.
+        boolean known = router.movedTo(from).filter(id -> id == to).isPresent();
+        if (!known && router.migrate(from, to)) {
+            LOG.info("chat {} has become {}; its watches are rewritten", from, to);
+            queue.move(from, to);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package sluice.engine.notes;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.Album;
+import sluice.api.FormattedText;
+import sluice.api.Job;
+import sluice.api.MessageSender;
+import sluice.api.Note;
+import sluice.api.NoteMessage;
+import sluice.api.NoteRepository;
+import sluice.base.content.Details;
+import sluice.base.content.Facts;
+import sluice.base.log.RepeatedWarnings;
+import sluice.base.time.Timeline;
+import sluice.config.LiveConfig;
+import sluice.telegram.BotApi;
+import sluice.telegram.Reply;
+
+/**
+ * Keeps messages as notes. Doing it again does no harm, so that a crash at any moment neither loses nor doubles one. This class is
+ * thread-safe.
+ */
+public final class Recording {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+    private static final String NOT_KEPT = "a note cannot be kept:";
+
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final NoteRepository notes;
+    private final MediaKeeper media;
+    private final Timeline timeline;
+    private final LiveConfig config;
+
+    /**
+     * Recording into a repository.
+     *
+     * @param notes the repository
+     * @param api fetches files
+     * @param timeline the source of time
+     * @param config how often a file is tried
+     */
+    public Recording(NoteRepository notes, BotApi api, Timeline timeline, LiveConfig config) {
+        this.notes = notes;
+        this.media = new MediaKeeper(new FileFetch(notes, api, timeline));
+        this.timeline = timeline;
+        this.config = config;
+    }
+
+    /**
+     * Keeps a message or an album as one note.
+     *
+     * @param watch the id of its watch
+     * @param members its messages
+     * @param tries how it was tried so far
+     * @return what came of it: sent, as it were, or to be tried again; empty when the disk does not take it at present
+     */
+    public Optional<Reply> keep(String watch, List<Member> members, Job.Tries tries) {
+        try {
+            List<NoteMessage> messages = new ArrayList<>();
+            for (Member member : members) {
+                switch (media.keep(watch, member, tries, config.get().deliver())) {
+                    case MediaKeeper.Kept.Later(Reply reply) -> {
+                        return Optional.of(reply);
+                    }
+                    case MediaKeeper.Kept.Done(var kept) ->
+                        messages.add(new NoteMessage(member.relay().messageId(), PlainText.of(member.text()), kept));
+                }
+            }
+            notes.add(note(watch, members.getFirst(), messages));
+            works();
+            return Optional.of(new Reply.Sent(
+                    members.stream().map(member -> member.relay().messageId()).toList()));
+        } catch (UncheckedIOException e) {
+            return notNow(e.getCause(), e.getCause().toString());
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            // A fault of ours is one the next time too, and must not hold up what comes after.
+            throw e;
+        } catch (RuntimeException e) {
+            return notNow(e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** It may last for hours, and is tried once a second; the reason may name another file each time. */
+    private Optional<Reply> notNow(Throwable cause, String reason) {
+        failing.set(true);
+        LOG.atWarn()
+                .addKeyValue(RepeatedWarnings.CAUSE, NOT_KEPT + cause.getClass().getName())
+                .log("a note cannot be kept at present, it is tried again: {}", reason);
+        return Optional.empty();
+    }
+
+    private void works() {
+        if (failing.getAndSet(false)) {
+            LOG.atInfo().addKeyValue(RepeatedWarnings.ENDS, NOT_KEPT).log("notes are kept again");
+        }
+    }
+
+    private Note note(String watch, Member first, List<NoteMessage> messages) {
+        Optional<Facts> facts = first.details().flatMap(Details::facts);
+        String text = messages.stream()
+                .map(NoteMessage::text)
+                .filter(part -> !part.isBlank())
+                .collect(joining("\n\n"));
+        return new Note(
+                0,
+                watch,
+                first.relay().chatId(),
+                facts.map(Facts::chat).orElse("").replace('\u0000', '\uFFFD'),
+                first.details()
+                        .map(details -> sender(details.sender(), first.relay().chatId()))
+                        .orElse(""),
+                facts.map(Facts::seconds)
+                        .filter(seconds -> seconds > 0)
+                        .map(Instant::ofEpochSecond)
+                        .orElse(timeline.now()),
+                first.relay().album().map(Album::key).orElse(""),
+                text,
+                messages);
+    }
+
+    /** The sender's name. A message posted in the name of its chat has no sender but who signed it. */
+    private static String sender(MessageSender sender, long chat) {
+        String name = sender.chatId() == chat ? "" : sender.name();
+        String all = name.isEmpty() || sender.signature().isEmpty()
+                ? name + sender.signature()
+                : name + " (" + sender.signature() + ")";
+        return all.replace('\u0000', '\uFFFD');
+    }
+
+    /**
+     * Takes over an edit.
+     *
+     * @param watch the id of its watch
+     * @param chatId the chat of the message
+     * @param messageId its id there
+     * @param text what it says now
+     * @return what came of it; empty when the disk does not take it at present
+     */
+    public Optional<Reply> edited(String watch, long chatId, int messageId, FormattedText text) {
+        try {
+            return Optional.of(
+                    notes.edited(watch, chatId, messageId, PlainText.of(text))
+                            ? new Reply.Sent(List.of(messageId))
+                            : new Reply.MessageUnusable("there is no note of it any more"));
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return notNow(e, String.valueOf(e.getMessage()));
+        }
+    }
+}

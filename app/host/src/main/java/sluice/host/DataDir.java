@@ -1,0 +1,65 @@
+package sluice.host;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/** The data directory: made where it is missing, for this user alone, and tried out. */
+public final class DataDir {
+
+    private DataDir() {}
+
+    /**
+     * Makes it where it is missing, and tries whether it takes files.
+     *
+     * @param dir the directory
+     * @return why the bot cannot keep anything there; empty when it can
+     */
+    public static Optional<String> problem(Path dir) {
+        try {
+            create(dir);
+            Files.delete(Files.createTempFile(dir, ".probe", null));
+            Path store = dir.resolve("sluice.db");
+            if (Files.exists(store) && !Files.isWritable(store)) {
+                return Optional.of("data-dir: " + store.toAbsolutePath() + " cannot be written: it belongs to "
+                        + Files.getOwner(store) + " and has the mode "
+                        + PosixFilePermissions.toString(Files.getPosixFilePermissions(store)));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + reason(e)
+                    + "); make it writable for this user, or name another folder");
+        }
+    }
+
+    static void make(Path dir) {
+        try {
+            create(dir);
+        } catch (IOException e) {
+            throw new HostException(List.of("data-dir: cannot be made: " + e));
+        }
+    }
+
+    /** Creates the directory, closed to other users where the system knows of others. */
+    private static void create(Path dir) throws IOException {
+        boolean posix = dir.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(
+                dir,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : e.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,89 @@
+package sluice.host;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import sluice.api.Bounded;
+import sluice.api.Cleanable;
+import sluice.api.Component;
+import sluice.api.Deduplicator;
+import sluice.api.MessageFilter;
+import sluice.api.MessageQueue;
+import sluice.api.MessageTransform;
+import sluice.api.NoteRepository;
+import sluice.api.Peers;
+import sluice.api.StatsProvider;
+import sluice.api.UserStates;
+import sluice.api.WatchRepository;
+import sluice.host.guard.ModuleFailure;
+import sluice.host.guard.PluginException;
+
+/**
+ * Finds the providers of one module layer, without creating any.
+ *
+ * <p>A class that stands under several services is found several times and kept once: statistics must come from the very
+ * object that is cleaned, and each {@link ServiceLoader} would create an object of its own.
+ */
+final class Discovery {
+
+    private final String origin;
+    private final ModuleLayer layer;
+
+    @Bounded("one for each provider class")
+    private final Map<Class<?>, ProviderDescriptor> found = new LinkedHashMap<>();
+
+    @Bounded("one for each provider that cannot be read")
+    private final List<ModuleRecord> failures = new ArrayList<>();
+
+    private Discovery(ModuleLayer layer, String origin) {
+        this.layer = layer;
+        this.origin = origin;
+    }
+
+    record Result(List<ProviderDescriptor> candidates, List<ModuleRecord> failures) {}
+
+    static Result in(ModuleLayer layer, String origin) {
+        Discovery discovery = new Discovery(layer, origin);
+        // Each call names its service, since `uses` is checked against the caller's module.
+        discovery.collect(ServiceLoader.load(layer, Deduplicator.class));
+        discovery.collect(ServiceLoader.load(layer, UserStates.class));
+        discovery.collect(ServiceLoader.load(layer, Peers.class));
+        discovery.collect(ServiceLoader.load(layer, MessageQueue.class));
+        discovery.collect(ServiceLoader.load(layer, WatchRepository.class));
+        discovery.collect(ServiceLoader.load(layer, NoteRepository.class));
+        discovery.collect(ServiceLoader.load(layer, MessageFilter.class));
+        discovery.collect(ServiceLoader.load(layer, MessageTransform.class));
+        discovery.collect(ServiceLoader.load(layer, Cleanable.class));
+        discovery.collect(ServiceLoader.load(layer, StatsProvider.class));
+        return new Result(List.copyOf(discovery.found.values()), discovery.failures);
+    }
+
+    private <S extends Component> void collect(ServiceLoader<S> loader) {
+        Iterator<ServiceLoader.Provider<S>> providers = loader.stream().iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = providers.hasNext();
+                if (more) {
+                    add(providers.next());
+                }
+            } catch (ServiceConfigurationError | PluginException e) {
+                failures.add(ModuleRecord.failedPlugin(origin, ModuleFailure.of("discovery", e)));
+            }
+        }
+    }
+
+    private <S extends Component> void add(ServiceLoader.Provider<S> provider) {
+        Class<?> type = provider.type();
+        // A plugin's loader also walks the layers below: those providers are found there.
+        if (type.getModule().getLayer() == layer && !found.containsKey(type)) {
+            Supplier<Component> factory = provider::get;
+            found.put(type, ProviderDescriptor.of(type, factory, origin));
+        }
+    }
+}

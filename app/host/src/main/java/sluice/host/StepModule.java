@@ -1,0 +1,46 @@
+package sluice.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import sluice.api.Component;
+import sluice.api.MessageFilter;
+import sluice.api.MessageTransform;
+import sluice.base.time.Timeline;
+import sluice.config.Config;
+
+/**
+ * A module that watches can name as a step.
+ *
+ * @param name the name of the step
+ * @param component the object, a {@link MessageFilter} or a {@link MessageTransform}, perhaps both
+ * @param isPlugin whether it came from the plugins folder, so that its calls are limited in time
+ */
+public record StepModule(String name, Component component, boolean isPlugin) {
+
+    /**
+     * Makes the steps that there are without starting them, to check what is said about them.
+     *
+     * @param config says where plugins lie and what is disabled
+     * @param timeline the time that limits each
+     * @return the steps; one that cannot be made is left out
+     */
+    public static List<StepModule> find(Config config, Timeline timeline) {
+        Inventory inventory = Inventory.of(config);
+        Set<ProviderDescriptor> wanted = Selection.of(inventory, config).wanted();
+        ModuleStarter launch = new ModuleStarter(config, timeline);
+        List<StepModule> steps = new ArrayList<>();
+        for (ProviderDescriptor candidate : inventory.candidates()) {
+            if (wanted.contains(candidate) && isStep(candidate.type())) {
+                launch.created(candidate)
+                        .map(component -> new StepModule(candidate.name(), component, candidate.isPlugin()))
+                        .ifPresent(steps::add);
+            }
+        }
+        return steps;
+    }
+
+    static boolean isStep(Class<?> type) {
+        return MessageFilter.class.isAssignableFrom(type) || MessageTransform.class.isAssignableFrom(type);
+    }
+}

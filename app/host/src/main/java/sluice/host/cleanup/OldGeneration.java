@@ -1,0 +1,62 @@
+package sluice.host.cleanup;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryNotificationInfo;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.Optional;
+import javax.management.NotificationEmitter;
+
+/**
+ * The old generation of the serial collector. The JVM compares it with the threshold at the end of each young collection and calls
+ * on a thread of its own.
+ */
+final class OldGeneration implements OldGenMonitor.Generation {
+
+    /** The serial collector's name of the old generation. The others collect before they grow, each in its own way. */
+    private static final String NAME = "Tenured Gen";
+
+    private final MemoryPoolMXBean pool;
+
+    private OldGeneration(MemoryPoolMXBean pool) {
+        this.pool = pool;
+    }
+
+    /** Looks after it from now on, when there is one. */
+    static Optional<OldGenMonitor> watch() {
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getName().equals(NAME)) {
+                OldGenMonitor growth = new OldGenMonitor(new OldGeneration(pool));
+                ((NotificationEmitter) ManagementFactory.getMemoryMXBean())
+                        .addNotificationListener(
+                                (_, _) -> growth.collect(),
+                                notification ->
+                                        notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
+                                null);
+                growth.start();
+                return Optional.of(growth);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public long used() {
+        return pool.getUsage().getUsed();
+    }
+
+    @Override
+    public long max() {
+        long max = pool.getUsage().getMax();
+        return max < 0 ? Long.MAX_VALUE : max;
+    }
+
+    @Override
+    public void collect() {
+        System.gc();
+    }
+
+    @Override
+    public void callFrom(long bytes) {
+        pool.setUsageThreshold(bytes);
+    }
+}

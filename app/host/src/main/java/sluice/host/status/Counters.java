@@ -1,0 +1,257 @@
+package sluice.host.status;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import sluice.api.Bounded;
+import sluice.api.Stats;
+
+/** The counters of the bot since it started. This class is thread-safe. */
+public final class Counters {
+
+    /** The maximum number of concerns that are counted by themselves; each module is one. */
+    private static final int MAX_CONCERNS = 100;
+
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder processed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder floodWaits = new LongAdder();
+    private final LongAdder updates = new LongAdder();
+    private final LongAdder polls = new LongAdder();
+    private final LongAdder pollFailures = new LongAdder();
+    private final LongAdder pollTimeouts = new LongAdder();
+    private final LongAdder cleanups = new LongAdder();
+    private final LongAdder pressureCleanups = new LongAdder();
+    private final LongAdder cleanedEntries = new LongAdder();
+    private final StepCounters steps = new StepCounters();
+    private final WatchCounters watches = new WatchCounters();
+
+    @Bounded("MAX_CONCERNS")
+    private final Map<String, LongAdder> removed = new ConcurrentHashMap<>();
+
+    @Bounded("one counter for each reason")
+    private final Map<SkipReason, LongAdder> skipped;
+
+    /** Starts at zero. */
+    public Counters() {
+        EnumMap<SkipReason, LongAdder> all = new EnumMap<>(SkipReason.class);
+        for (SkipReason reason : SkipReason.values()) {
+            all.put(reason, new LongAdder());
+        }
+        skipped = Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * A message has come in, and a watch will send it.
+     *
+     * @param watch the id of the watch
+     */
+    public void taken(String watch) {
+        taken.increment();
+        watches.taken(watch);
+    }
+
+    /**
+     * Messages were delivered.
+     *
+     * @param watch the id of their watch; empty for the bot's own
+     * @param messages the number of messages
+     */
+    public void processed(String watch, int messages) {
+        processed.add(messages);
+        watches.delivered(watch, messages);
+    }
+
+    /**
+     * A message was left out.
+     *
+     * @param reason the reason that is counted
+     * @param messages the number of messages
+     */
+    public void skipped(SkipReason reason, int messages) {
+        skipped.get(reason).add(messages);
+    }
+
+    /**
+     * A message was left out.
+     *
+     * @param watch the id of the watch that would have sent it; empty for none
+     * @param refusal why, and by which step
+     * @param messages the number of messages
+     */
+    public void skipped(String watch, Refusal refusal, int messages) {
+        watches.skipped(watch, refusal.reason(), messages);
+        skipped(refusal.reason(), messages);
+        if (refusal.reason() == SkipReason.STEP) {
+            steps.dropped(refusal.step(), refusal.word(), messages);
+        }
+    }
+
+    /**
+     * The counters of steps.
+     *
+     * @return the same object each time
+     */
+    public StepCounters steps() {
+        return steps;
+    }
+
+    /**
+     * The counters of each watch.
+     *
+     * @return the same object each time
+     */
+    public WatchCounters watches() {
+        return watches;
+    }
+
+    /**
+     * The number of messages filtered for a reason.
+     *
+     * @param reason the reason to look up
+     * @return 0 or more
+     */
+    public long skipped(SkipReason reason) {
+        return skipped.get(reason).sum();
+    }
+
+    /**
+     * Messages became dead letters.
+     *
+     * @param messages the number of messages
+     */
+    public void failed(int messages) {
+        failed.add(messages);
+    }
+
+    /**
+     * Messages of one watch became dead letters.
+     *
+     * @param watch the id of the watch; empty for the bot's own messages
+     * @param messages the number of messages
+     */
+    public void failed(String watch, int messages) {
+        failed(messages);
+        watches.failed(watch, messages);
+    }
+
+    /** A delivery is tried again. */
+    public void retried() {
+        retried.increment();
+    }
+
+    /** Telegram asked to wait. */
+    public void floodWait() {
+        floodWaits.increment();
+    }
+
+    /**
+     * A poll worked.
+     *
+     * @param count how many updates came
+     */
+    public void polled(int count) {
+        polls.increment();
+        updates.add(count);
+    }
+
+    /**
+     * A poll failed.
+     *
+     * @param overdue whether the watchdog ended it
+     */
+    public void pollFailed(boolean overdue) {
+        pollFailures.increment();
+        if (overdue) {
+            pollTimeouts.increment();
+        }
+    }
+
+    /**
+     * Memory was cleaned.
+     *
+     * @param pressure whether because it was short
+     * @param removed the number of removed entries
+     */
+    public void cleaned(boolean pressure, long removed) {
+        cleanups.increment();
+        if (pressure) {
+            pressureCleanups.increment();
+        }
+        cleanedEntries.add(removed);
+    }
+
+    /**
+     * A cleanup removed entries of one concern.
+     *
+     * @param concern the name of the concern
+     * @param entries how many went
+     */
+    public void removed(String concern, long entries) {
+        if (removed.size() < MAX_CONCERNS || removed.containsKey(concern)) {
+            removed.computeIfAbsent(concern, _ -> new LongAdder()).add(entries);
+        }
+    }
+
+    /**
+     * The number of entries that cleanups removed.
+     *
+     * @return by concern, in the order of their names
+     */
+    Map<String, Long> removedByConcern() {
+        Map<String, Long> all = new TreeMap<>();
+        removed.forEach((concern, entries) -> all.put(concern, entries.sum()));
+        return all;
+    }
+
+    /**
+     * The figures of the cleanups.
+     *
+     * @return {@code runs}, {@code pressure_runs} which are among them, {@code removed}
+     */
+    public Stats cleanup() {
+        return Stats.empty()
+                .with("runs", cleanups.sum())
+                .with("pressure_runs", pressureCleanups.sum())
+                .with("removed", cleanedEntries.sum());
+    }
+
+    /**
+     * The figures of delivery.
+     *
+     * @return {@code processed}, {@code skipped}, {@code failed}, {@code retried}, {@code flood_waits}
+     */
+    public Stats worker() {
+        return Stats.empty()
+                .with("processed", processed.sum())
+                .with(
+                        "skipped",
+                        skipped.values().stream().mapToLong(LongAdder::sum).sum())
+                .with("failed", failed.sum())
+                .with("retried", retried.sum())
+                .with("flood_waits", floodWaits.sum());
+    }
+
+    /**
+     * The figures of intake, with what was skipped by reason.
+     *
+     * @return {@code polls}, {@code taken} and others, and {@code skipped_<reason>} for each reason
+     */
+    public Stats intake() {
+        Stats stats = Stats.empty()
+                .with("polls", polls.sum())
+                .with("poll_failures", pollFailures.sum())
+                .with("poll_timeouts", pollTimeouts.sum())
+                .with("updates", updates.sum())
+                .with("taken", taken.sum());
+        for (Map.Entry<SkipReason, LongAdder> entry : skipped.entrySet()) {
+            stats = stats.with(
+                    "skipped_" + entry.getKey().key(), entry.getValue().sum());
+        }
+        return stats;
+    }
+}

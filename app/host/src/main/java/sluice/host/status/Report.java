@@ -1,0 +1,206 @@
+package sluice.host.status;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import sluice.api.Stats;
+import sluice.host.Concern;
+import sluice.host.ModuleHost;
+import sluice.host.ModuleRecord;
+import sluice.host.Role;
+
+/** The figures of everything, for the log, {@code /stats} and {@code sluice stats}. This class is thread-safe. */
+public final class Report {
+
+    private final ModuleHost host;
+    private final Counters counters;
+
+    /**
+     * A report of a bot.
+     *
+     * @param host its modules
+     * @param counters the counters of the bot
+     */
+    public Report(ModuleHost host, Counters counters) {
+        this.host = host;
+        this.counters = counters;
+    }
+
+    /**
+     * All figures at this moment: a member for each role, with the figures that every module in that role has; {@code worker},
+     * {@code intake}, {@code steps}, {@code cleanup}, {@code modules}, {@code jvm}; and one for each module that reports more, under
+     * its own name.
+     *
+     * @return figures by concern, in a fixed order
+     */
+    public Map<String, Stats> figures() {
+        Map<String, Stats> figures = new LinkedHashMap<>();
+        Map<String, Stats> more = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            Concern concern = host.concern(role);
+            Stats all = concern.stats().orElse(Stats.empty());
+            figures.put(role.key(), part(all, role.figures()::contains));
+            Stats own = part(all, name -> !role.figures().contains(name));
+            if (!own.values().isEmpty()) {
+                more.put(concern.provider(), own);
+            }
+        }
+        figures.put("worker", counters.worker());
+        figures.put("intake", counters.intake());
+        figures.put("steps", counters.steps().stats());
+        figures.put("cleanup", counters.cleanup());
+        figures.put("modules", moduleCounts());
+        figures.put("jvm", jvm());
+        more.forEach(figures::putIfAbsent);
+        for (Concern concern : host.concerns()) {
+            if (!figures.containsKey(concern.name())) {
+                concern.stats().ifPresent(stats -> figures.put(concern.name(), stats));
+            }
+        }
+        return figures;
+    }
+
+    /**
+     * The provider of each role.
+     *
+     * @return the role's key by the name of the module
+     */
+    public Map<String, String> providers() {
+        Map<String, String> providers = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            providers.put(host.concern(role).provider(), role.key());
+        }
+        return providers;
+    }
+
+    /**
+     * The number of entries that cleanups removed since the start.
+     *
+     * @return by concern, in the order of their names
+     */
+    public Map<String, Long> removedByConcern() {
+        return counters.removedByConcern();
+    }
+
+    /**
+     * The counters of each watch since the start, or since it was made.
+     *
+     * @return by the id of the watch, in the order of the ids; at most {@link WatchCounters#MAX_WATCHES}
+     */
+    public Map<String, WatchCounters.Figures> watches() {
+        return counters.watches().all();
+    }
+
+    /**
+     * The time at which the process was started.
+     *
+     * @return by the clock of the system
+     */
+    public Instant started() {
+        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    /**
+     * The folder by which one running bot is told from another.
+     *
+     * @return the data directory
+     */
+    public Path dataDir() {
+        return host.dataDir();
+    }
+
+    /**
+     * The modules that were found, and the state of each until now.
+     *
+     * @return one record for each provider and each plugin that failed
+     */
+    public List<ModuleRecord> modules() {
+        return host.records();
+    }
+
+    /**
+     * The modules that failed until now.
+     *
+     * @return the ones of {@link #modules} that failed, or fail when they are called
+     */
+    public List<ModuleRecord> troubled() {
+        return modules().stream().filter(record -> record.trouble().isPresent()).toList();
+    }
+
+    /**
+     * One figure of a role.
+     *
+     * @param role the role's key
+     * @param name the figure's name
+     * @return the value; empty when the module does not report it
+     */
+    public Optional<Number> figure(String role, String name) {
+        for (Role candidate : Role.values()) {
+            if (candidate.key().equals(role)) {
+                return host.concern(candidate)
+                        .stats()
+                        .map(stats -> stats.values().get(name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * One of {@link #figures}, wherever the module that tells it puts it: what a role does not ask for stands under the module's name.
+     * {@code in_memory} of the queue is what waits and is not on the disk only.
+     *
+     * @param figures the figures by concern
+     * @param concern where it is expected
+     * @param name the name of the figure
+     * @return the value; empty when no module reports it
+     */
+    public static Optional<Number> find(Map<String, Stats> figures, String concern, String name) {
+        if (name.equals("in_memory")) {
+            long backlog =
+                    find(figures, concern, "backlog").map(Number::longValue).orElse(0L);
+            return find(figures, concern, "pending").map(pending -> Math.max(0, pending.longValue() - backlog));
+        }
+        return Optional.ofNullable(
+                        figures.getOrDefault(concern, Stats.empty()).values().get(name))
+                .or(() -> figures.values().stream()
+                        .map(stats -> stats.values().get(name))
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    }
+
+    private static Stats part(Stats all, Predicate<String> wanted) {
+        Map<String, Number> values = new LinkedHashMap<>(all.values());
+        values.keySet().removeIf(wanted.negate());
+        return new Stats(values);
+    }
+
+    private Stats moduleCounts() {
+        return Stats.empty()
+                .with("active", count(ModuleRecord.State.ACTIVE))
+                .with("failed", count(ModuleRecord.State.FAILED))
+                .with("faults", host.guard().faults());
+    }
+
+    private long count(ModuleRecord.State state) {
+        return host.records().stream().filter(record -> record.state() == state).count();
+    }
+
+    private static Stats jvm() {
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        ProcessMemory process = ProcessMemory.now();
+        return Stats.empty()
+                .with("heap_used_bytes", heap.getUsed())
+                .with("heap_max_bytes", heap.getMax())
+                .with("resident_bytes", process.resident())
+                .with("resident_peak_bytes", process.peak())
+                .with("threads", ManagementFactory.getThreadMXBean().getThreadCount())
+                .with("uptime_seconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
+    }
+}

@@ -1,0 +1,58 @@
+package sluice.host.status;
+
+/** The figures of which the {@link History} keeps a curve. */
+public enum Series {
+    /** Messages that dedup remembers. */
+    MESSAGES("dedup", "message_cache_size"),
+    /** Media groups that dedup remembers. */
+    MEDIA_GROUPS("dedup", "media_group_cache_size"),
+    /** Users with a state. */
+    USERS("state", "active_users"),
+    /** Chats that are known to work. */
+    PEERS("peer", "cached_peers"),
+    /** Chats that failed. */
+    FAILED_PEERS("peer", "failed_peers"),
+    /** Messages that wait. */
+    WAITING("queue", "pending"),
+    /** Messages that wait in memory. */
+    IN_MEMORY("queue", "in_memory"),
+    /** Chats whose lane has something to do, as far as that is in memory. */
+    LANES("queue", "lanes"),
+    /** Dead letters. */
+    DEAD_LETTERS("queue", "dead_letters"),
+    /** Messages taken in, in each slot. */
+    TAKEN("intake", "taken"),
+    /** Messages delivered, in each slot. */
+    DELIVERED("worker", "processed"),
+    /** Bytes of the heap in use. */
+    HEAP("jvm", "heap_used_bytes"),
+    /** Bytes of memory of the process; where the system does not tell, of the heap. */
+    MEMORY("jvm", "resident_bytes");
+
+    private final String concern;
+    private final String figure;
+
+    Series(String concern, String figure) {
+        this.concern = concern;
+        this.figure = figure;
+    }
+
+    /** The concern of its figure in the report. */
+    String concern() {
+        return concern;
+    }
+
+    /** The name of its figure there. */
+    String figure() {
+        return figure;
+    }
+
+    /**
+     * True if a slot holds a sum, and not the highest value.
+     *
+     * @return {@code true} for what is counted
+     */
+    public boolean sums() {
+        return this == TAKEN || this == DELIVERED;
+    }
+}

@@ -1,0 +1,344 @@
+package sluice.launcher.bot;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sluice.api.MessageQueue;
+import sluice.api.Peers;
+import sluice.api.SettingsException;
+import sluice.api.Watch;
+import sluice.base.log.Warnings;
+import sluice.base.text.Texts;
+import sluice.base.time.Timeline;
+import sluice.config.Config;
+import sluice.config.LiveConfig;
+import sluice.engine.deliver.DeadLetterService;
+import sluice.engine.deliver.Deliverer;
+import sluice.engine.deliver.Edits;
+import sluice.engine.deliver.Notices;
+import sluice.engine.deliver.Recovery;
+import sluice.engine.intake.Intake;
+import sluice.engine.intake.PollLoop;
+import sluice.engine.notes.Recording;
+import sluice.engine.part.AdminChat;
+import sluice.engine.part.BotView;
+import sluice.engine.posts.CopyRequests;
+import sluice.engine.posts.Posts;
+import sluice.engine.route.Router;
+import sluice.engine.steps.StepCatalog;
+import sluice.engine.watches.Watches;
+import sluice.host.HostException;
+import sluice.host.ModuleHost;
+import sluice.host.cleanup.CleanupScheduler;
+import sluice.host.cleanup.Heap;
+import sluice.host.cleanup.LogBlocks;
+import sluice.host.status.Counters;
+import sluice.host.status.Health;
+import sluice.host.status.History;
+import sluice.host.status.Recorder;
+import sluice.host.status.Report;
+import sluice.host.status.Status;
+import sluice.host.status.Supervisor;
+import sluice.telegram.BotApi;
+import sluice.telegram.Poller;
+
+/** The bot. It is started once at most and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
+public final class Bot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    /** The time limit of delivery when the bot stops; the whole process has 10 s. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+
+    /** The time that a call into a module may take before health shows it. It is longer than any flush of a slow disk. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+    /** The time limit for polling to end before that, with its last call. */
+    private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
+
+    private final ModuleHost host;
+    private final BotApi api;
+    private final MessageQueue queue;
+    private final Router router = new Router();
+    private final LiveConfig live;
+    private final Watches watches;
+    private final StepCatalog steps;
+    private final Counters counters = new Counters();
+    private final Supervisor supervisor;
+    private final Health health;
+    private final Report report;
+    private final History history = new History();
+    private final Recorder recorder;
+    private final Deliverer deliverer;
+    private final DeadLetterService undelivered;
+    private final Recovery recovery;
+    private final Timeline timeline;
+    private final AdminChat chat;
+    private final Intake intake;
+    private final PollLoop polling;
+    private final Thread pollingThread;
+    private final CleanupScheduler cleanupScheduler;
+    private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
+
+    /**
+     * A bot whose modules have started, and which does nothing yet.
+     *
+     * @param config its configuration, with a token
+     * @param timeline the source of time
+     * @param heap tells when memory runs short
+     * @throws sluice.host.HostException when a module that it needs cannot be had
+     */
+    public Bot(Config config, Timeline timeline, Heap heap) {
+        this.timeline = timeline;
+        live = new LiveConfig(config);
+        Texts texts = Texts.of(config.language());
+        host = ModuleHost.start(config, timeline);
+        api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
+        queue = host.queue();
+        Peers peers = host.peers();
+        supervisor = new Supervisor(() -> end.complete(ExitCode.UNEXPECTED));
+        health = new Health(timeline, supervisor);
+        health.watchModules(queue::nextReady, queue::problem, () -> host.guard().hanging(LONGEST_CALL));
+        host.onFault(health::fault);
+        report = new Report(host, counters);
+        recorder = new Recorder(report, history, timeline);
+        steps = new StepCatalog(host.steps(), host.messageGuard(), timeline, counters.steps());
+        watches = watches();
+        Notices notices = new Notices(queue, router, timeline);
+        Edits edits = new Edits(queue, router);
+        Optional<Recording> recording = host.notes().map(notes -> new Recording(notes, api, timeline, live));
+        deliverer = new Deliverer(
+                api,
+                queue,
+                peers,
+                host.deduplicator(),
+                router,
+                edits,
+                notices,
+                recording,
+                counters,
+                health,
+                timeline,
+                live,
+                () -> end.complete(ExitCode.TOKEN_REJECTED));
+        undelivered = new DeadLetterService(queue.deadLetters());
+        recovery = new Recovery(queue, peers, notices);
+        chat = AdminChat.create(new AdminChat.Services(
+                api.chat(),
+                deliverer.sendPermits(),
+                host.states(),
+                watches,
+                undelivered,
+                new Posts(api, deliverer.sendPermits(), new CopyRequests(host.dataDir()), timeline, live),
+                recovery,
+                new Status(report, health, history),
+                timeline,
+                live));
+        notices.tellBy(chat.teller());
+        intake = new Intake(
+                router,
+                host.deduplicator(),
+                queue,
+                peers,
+                edits,
+                notices,
+                chat,
+                counters,
+                health,
+                texts,
+                timeline,
+                live);
+        Poller poller = api.poller(config.telegram().pollTimeout());
+        polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
+        pollingThread = supervisor.platform("sluice-polling", polling);
+        cleanupScheduler = new CleanupScheduler(
+                host,
+                deliverer.pacer(),
+                this::beforeCleanup,
+                new LogBlocks(report, texts),
+                counters,
+                health,
+                heap,
+                timeline,
+                live);
+    }
+
+    /** Begins to take in, to deliver and to answer. Called once. */
+    public void start() {
+        queue.onChange(() -> {
+            deliverer.queueChanged();
+            intake.wake();
+        });
+        deliverer.start(supervisor);
+        cleanupScheduler.start(supervisor);
+        supervisor.virtual("sluice-recorder", recorder).start();
+        pollingThread.start();
+        chat.start();
+        List<Watch> all = watches.all();
+        LOG.info("running: {} watches of {} chats", all.size(), sources(all));
+    }
+
+    /**
+     * Takes an edited configuration over, as far as that is possible while the bot runs: watches, limits, paces, intervals.
+     *
+     * @param config the configuration
+     */
+    public void change(Config config) {
+        live.change(config);
+    }
+
+    /** Takes over what was changed in the repository of watches, perhaps by another process. Called every few seconds. */
+    public void refresh() {
+        watches.refresh();
+    }
+
+    /**
+     * The figures of the bot.
+     *
+     * @return its report
+     */
+    public Report report() {
+        return report;
+    }
+
+    /**
+     * The view that web pages show of the bot.
+     *
+     * @param warnings what the log has warned of
+     * @param version of this program
+     * @return a view of the live bot
+     */
+    public BotView view(Warnings warnings, String version) {
+        return new BotView(
+                report,
+                health,
+                new Status(report, health, history),
+                watches,
+                counters.watches(),
+                undelivered,
+                recovery,
+                host.notes(),
+                cleanupScheduler::recent,
+                warnings::lines,
+                chat::knownName,
+                chat::nameOf,
+                version,
+                timeline);
+    }
+
+    /**
+     * Makes the threads that live as long as this bot.
+     *
+     * @return its supervisor
+     */
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    /**
+     * The health of the bot.
+     *
+     * @return its health
+     */
+    public Health health() {
+        return health;
+    }
+
+    /**
+     * Cleans the memory of every concern now, besides each interval.
+     *
+     * @return what that did, as it was logged
+     * @throws InterruptedException when interrupted
+     */
+    public String cleanNow() throws InterruptedException {
+        return cleanupScheduler.cleanNow();
+    }
+
+    /**
+     * The steps that watches can name while this bot runs.
+     *
+     * @return the catalog
+     */
+    public StepCatalog steps() {
+        return steps;
+    }
+
+    /**
+     * The modules in use.
+     *
+     * @return the host
+     */
+    public ModuleHost host() {
+        return host;
+    }
+
+    /**
+     * Completes when the bot cannot go on.
+     *
+     * @return why the process should end
+     */
+    public CompletableFuture<ExitCode> ended() {
+        return end;
+    }
+
+    /**
+     * Stops: takes nothing more in, delivers what does not outlive the process as far as time allows, and closes the modules.
+     *
+     * @throws InterruptedException when interrupted
+     */
+    public void stop() throws InterruptedException {
+        LOG.info("stopping");
+        intake.stop();
+        polling.stop();
+        cleanupScheduler.stop();
+        recorder.stop();
+        // Only when nothing more comes in is what waits all that waits.
+        if (pollingThread.getState() != Thread.State.NEW) {
+            pollingThread.join(POLLING_LIMIT);
+        }
+        chat.stop();
+        deliverer.stop(!queue.durable(), STOP_LIMIT);
+        // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
+        long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
+        api.close();
+        if (left > 0 && queue.durable()) {
+            LOG.info("stopped; {} messages are kept and go out after the next start", left);
+        } else if (left > 0) {
+            LOG.warn("stopped; {} messages were still waiting in memory and are lost", left);
+        } else {
+            LOG.info("stopped; nothing was waiting");
+        }
+        host.close();
+    }
+
+    private void beforeCleanup() {
+        deliverer.giveUpOutlived();
+        counters.watches().retain(watches.all().stream().map(Watch::id).collect(Collectors.toSet()));
+    }
+
+    private Watches watches() {
+        try {
+            return new Watches(router, host.watches(), host.notes().isPresent(), steps, live);
+        } catch (SettingsException e) {
+            host.close();
+            api.close();
+            throw new HostException(List.of(e.getMessage()));
+        }
+    }
+
+    private void ended(PollLoop.End why) {
+        end.complete(
+                switch (why) {
+                    case TOKEN_REJECTED -> ExitCode.TOKEN_REJECTED;
+                    case CONFLICT -> ExitCode.CONFLICT;
+                });
+    }
+
+    private static long sources(List<Watch> watches) {
+        return watches.stream().mapToLong(Watch::source).distinct().count();
+    }
+}

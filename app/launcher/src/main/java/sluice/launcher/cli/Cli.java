@@ -1,0 +1,98 @@
+package sluice.launcher.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import sluice.base.log.Secrets;
+import sluice.launcher.bot.ExitCode;
+
+/** The command line as a whole. */
+@Command(
+        name = "sluice",
+        description = "Watches Telegram channels and groups, and forwards, copies or extracts what is posted there.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something unexpected",
+            "2:wrong usage or configuration",
+            "3:Telegram rejects the token",
+            "4:another instance keeps polling with the same token"
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  SLUICE_TOKEN      the bot token, when the configuration does not say it",
+            "  SLUICE_LOG_LEVEL  debug, info (default), warn or error",
+            "  SLUICE_JAVA_OPTS  options for the Java runtime, after the built-in ones"
+        })
+public final class Cli implements Runnable {
+
+    /**
+     * In the order of the help. Of a command line that begins with one of them only that one is made: to look through the
+     * annotations of all of them takes longer than all the rest before the configuration is read.
+     */
+    private static final Map<String, Function<Environment, Object>> COMMANDS = commands();
+
+    @Spec
+    private CommandSpec spec;
+
+    private Cli() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param environment what the process gives it
+     * @param args the command line
+     * @return the exit status
+     */
+    public static int run(Environment environment, String... args) {
+        CommandLine line = new CommandLine(new Cli());
+        Map<String, Function<Environment, Object>> named =
+                args.length > 0 && COMMANDS.containsKey(args[0]) ? Map.of(args[0], COMMANDS.get(args[0])) : COMMANDS;
+        named.forEach((name, command) -> line.addSubcommand(name, command.apply(environment)));
+        line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler((e, _) -> misused(e));
+        line.setExecutionExceptionHandler((e, _, _) -> {
+            environment.err().println("sluice: unexpected: " + Secrets.redact(e.toString()));
+            return ExitCode.UNEXPECTED.code();
+        });
+        return line.execute(args);
+    }
+
+    private static Map<String, Function<Environment, Object>> commands() {
+        Map<String, Function<Environment, Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        ServiceLoader.load(Cli.class.getModule().getLayer(), ExtraCommand.class)
+                .forEach(extra -> commands.put(extra.name(), extra::create));
+        commands.put("check", CheckCommand::new);
+        commands.put("modules", ModulesCommand::new);
+        commands.put("stats", StatsCommand::new);
+        commands.put("watches", WatchesCommand::line);
+        return commands;
+    }
+
+    private static int misused(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        e.getCommandLine().usage(err);
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+    }
+}

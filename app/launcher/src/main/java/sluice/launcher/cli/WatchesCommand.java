@@ -1,0 +1,36 @@
+package sluice.launcher.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands that list, export and import watches from outside the bot, whether it runs or not. */
+@Command(
+        name = "watches",
+        description = {
+            "Lists, exports and imports the watches that are kept in the data directory.",
+            "A running bot takes changes over within a few seconds."
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class WatchesCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private WatchesCommand() {}
+
+    static CommandLine line(Environment environment) {
+        return new CommandLine(new WatchesCommand())
+                .addSubcommand(new WatchesListCommand(environment))
+                .addSubcommand(new WatchesExportCommand(environment))
+                .addSubcommand(new WatchesImportCommand(environment));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
+    }
+}

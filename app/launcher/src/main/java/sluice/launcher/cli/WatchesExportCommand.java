@@ -1,0 +1,80 @@
+package sluice.launcher.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sluice.engine.watches.WatchYaml;
+import sluice.launcher.bot.ExitCode;
+
+/** Writes the watches that are kept as a file that can be read again, here or in another data directory. */
+@Command(
+        name = "export",
+        description = {
+            "Writes the watches that are kept in the data directory as YAML, in the form of the configuration's `watches`.",
+            "Those of the configuration file are not among them."
+        },
+        mixinStandardHelpOptions = true)
+final class WatchesExportCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Mixin
+    private ConfigOption option;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file to write; without it the text goes to standard output.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--force", description = "Write the file even if it exists.")
+    private boolean force;
+
+    WatchesExportCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        if (file.isPresent() && Files.exists(file.get()) && !force) {
+            environment.err().println(file.get() + ": exists already; --force writes it anew");
+            return ExitCode.USAGE.code();
+        }
+        return KeptWatches.with(environment, option, KeptWatches.Use.READ, kept -> {
+            String yaml = WatchYaml.write(kept.watches());
+            return file.map(target -> write(target, yaml, kept.watches().size()))
+                    .orElseGet(() -> print(yaml));
+        });
+    }
+
+    /** As bytes: the encoding of standard output may not know all characters. */
+    private ExitCode print(String yaml) {
+        PrintStream out = environment.out();
+        out.writeBytes(yaml.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    /** Under another name first, so that a full disk does not leave half a file in place of a good one. */
+    private ExitCode write(Path target, String yaml, int count) {
+        Path draft = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.writeString(draft, yaml);
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            environment.out().println(count + " watches written to " + target);
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            environment.err().println(target + ": cannot be written: " + e);
+            return ExitCode.USAGE;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package sluice.launcher.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sluice.api.Watch;
+import sluice.engine.steps.StepCatalog;
+import sluice.engine.watches.Entry;
+import sluice.engine.watches.Importer;
+import sluice.engine.watches.WatchFile;
+import sluice.launcher.bot.ExitCode;
+
+/** Takes watches over from a file, each as a whole or not at all, and says of each what became of it. */
+@Command(
+        name = "import",
+        description = {
+            "Takes watches over into the data directory: from YAML as it is exported or as in a configuration file,",
+            "or from the watch_config.json of the Python bot. Each is taken as a whole or refused, and reported on a line;",
+            "one that has an id which is there replaces the one that is there."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Ends with 0 when all are there now, with 2 when some were refused; the others are imported then."
+        })
+final class WatchesImportCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Mixin
+    private ConfigOption option;
+
+    @Parameters(paramLabel = "FILE", description = "The file to read.")
+    private Path file;
+
+    @Option(names = "--dry-run", description = "Say what would become of each, and change nothing.")
+    private boolean dryRun;
+
+    WatchesImportCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        KeptWatches.Use use = dryRun ? KeptWatches.Use.READ : KeptWatches.Use.CHANGE;
+        return KeptWatches.with(environment, option, use, kept -> switch (WatchFile.read(
+                file, kept.config().admins().stream().findFirst())) {
+            case WatchFile.Content.Unusable(List<String> problems) -> {
+                problems.forEach(environment.err()::println);
+                yield ExitCode.USAGE;
+            }
+            case WatchFile.Content.Entries(List<Entry> entries) -> take(entries, kept);
+        });
+    }
+
+    private ExitCode take(List<Entry> entries, KeptWatches kept) {
+        Function<Watch, Optional<String>> support = Preflight.support(kept.config());
+        StepCatalog steps = Preflight.catalog(kept.config(), environment.timeline());
+        Consumer<Watch> save = dryRun ? _ -> {} : kept::save;
+        Importer importer = new Importer(
+                kept.watches(),
+                kept.moves(),
+                kept.config().watches().stream().map(Watch::id).collect(Collectors.toSet()),
+                watch -> support.apply(watch).or(() -> steps.problem(watch)),
+                save);
+        Map<Importer.Outcome, Integer> counts = new EnumMap<>(Importer.Outcome.class);
+        try {
+            for (Entry entry : entries) {
+                Importer.Result result = importer.take(entry);
+                counts.merge(result.outcome(), 1, Integer::sum);
+                environment.out().println(line(result));
+            }
+        } finally {
+            environment.out().println(summary(counts, kept));
+        }
+        return counts.containsKey(Importer.Outcome.REFUSED) ? ExitCode.USAGE : ExitCode.DONE;
+    }
+
+    private static String line(Importer.Result result) {
+        List<String> parts = new ArrayList<>();
+        parts.add(result.detail());
+        parts.addAll(result.notes());
+        return onOneLine(word(result.outcome()) + " " + result.name() + ": " + String.join("; ", parts));
+    }
+
+    private String summary(Map<Importer.Outcome, Integer> counts, KeptWatches kept) {
+        String found = counts.isEmpty()
+                ? "no watches in the file"
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + word(count.getKey()))
+                        .collect(Collectors.joining(", "));
+        Path place = kept.config().dataDir();
+        return found + " (" + place + ")" + (dryRun ? "; nothing was changed, since this is a dry run" : "");
+    }
+
+    private static String word(Importer.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Keys of a foreign file may hold anything. */
+    private static String onOneLine(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,101 @@
+package sluice.launcher.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sluice.launcher.cli.Cli;
+import sluice.launcher.cli.Environment;
+
+/** Cases T1, T2, T4, T5 and T6: who may read, change and command. */
+class PrivacyTest extends WithBot {
+
+    private String check() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code = Cli.run(
+                new Environment(Map.of(), out, out, false, bot.time, new FakeHeap(), new CompletableFuture<>()),
+                "check",
+                "--config",
+                bot.file().toString());
+        return code + " " + said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void allow(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    @Test
+    void t1_a_token_in_another_place_is_not_printed() {
+        bot.configure("", S_TO_A);
+        String token = telegram.token();
+        telegram.stopListening();
+        bot.write(bot.configuration().replace(telegram.uri().toString(), telegram.uri() + "/" + token));
+        assertFalse(check().contains(token));
+        bot.write(bot.configuration() + "\ndata-dir: /proc/" + token);
+        assertFalse(check().contains(token));
+    }
+
+    @Test
+    void t2_what_is_kept_is_for_nobody_else() throws IOException {
+        bot.start("", S_TO_A);
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("data"))));
+    }
+
+    @Test
+    void t2_a_configuration_with_the_token_that_all_may_read_is_warned_of() throws IOException {
+        bot.configure("", S_TO_A);
+        assertTrue(check().startsWith("0 ok"));
+        allow(bot.file(), "rw-r--r--");
+        assertTrue(check().contains(
+                        "warning: " + bot.file() + ": holds the token, and everybody on this machine may read it"));
+    }
+
+    @Test
+    void t6_plugins_that_others_may_change_are_warned_of() throws IOException {
+        Path plugins = Files.createDirectory(dir.resolve("plugins"));
+        Path jar =
+                Files.writeString(Files.createDirectory(plugins.resolve("one")).resolve("some.jar"), "");
+        allow(plugins, "rwxr-xr-x");
+        bot.configure("plugins-dir: " + plugins, S_TO_A);
+        assertFalse(check().contains("may change"));
+        allow(jar, "rw-rw-rw-");
+        assertTrue(check().contains("warning: plugins-dir: everybody on this machine may change " + jar));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "fifteen-letters"})
+    void t4_a_token_of_the_pages_that_can_be_guessed_is_refused(String token) {
+        bot.configure("http.token: " + token, S_TO_A);
+        assertTrue(check().contains("http.token: must be at least 16 letters"));
+    }
+
+    @Test
+    void t5_what_somebody_else_has_written_commands_nothing() {
+        bot.start("", S_TO_A);
+        bot.settle();
+        telegram.draft(TestBot.OWNER)
+                .text("/help")
+                .forwardOf(telegram.post(S, "/help"))
+                .post();
+        telegram.draft(TestBot.OWNER)
+                .text("/help")
+                .with("via_bot", "{\"id\":5,\"is_bot\":true,\"first_name\":\"other\"}")
+                .post();
+        bot.settle();
+        assertTrue(telegram.delivered(TestBot.OWNER).stream()
+                .noneMatch(message -> message.text().contains("Sluice: I watch channels")));
+    }
+}

@@ -1,2 +1,0 @@
-/** The bot as a whole: its parts put together, started, changed and stopped. */
-package sluice.app.bot;

@@ -1,2 +1,0 @@
-/** What the running bot answers over HTTP. */
-package sluice.app.http;

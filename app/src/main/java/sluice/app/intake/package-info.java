@@ -1,2 +1,0 @@
-/** Takes updates in: long polling, watches, filters, dedup, and into the queue. */
-package sluice.app.intake;

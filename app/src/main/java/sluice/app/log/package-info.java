@@ -1,2 +1,0 @@
-/** The log: one line an event on standard error, without secrets. */
-package sluice.app.log;

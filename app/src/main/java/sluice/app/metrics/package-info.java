@@ -1,2 +1,0 @@
-/** The figures of the bot as Prometheus reads them. Nothing here is loaded before it is asked for. */
-package sluice.app.metrics;

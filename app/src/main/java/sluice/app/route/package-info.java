@@ -1,2 +1,0 @@
-/** Which watches a message triggers, and which jobs come of it. */
-package sluice.app.route;

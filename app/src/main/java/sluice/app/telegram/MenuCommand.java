@@ -1,9 +1,0 @@
-package sluice.app.telegram;
-
-/**
- * A command as it stands in the menu of the chat.
- *
- * @param name its name without the slash: 1 to 32 small letters, digits or underscores
- * @param description what it does, 1 to 256 characters
- */
-public record MenuCommand(String name, String description) {}

@@ -1,7 +1,0 @@
-/**
- * The only place that knows the Bot API: requests, answers, updates, and what an error means.
- *
- * <p>Requests are written and updates are decoded field by field, see {@link sluice.app.telegram.BotApi} and {@link
- * sluice.app.telegram.UpdateDecoder}.
- */
-package sluice.app.telegram;

@@ -1,0 +1,78 @@
+package sluice.telegram;
+
+import java.util.List;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
+import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaAudio;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
+import sluice.api.FormattedText;
+import sluice.base.content.Details;
+import sluice.base.content.Display;
+
+/**
+ * One file of an album that is sent anew.
+ *
+ * @param type the Bot API's type of it; empty for what cannot be in an album that is sent
+ * @param file its id
+ * @param caption its caption, perhaps empty
+ * @param display the display options
+ */
+public record AlbumMember(String type, String file, FormattedText caption, Display display) {
+
+    /**
+     * A member as it stood in its album.
+     *
+     * @param details what is known of it
+     * @param caption the caption of the member
+     * @return a member, which need not be one that can be sent
+     */
+    public static AlbumMember of(Details details, FormattedText caption) {
+        String type = switch (details.media()) {
+            case PHOTO, VIDEO, DOCUMENT, AUDIO -> details.media().key();
+            default -> "";
+        };
+        return new AlbumMember(type, details.file(), caption, details.display());
+    }
+
+    /**
+     * True if it can be sent anew.
+     *
+     * @return {@code false} when Telegram has no such member for albums that are sent, or its file is not known
+     */
+    public boolean canBeSent() {
+        return !type.isEmpty() && !file.isEmpty();
+    }
+
+    /** The member as the library sends it. */
+    InputMedia media() {
+        Boolean hidden = display.spoiler() ? true : null;
+        Boolean above = display.captionAbove() ? true : null;
+        InputMedia media = switch (type) {
+            case "photo" ->
+                InputMediaPhoto.builder()
+                        .media(file)
+                        .hasSpoiler(hidden)
+                        .showCaptionAboveMedia(above)
+                        .build();
+            case "video" ->
+                InputMediaVideo.builder()
+                        .media(file)
+                        .hasSpoiler(hidden)
+                        .showCaptionAboveMedia(above)
+                        .cover(display.cover().isEmpty() ? null : new InputFile(display.cover()))
+                        .startTimestamp(display.start() == 0 ? null : display.start())
+                        .build();
+            case "audio" -> new InputMediaAudio(file);
+            default -> new InputMediaDocument(file);
+        };
+        if (!caption.isEmpty()) {
+            List<MessageEntity> entities = MessageEntities.of(caption);
+            media.setCaption(caption.text());
+            media.setCaptionEntities(entities);
+        }
+        return media;
+    }
+}

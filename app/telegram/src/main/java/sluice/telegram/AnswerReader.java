@@ -1,0 +1,102 @@
+package sluice.telegram;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Response;
+import okio.BufferedSource;
+import sluice.base.log.Secrets;
+
+/**
+ * Reads what the server answered. The library's own reading takes any odd field of a result for a failed call, which would then be
+ * repeated, and keeps neither the status nor {@code Retry-After}.
+ *
+ * <p>A server or proxy may repeat the address, which holds the token, in what it answers. What comes out of here goes into pages,
+ * notices and dead letters, so it comes without secrets.
+ */
+final class AnswerReader {
+
+    /** The largest answer that is read, in bytes: its tree fits a heap of 48 MB beside everything else. */
+    static final int MOST_BYTES = 4 << 20;
+
+    /** The number of the first update in an answer that cannot be read as a whole. */
+    private static final Pattern UPDATE = Pattern.compile("\"update_id\"\\s*:\\s*([0-9]{1,18})\\b");
+
+    /** Said by proxies too, whose answers are none of the Bot API. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private AnswerReader() {}
+
+    /**
+     * Reads an answer to its end.
+     *
+     * @param response the answer; not closed
+     * @param exchange the call that it ends
+     * @return the decoded answer
+     */
+    static ApiAnswer read(Response response, Exchange exchange) {
+        int status = response.code();
+        try {
+            return parse(
+                    status,
+                    response.header("Retry-After", ""),
+                    json(response.body().source(), exchange));
+        } catch (TooLarge e) {
+            return new ApiAnswer.Broken(status, e.getMessage());
+        } catch (IOException e) {
+            return exchange.isTimedOut()
+                    ? new ApiAnswer.NoAnswer("the answer did not end within the time limit", true)
+                    : new ApiAnswer.Broken(status, "HTTP " + status + ", and then the answer was cut short");
+        }
+    }
+
+    private static ApiAnswer parse(int status, String retryAfter, JsonNode root) {
+        JsonNode ok = root.path("ok");
+        if (ok.booleanValue() && status >= 200 && status < 300) {
+            return new ApiAnswer.Ok(root.path("result"));
+        }
+        if ((!ok.isBoolean() || ok.booleanValue()) && status != TOO_MANY_REQUESTS) {
+            return new ApiAnswer.Broken(status, "HTTP " + status + " with a body that is no answer of the Bot API");
+        }
+        JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
+        return new ApiAnswer.Refused(
+                root.path("error_code").asInt(status),
+                Secrets.redact(root.path("description").asText("HTTP " + status)),
+                RetryAfter.of(root, retryAfter),
+                migrateTo.isIntegralNumber() && migrateTo.canConvertToLong() && migrateTo.longValue() != 0
+                        ? Optional.of(migrateTo.longValue())
+                        : Optional.empty());
+    }
+
+    /** Reads a body; a missing node when it is no JSON object. What is no UTF-8 is replaced, and spoils nothing else. */
+    private static JsonNode json(BufferedSource body, Exchange exchange) throws IOException {
+        if (body.request(MOST_BYTES + 1L)) {
+            throw new TooLarge();
+        }
+        String text = body.readUtf8();
+        try {
+            JsonNode root = TelegramJson.MAPPER.readTree(text);
+            return root.isObject() ? root : MissingNode.getInstance();
+        } catch (JacksonException e) {
+            Matcher update = UPDATE.matcher(text);
+            if (update.find()) {
+                exchange.unreadable(Long.parseLong(update.group(1)));
+            }
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The answer is larger than what is read. */
+    private static final class TooLarge extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge() {
+            super("an answer of more than " + MOST_BYTES + " bytes");
+        }
+    }
+}

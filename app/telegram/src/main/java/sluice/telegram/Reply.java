@@ -1,0 +1,119 @@
+package sluice.telegram;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The result of a send: success, or one of the four kinds of failure that delivery tells apart. */
+public sealed interface Reply {
+
+    /**
+     * Telegram has taken it.
+     *
+     * @param messageIds the ids of the new messages; empty when the answer did not tell them all
+     * @param count how many there are; empty when the answer did not tell that
+     */
+    record Sent(List<Integer> messageIds, OptionalInt count) implements Reply {
+
+        /** Messages whose ids are known. */
+        public Sent(List<Integer> messageIds) {
+            this(messageIds, OptionalInt.of(messageIds.size()));
+        }
+    }
+
+    /**
+     * Too many requests.
+     *
+     * @param waitFor the wait that the server asked for; empty when it did not say
+     */
+    record FloodWait(Optional<Duration> waitFor) implements Reply {
+
+        /** A longer wait is not believed: nothing that Telegram counts lasts so long, and a chat must not be silent for years. */
+        public static final Duration LONGEST = Duration.ofHours(1);
+
+        private static final Duration UNSAID = Duration.ofSeconds(5);
+
+        /**
+         * The time to wait.
+         *
+         * @return the server's value, at most {@link #LONGEST}; a few seconds when it gave none
+         */
+        public Duration believed() {
+            return isTooLong() ? LONGEST : waitFor.orElse(UNSAID);
+        }
+
+        /**
+         * True if the server asks for a longer wait than is believed.
+         *
+         * @return {@code true} beyond {@link #LONGEST}
+         */
+        public boolean isTooLong() {
+            return waitFor.filter(wait -> wait.compareTo(LONGEST) > 0).isPresent();
+        }
+    }
+
+    /**
+     * Nothing is wrong with message or chat: try again.
+     *
+     * @param detail the failure in words
+     */
+    record TryAgain(String detail) implements Reply {
+
+        /**
+         * True if this process may open no more files and connections. Nothing was tried, and that it failed says
+         * nothing about the message, the chat or Telegram.
+         *
+         * @return {@code true} when it is to be tried until it works
+         */
+        public boolean lacksFiles() {
+            return detail.startsWith(OpenFiles.NONE_LEFT);
+        }
+    }
+
+    /**
+     * The chat cannot be used at present.
+     *
+     * @param detail why, in Telegram's words
+     */
+    record ChatUnusable(String detail) implements Reply {
+
+        /**
+         * True if the answer may be about a chat to read from too, and not only about one to write to. Where a call
+         * names both, it does not say which of them is meant.
+         *
+         * @return {@code true} when the source may be meant
+         */
+        public boolean mayMeanSource() {
+            return Replies.mayMeanSource(detail);
+        }
+    }
+
+    /**
+     * This message cannot be sent, ever.
+     *
+     * @param detail why, in Telegram's words
+     */
+    record MessageUnusable(String detail) implements Reply {}
+
+    /**
+     * The chat has become a supergroup with another id.
+     *
+     * @param chatId the new id
+     */
+    record Moved(long chatId) implements Reply {}
+
+    /**
+     * The call was made and no answer came: it may have been sent.
+     *
+     * @param detail the failure in words
+     */
+    record Unknown(String detail) implements Reply {}
+
+    /**
+     * Telegram does not accept the token any more.
+     *
+     * @param detail why, in Telegram's words
+     */
+    record TokenRejected(String detail) implements Reply {}
+}

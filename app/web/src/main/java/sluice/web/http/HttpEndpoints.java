@@ -1,0 +1,64 @@
+package sluice.web.http;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import sluice.base.time.Timeline;
+import sluice.config.Config;
+import sluice.engine.part.WebServer;
+
+/** Serves {@link Pages} over HTTP, with the server of the JDK. */
+public final class HttpEndpoints implements WebServer {
+
+    /** Connections that the system keeps until they are accepted. */
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+
+    private HttpEndpoints(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Sets the limits of the JDK's server, which reads them once. To be called before a plugin can use that server. */
+    public static void setLimits() {
+        Limits.setProperties();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param config the address, the port and the token
+     * @param pages what is served
+     * @param timeline the time of sessions and of wrong tokens
+     * @return the running server
+     * @throws IOException when the address cannot be used
+     */
+    public static HttpEndpoints start(Config.Http config, Pages pages, Timeline timeline) throws IOException {
+        return start(config, pages, timeline, Limits.defaults());
+    }
+
+    static HttpEndpoints start(Config.Http config, Pages pages, Timeline timeline, Limits limits) throws IOException {
+        setLimits();
+        InetAddress address = InetAddress.getByName(config.bind());
+        HttpServer server = HttpServer.create(new InetSocketAddress(address, config.port()), BACKLOG);
+        Access access = new Access(config.token(), server.getAddress().getPort(), timeline);
+        Pages all = LoginPages.into(pages.asset("/page.css").asset("/icon.svg"), access);
+        Hosts hosts = new Hosts(config.token().isPresent(), config.bind(), address);
+        Exchanges exchanges = new Exchanges(limits.exchanges());
+        server.setExecutor(exchanges);
+        server.createContext("/", new ExchangeHandler(new RequestGate(all, access, hosts, limits), exchanges));
+        server.start();
+        return new HttpEndpoints(server);
+    }
+
+    @Override
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

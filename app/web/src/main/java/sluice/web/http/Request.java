@@ -1,0 +1,65 @@
+package sluice.web.http;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request whose sender may see and do what is here. Its size is bounded by the server. Immutable.
+ *
+ * @param method {@code GET} or {@code POST}; a {@code HEAD} arrives as {@code GET}
+ * @param path decoded, without empty or dotted segments; starts with a slash
+ * @param rest what follows the path of a page that serves all below it; else empty
+ * @param query the first value of each name behind the question mark
+ * @param form the first value of each name of the form, with {@code POST} only
+ * @param headers the first value of each header, its name in lower case; without those that carry the token or the session
+ * @param session whether the sender logged in, and so can log out
+ * @param known whether the sender may see what needs the token; else the page is one for everybody
+ */
+public record Request(
+        String method,
+        String path,
+        String rest,
+        Map<String, String> query,
+        Map<String, String> form,
+        Map<String, String> headers,
+        boolean session,
+        boolean known) {
+
+    /** Takes copies. */
+    public Request {
+        query = Map.copyOf(query);
+        form = Map.copyOf(form);
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * A value of the address.
+     *
+     * @param name its name
+     * @return the value; empty when it is not there or blank
+     */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * A value of the form.
+     *
+     * @param name its name
+     * @return the value; empty when it is not there or blank
+     */
+    public Optional<String> form(String name) {
+        return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * A header.
+     *
+     * @param name its name, in any case
+     * @return its value
+     */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+}

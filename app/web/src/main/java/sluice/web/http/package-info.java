@@ -1,0 +1,2 @@
+/** The answers of the running bot over HTTP. */
+package sluice.web.http;

@@ -1,0 +1,53 @@
+package sluice.web.notes;
+
+import java.io.IOException;
+import java.util.Optional;
+import sluice.api.Note;
+import sluice.api.NoteMedia;
+import sluice.api.NoteRepository;
+import sluice.engine.notes.FileType;
+import sluice.web.http.Request;
+import sluice.web.http.Response;
+
+/** A file of a note. Pictures, sound and video are shown; all else is only ever saved. */
+final class Attachment {
+
+    private static final int LONGEST = 150;
+
+    private Attachment() {}
+
+    static Response of(Request request, Note note, int number, NoteRepository notes) throws IOException {
+        Optional<NoteMedia> media = number >= 1 && number <= note.messages().size()
+                ? note.messages().get(number - 1).media().filter(NoteMedia::isKept)
+                : Optional.empty();
+        if (media.isEmpty()) {
+            return Response.text(404, "there is no such file\n");
+        }
+        String type = media.get().type();
+        boolean shown = FileType.isPicture(type) || FileType.isVideo(type) || FileType.isSound(type);
+        return Response.file(
+                request,
+                notes.file(media.get().file()),
+                shown ? type : FileType.UNKNOWN,
+                shown ? Optional.empty() : Optional.of(safe(media.get().name(), note.id() + "-" + number)));
+    }
+
+    /** A name as a file system takes it: without folders, hidden signs and marks for the direction of writing. */
+    static String safe(String name, String otherwise) {
+        StringBuilder safe = new StringBuilder();
+        name.codePoints()
+                .filter(point -> switch (Character.getType(point)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                })
+                .map(point -> "/\\:*?\"<>|".indexOf(point) >= 0 ? '_' : point)
+                .limit(LONGEST)
+                .forEach(safe::appendCodePoint);
+        String stripped = safe.toString().strip().replaceFirst("^\\.+", "_");
+        return stripped.isEmpty() ? "file-" + otherwise : stripped;
+    }
+}

@@ -1,0 +1,2 @@
+/** The web pages of the bot, put together. */
+package sluice.web;
