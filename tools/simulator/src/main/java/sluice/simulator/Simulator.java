@@ -508,14 +508,6 @@ public final class Simulator implements AutoCloseable {
         return locked(() -> engine.recorder.count(method));
     }
 
-    /** Forgets the kept calls and polls; the counts stay. */
-    public void forgetCalls() {
-        locked(() -> {
-            engine.recorder.clear();
-            return null;
-        });
-    }
-
     /**
      * Tells of every call from now on, polls excepted, in the order in which they take effect: so all of them can be
      * looked at, however many are kept.

@@ -68,15 +68,6 @@ public record SimulatorOptions(
     }
 
     /**
-     * {@return these options with another port}
-     *
-     * @param value 0 to 65535; 0 takes a free one
-     */
-    public SimulatorOptions withPort(int value) {
-        return new SimulatorOptions(value, token, recordCalls, keepMessages, clock, ticker, tls);
-    }
-
-    /**
      * {@return these options with another token}
      *
      * @param value digits, a colon and 35 of {@code [A-Za-z0-9_-]}

@@ -52,10 +52,17 @@ public interface AdminChat {
      * @return a chat that has not started
      */
     static AdminChat create(Services services) {
+        return find().map(factory -> factory.create(services)).orElseGet(NoChat::new);
+    }
+
+    /**
+     * The factory of the chat of this image.
+     *
+     * @return empty when the image has no chat: nobody is answered or notified
+     */
+    static Optional<AdminChatFactory> find() {
         return ServiceLoader.load(AdminChat.class.getModule().getLayer(), AdminChatFactory.class)
-                .findFirst()
-                .map(factory -> factory.create(services))
-                .orElseGet(NoChat::new);
+                .findFirst();
     }
 
     /** Goes on with what was asked for before a restart, and tells Telegram the commands. */
