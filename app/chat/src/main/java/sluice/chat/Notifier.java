@@ -104,7 +104,10 @@ final class Notifier implements Notices.Teller {
         private final Alarm alarm = timeline.alarm();
         private Duration gather = GATHER;
         private Duration retry = RETRY;
+
+        @Bounded("what one message said: as many as wait for a user in Notices")
         private List<Notice> shown = List.of();
+
         private Optional<Integer> message = Optional.empty();
 
         Telling(long user) {
