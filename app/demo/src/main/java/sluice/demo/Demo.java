@@ -103,6 +103,7 @@ public final class Demo {
      */
     public Result run() throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("sluice-demo-");
+        Files.createDirectory(dir.resolve("plugins"));
         try (Simulator simulator = Stage.open(plan)) {
             arrivals = new Arrivals(plan);
             simulator.listen(arrivals);
