@@ -1,9 +1,7 @@
 package sluice.engine.deliver;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.DeadLetter;
@@ -11,6 +9,7 @@ import sluice.api.Delivery;
 import sluice.api.MessageQueue;
 import sluice.api.Outcome;
 import sluice.api.PeerFailure;
+import sluice.base.log.RepeatedWarnings;
 import sluice.base.time.Timeline;
 import sluice.config.LiveConfig;
 import sluice.host.status.Counters;
@@ -25,9 +24,6 @@ final class Worker {
     /** The wait when the queue cannot record a call, for example because the disk is full. */
     private static final Duration NOT_BEGUN_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
-
-    private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.EPOCH);
     private final MessageQueue queue;
     private final Sender sender;
     private final OutcomeResolver outcomeResolver;
@@ -128,16 +124,12 @@ final class Worker {
             onTokenRejected.run();
         } else if (reply instanceof Reply.TryAgain again && again.lacksFiles()) {
             health.fault("sending: " + again.detail());
-            warnOfFiles(again.detail());
-        }
-    }
-
-    /** Every chat comes to it. */
-    private void warnOfFiles(String detail) {
-        Instant now = timeline.now();
-        Instant last = warnedAt.get();
-        if (!last.plus(WARN_EVERY).isAfter(now) && warnedAt.compareAndSet(last, now)) {
-            LOG.warn("nothing can be sent at present: {}; raise the limit of open files (`ulimit -n`)", detail);
+            // Every chat comes to it, with a text of its own.
+            LOG.atWarn()
+                    .addKeyValue(RepeatedWarnings.CAUSE, "no file descriptor left to send with")
+                    .log(
+                            "nothing can be sent at present: {}; raise the limit of open files (`ulimit -n`)",
+                            again.detail());
         }
     }
 }
