@@ -6,8 +6,9 @@
  * It depends on {@code java.base} only, so that a plugin can be built against this one jar.
  *
  * <p>A provider names itself with {@link sluice.api.Provider} and implements {@link sluice.api.Cleanable},
- * {@link sluice.api.StatsProvider}, one of the roles ({@link sluice.api.Deduplicator}, {@link sluice.api.UserStates},
- * {@link sluice.api.Peers}, {@link sluice.api.MessageQueue}), or several of them. A class that stands under several
+ * {@link sluice.api.StatsProvider}, one of the roles ({@link sluice.api.Deduplicator},
+ * {@link sluice.api.ContentDeduplicator}, {@link sluice.api.UserStates}, {@link sluice.api.Peers},
+ * {@link sluice.api.MessageQueue}), or several of them. A class that stands under several
  * services in its {@code module-info} is created once.
  */
 module sluice.api {

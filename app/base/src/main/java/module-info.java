@@ -10,7 +10,9 @@ module sluice.base {
     requires transitive com.fasterxml.jackson.databind;
     requires transitive org.slf4j;
 
+    exports sluice.base.collection;
     exports sluice.base.content;
+    exports sluice.base.file;
     exports sluice.base.json;
     exports sluice.base.log;
     exports sluice.base.text;

@@ -8,6 +8,9 @@ module sluice.builtin {
     requires sluice.config;
 
     provides sluice.api.MessageFilter with
+            sluice.builtin.FileExtensionFilter,
+            sluice.builtin.FileSizeFilter,
+            sluice.builtin.HiddenLinksFilter,
             sluice.builtin.MediaTypeFilter,
             sluice.builtin.SenderFilter;
     provides sluice.api.MessageTransform with

@@ -10,12 +10,17 @@ module sluice.engine {
 
     exports sluice.engine.deliver;
     exports sluice.engine.intake;
+    exports sluice.engine.journal;
     exports sluice.engine.notes;
     exports sluice.engine.part;
     exports sluice.engine.posts;
+    exports sluice.engine.rights;
     exports sluice.engine.route;
     exports sluice.engine.steps;
     exports sluice.engine.watches;
+
+    opens sluice.engine.posts to
+            com.fasterxml.jackson.databind;
 
     uses sluice.engine.part.AdminChatFactory;
     uses sluice.engine.part.WebServerFactory;

@@ -1,7 +1,8 @@
 /**
  * The command line, and the bot put together.
  *
- * @uses sluice.launcher.cli.ExtraCommand commands that an image may leave out
+ * @uses sluice.launcher.cli.ExtraCommand commands of other packages, some of which an image may leave out
+ * @provides sluice.launcher.cli.ExtraCommand those that move what bots keep
  */
 module sluice.launcher {
     requires transitive sluice.engine;
@@ -12,6 +13,13 @@ module sluice.launcher {
 
     opens sluice.launcher.cli to
             info.picocli;
+    opens sluice.launcher.move to
+            info.picocli;
 
     uses sluice.launcher.cli.ExtraCommand;
+
+    provides sluice.launcher.cli.ExtraCommand with
+            sluice.launcher.move.MoveCommands.Export,
+            sluice.launcher.move.MoveCommands.Import,
+            sluice.launcher.move.MoveCommands.Move;
 }

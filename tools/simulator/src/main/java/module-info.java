@@ -3,7 +3,8 @@
  *
  * <p>Used by the tests, by {@code sluice demo} and by load runs. {@link sluice.simulator.Simulator} is the way in:
  * chats and posts are made from Java, the bot under test talks to it over real HTTP, faults are put in its way, and
- * what arrived is asked afterwards. It reaches no other host and needs no account.
+ * what arrived is asked afterwards. One server serves as many bots as are added to it. It
+ * reaches no other host and needs no account.
  */
 module sluice.simulator {
     requires transitive com.fasterxml.jackson.databind;

@@ -4,12 +4,18 @@
  * <p>Used in test scope only, never in the image; it needs {@code sluice.api} and JUnit and nothing else. A provider has a
  * test class for each contract that it has to keep, which extends that contract and hands over a fresh object:
  * {@link sluice.testkit.CleanableContractTest} for whatever is cleaned, {@link sluice.testkit.DeduplicatorContractTest},
+ * {@link sluice.testkit.ContentDeduplicatorContractTest},
  * {@link sluice.testkit.UserStatesContractTest}, {@link sluice.testkit.PeersContractTest},
- * {@link sluice.testkit.MessageQueueContractTest} and {@link sluice.testkit.MessageQueueConcurrencyTest} for the roles.
+ * {@link sluice.testkit.WatchRepositoryContractTest}, {@link sluice.testkit.MessageQueueContractTest} and
+ * {@link sluice.testkit.MessageQueueConcurrencyTest} for the roles, and {@link sluice.testkit.StoreArchiveContractTest} for what comes with
+ * a durable queue.
  *
  * <p>{@link sluice.testkit.FakeTime} is a clock that stands still, {@link sluice.testkit.Contexts} makes what a provider is
  * started with, {@link sluice.testkit.Jobs} makes jobs, {@link sluice.testkit.Allocation} measures what code takes from the
  * heap.
+ *
+ * <p>{@link sluice.testkit.server.PrivatePostgres} is a PostgreSQL server of the tests' own, and
+ * {@link sluice.testkit.server.TcpProxy} is what goes wrong on the way to a server.
  */
 module sluice.testkit {
     requires jdk.management;
@@ -17,4 +23,5 @@ module sluice.testkit {
     requires transitive sluice.api;
 
     exports sluice.testkit;
+    exports sluice.testkit.server;
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>Members with the same key wait together in the queue, until none came for {@code quiet}, {@link #MAX_WAIT} has
  * passed since the first, or {@link #MAX_MEMBERS} are there.
  *
- * @param key what the members of one album on its way by one watch have in common
+ * @param key the key that the members of one album by one watch share
  * @param quiet the time without a further member before the album goes out; zero when all are known to be there
  */
 public record Album(String key, Duration quiet) {

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The trigger of a cleanup, and how short memory is.
  *
  * @param trigger the event that started it
- * @param pressure how short memory is, from 0.0 (expired entries are enough) to 1.0 (give up all you can do without)
+ * @param pressure the shortage of memory, from 0.0 (expired entries are enough) to 1.0 (give up all you can do without)
  */
 public record CleanupContext(Trigger trigger, double pressure) {
 

@@ -16,10 +16,10 @@ public interface Component {
      * Starts the provider. Called once, by the host's main thread or on a thread that it waits for, before any other
      * method.
      *
-     * @param context what the host hands over; never null
-     * @throws SettingsException when the provider cannot work with these settings: what it says is for the operator, and
+     * @param context the settings and services from the host; never null
+     * @throws SettingsException if the provider cannot work with these settings: what it says is for the operator, and
      *     a bot that needs the provider ends with exit code 2
-     * @throws RuntimeException when the provider cannot work now, but may the next time: a bot that needs it ends with
+     * @throws RuntimeException if the provider cannot work now, but may the next time: a bot that needs it ends with
      *     exit code 1, and whoever watches over it starts it again. In both cases it is recorded as failed and not
      *     called again
      */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * A job that could not be delivered. It is listed with its reason and can be retried or discarded.
  *
  * @param id its number, given by the queue; 0 before that
- * @param job the undelivered job
+ * @param job the job that was not delivered
  * @param reason why it is here
  * @param detail why, in Telegram's words or ours; never null
  * @param at since when

@@ -17,7 +17,7 @@ public final class Durations {
      * @param key the key it was written under, for the message
      * @param text the text as written, such as {@code 5s}
      * @return the duration, 0 or more
-     * @throws SettingsException when the text is not a duration
+     * @throws SettingsException if the text is not a duration
      */
     public static Duration parse(String key, String text) {
         Matcher matcher = FORM.matcher(text);
@@ -35,7 +35,7 @@ public final class Durations {
     }
 
     /**
-     * Writes a duration in the largest unit that fits without a rest. What is less than a millisecond is left out.
+     * Writes a duration in the largest unit that fits without a rest. What is less than a millisecond is dropped.
      *
      * @param duration 0 or more
      * @return for example {@code 90s} or {@code 1h}

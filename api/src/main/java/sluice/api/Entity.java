@@ -9,9 +9,9 @@ import java.util.Set;
  *
  * @param type the type in the words of the Bot API, for example {@code bold} or {@code text_link}; types unknown to Sluice
  *     are passed on
- * @param offset where it begins, 0 or more
- * @param length how long it is, 1 or more
- * @param attributes what else the Bot API says of it, for example {@code url} of a {@code text_link}; a
+ * @param offset its beginning, 0 or more
+ * @param length its length, 1 or more
+ * @param attributes the other fields of the Bot API, for example {@code url} of a {@code text_link}; a
  *     {@code text_mention} has the number of its user under {@code user_id}
  */
 public record Entity(String type, int offset, int length, Map<String, String> attributes) {
@@ -44,8 +44,8 @@ public record Entity(String type, int offset, int length, Map<String, String> at
      * An entity of which nothing else is said.
      *
      * @param type the Bot API's name of the type
-     * @param offset where it begins
-     * @param length how long it is
+     * @param offset its beginning
+     * @param length its length
      * @return an entity without attributes
      */
     public static Entity of(String type, int offset, int length) {
@@ -64,7 +64,7 @@ public record Entity(String type, int offset, int length, Map<String, String> at
     /**
      * Returns a copy at another position.
      *
-     * @param from where it begins
+     * @param from its beginning
      * @param to the place behind its last unit
      * @return a new entity
      */

@@ -51,11 +51,11 @@ public record FormattedText(String text, List<Entity> entities) {
      * Puts something in the place of a part. What covers the part goes on to cover what stands there now, but for links and
      * names that Telegram found in the text; what stands inside goes with it; what overlaps keeps the rest that it covers.
      *
-     * @param from where the part begins
+     * @param from the beginning of the part
      * @param to the place behind it; the same as {@code from} to put something between
-     * @param with what is put there, with formatting of its own
+     * @param with the replacement, with formatting of its own
      * @return a new text
-     * @throws IllegalArgumentException when a place is not in the text, or the text grows beyond
+     * @throws IllegalArgumentException if a place is not in the text, or the text grows beyond
      *     {@value #MAX_LENGTH} units
      */
     public FormattedText replace(int from, int to, FormattedText with) {
@@ -87,11 +87,11 @@ public record FormattedText(String text, List<Entity> entities) {
     /**
      * Puts a plain text in the place of a part.
      *
-     * @param from where the part begins
+     * @param from the beginning of the part
      * @param to the place behind it
-     * @param with what is put there
+     * @param with the replacement
      * @return a new text
-     * @throws IllegalArgumentException when a place is not in the text, or the text grows beyond
+     * @throws IllegalArgumentException if a place is not in the text, or the text grows beyond
      *     {@value #MAX_LENGTH} units
      */
     public FormattedText replace(int from, int to, String with) {
@@ -111,10 +111,10 @@ public record FormattedText(String text, List<Entity> entities) {
     /**
      * A part with the formatting that it has here.
      *
-     * @param from where it begins
+     * @param from its beginning
      * @param to the place behind it
      * @return a new text
-     * @throws IllegalArgumentException when a place is not in the text
+     * @throws IllegalArgumentException if a place is not in the text
      */
     public FormattedText part(int from, int to) {
         requirePlace(text, from);

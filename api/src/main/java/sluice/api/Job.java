@@ -62,7 +62,7 @@ public record Job(
     /**
      * Returns a copy after another try.
      *
-     * @param after how it was tried by now
+     * @param after the state of its tries by now
      * @return a new job
      */
     public Job with(Tries after) {

@@ -3,7 +3,7 @@ package sluice.api;
 import java.util.List;
 
 /**
- * A step in the way of messages that leaves some of them out. Watches name it under {@code steps} by the name of its
+ * A step in the way of messages that filters some of them. Watches name it under {@code steps} by the name of its
  * {@link Provider}.
  *
  * <p>There is one object of a provider, and it makes one {@link Use} for each place where a watch names it, each with settings
@@ -17,7 +17,7 @@ public interface MessageFilter extends Component {
      *
      * @param settings the settings under the step's name in the watch; a list is a text with an entry on each line
      * @return the filter; never null
-     * @throws SettingsException when something is wrong with the settings: an error of the configuration, which is reported
+     * @throws SettingsException if something is wrong with the settings: an error of the configuration, which is reported
      *     with the place in the file
      */
     Use use(Settings settings);

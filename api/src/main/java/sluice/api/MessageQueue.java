@@ -17,10 +17,14 @@ public interface MessageQueue extends Component {
     /**
      * Hands jobs in: all of them, or none. Called by the intake thread, and for single notices by others.
      *
-     * <p>With {@code queue.when-full: drop} the jobs for which there is no room are left out and counted instead.
+     * <p>With {@code queue.when-full: drop} the jobs for which there is no room are dropped and counted instead.
      *
-     * @param batch jobs and the next offset, kept in one step
-     * @return the result; {@link Offer#FULL} at once when there is no room
+     * <p>A batch without jobs keeps its offset, and a full queue accepts it: each answer of Telegram that holds updates ends in
+     * an offer, whether they make jobs or not. What is refused is not confirmed to Telegram and is offered again, so a queue
+     * must refuse whatever it cannot keep, for lack of room or because it cannot write, or may not any more, at present.
+     *
+     * @param batch jobs, perhaps none, and the next offset, kept in one step
+     * @return the result; {@link Offer#FULL} at once when nothing of it is kept
      */
     Offer offer(Batch batch);
 
@@ -48,16 +52,16 @@ public interface MessageQueue extends Component {
     /**
      * Takes the next delivery that is ready, and makes its lane busy. Called by the delivery thread.
      *
-     * @return empty when nothing is ready now
+     * @return empty if nothing is ready now
      */
     Optional<Delivery> take();
 
     /**
      * Records that the call of a delivery is about to be made, and returns when that is kept. A durable queue that finds such
      * a delivery after a crash does not know its outcome: it becomes a dead letter and is not repeated. One that was taken
-     * and not begun waits again. Called by the delivery's own thread; what is left out without a call is not begun.
+     * and not begun waits again. Called by the delivery's own thread; what is filtered without a call is not begun.
      *
-     * @param delivery what {@link #take} returned
+     * @param delivery a delivery that {@link #take} returned
      * @return {@code false} when it cannot be kept at present; the call must not be made then
      */
     boolean begin(Delivery delivery);
@@ -72,9 +76,9 @@ public interface MessageQueue extends Component {
     /**
      * Ends a delivery and frees its lane.
      *
-     * @param delivery what {@link #take} returned; each is settled once
-     * @param outcome how it ended
-     * @throws IllegalArgumentException when the delivery is not under way
+     * @param delivery a delivery that {@link #take} returned; each is settled once
+     * @param outcome its result
+     * @throws IllegalArgumentException if the delivery is not under way
      */
     void settle(Delivery delivery, Outcome outcome);
 
@@ -105,7 +109,7 @@ public interface MessageQueue extends Component {
      * Makes dead letters of the jobs that wait for a chat, but for the first ones.
      *
      * @param destination the chat
-     * @param keep how many jobs may go on waiting, 0 or more; a delivery under way counts but is not touched, and an
+     * @param keep the number of jobs that may go on waiting, 0 or more; a delivery under way counts but is not touched, and an
      *     album is kept or given up as a whole
      * @param detail why, for the dead letters, whose reason is {@link DeadLetter.Reason#CHAT_UNUSABLE}
      * @return the number of new dead letters, 0 or more
@@ -116,7 +120,7 @@ public interface MessageQueue extends Component {
     void flush();
 
     /**
-     * Asks to be told of changes. Called once, before any work.
+     * Asks to be notified of changes. Called once, before any work.
      *
      * @param listener called from any thread, never under a lock of the queue, after each change that may have made
      *     work ready or room free; it must be quick
@@ -129,7 +133,7 @@ public interface MessageQueue extends Component {
      * @param watch the watch's id
      * @param chatId the chat in which the original stands
      * @param messageId the original's id there
-     * @return empty when there is none, or it is not remembered any more
+     * @return empty if there is none, or it is not remembered any more
      */
     Optional<Copy> copyOf(String watch, long chatId, int messageId);
 
@@ -141,11 +145,33 @@ public interface MessageQueue extends Component {
      * @param watch the id of the watch that sends it
      * @param chatId the chat in which the original stands
      * @param messageId the original's id there
-     * @return empty when it neither waits nor is under way, or the queue cannot tell
+     * @return empty if it neither waits nor is under way, or the queue cannot tell
      */
     default Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
         return Optional.empty();
     }
+
+    /**
+     * A text of the bot that is kept beside the jobs, such as the copy requests that are not over. Called when the bot
+     * starts.
+     *
+     * <p>A text that cannot be read must not be taken for one that is not there, since the bot would replace it: when this
+     * throws, the bot does not start.
+     *
+     * @param name the text's name
+     * @return empty if there is none of this name
+     */
+    Optional<String> text(String name);
+
+    /**
+     * Keeps a text in place of the one of the same name, and returns when it is kept as safely as the jobs. Called from any
+     * thread, for each name by one at a time.
+     *
+     * @param name the text's name, not empty; the bot has a few, and a queue may refuse more than 100
+     * @param text the text, which may be some MB long; an empty one removes what was kept
+     * @return {@code false} when it cannot be kept at present; what was kept before stays then
+     */
+    boolean keepText(String name, String text);
 
     /**
      * The problem, such as a full disk, that keeps the queue from taking in and handing out jobs at present. It goes on

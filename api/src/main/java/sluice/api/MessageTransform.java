@@ -15,7 +15,7 @@ public interface MessageTransform extends Component {
      *
      * @param settings the settings under the step's name in the watch; a list is a text with an entry on each line
      * @return the transform; never null
-     * @throws SettingsException when something is wrong with the settings: an error of the configuration, which is reported
+     * @throws SettingsException if something is wrong with the settings: an error of the configuration, which is reported
      *     with the place in the file
      */
     Use use(Settings settings);

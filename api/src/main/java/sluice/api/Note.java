@@ -14,7 +14,7 @@ import java.util.List;
  * @param chat the name of that chat as it was then; perhaps empty
  * @param sender the name of who posted it; perhaps empty
  * @param date the time of posting
- * @param album what the members of one album by one watch have in common; empty when it is none
+ * @param album the key that the members of one album by one watch share; empty if it is none
  * @param text the plain text: of an album all captions
  * @param messages the messages in it, by rising message id; never empty
  */

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The media of a message in a note.
  *
  * @param kind what it is
- * @param type its media type, for example {@code image/jpeg}; never to be trusted by a browser that is not told what to do with it
+ * @param type its media type, for example {@code image/jpeg}; never to be trusted by a browser that does not know what to do with it
  * @param name the name that its sender gave it, as data and for people only; perhaps empty
  * @param file the name under which it is kept, see {@link NoteRepository#file}; empty when nothing of it is
  * @param bytes the size of what is kept, 0 when nothing is

@@ -24,7 +24,7 @@ public interface NoteRepository extends Component {
      *
      * @param note the note, with id 0
      * @return the number of the note in which its first message is now
-     * @throws RuntimeException when it cannot be kept at present
+     * @throws RuntimeException if it cannot be kept at present
      */
     long add(Note note);
 
@@ -107,7 +107,7 @@ public interface NoteRepository extends Component {
      *
      * @param name letters from a to f and digits, 8 to 64 of them
      * @return the path; its folder exists
-     * @throws IllegalArgumentException when the name is of another form
+     * @throws IllegalArgumentException if the name is of another form
      */
     Path file(String name);
 }

@@ -9,9 +9,9 @@ import java.util.List;
 public sealed interface Outcome {
 
     /**
-     * A delivery that is done: sent, or left out on purpose.
+     * A delivery that is done: sent, or filtered.
      *
-     * @param effects what it brings about
+     * @param effects its effects
      */
     record Done(Effects effects) implements Outcome {
 
@@ -29,7 +29,7 @@ public sealed interface Outcome {
      *
      * @param at from when on the lane goes on
      * @param jobs the jobs as they are tried next, for the same destination; never empty
-     * @param effects what it brings about already, because a part of it was sent
+     * @param effects its effects so far, because a part of it was sent
      */
     record Retry(Instant at, List<Job> jobs, Effects effects) implements Outcome {
 

@@ -15,9 +15,15 @@ public sealed interface Payload {
      * @param replyTo the id of the message there that it answers, 0 for none
      * @param text its text or caption, for the filters that are checked again when it is sent; empty when it has none
      * @param album the album that it belongs to
-     * @param details what steps must know of it when it is sent, in words of the app's own; empty where no watch has steps
+     * @param details what steps must know of it when it is sent; empty where no watch has steps
      */
-    record Relay(long chatId, int messageId, int replyTo, String text, Optional<Album> album, String details)
+    record Relay(
+            long chatId,
+            int messageId,
+            int replyTo,
+            String text,
+            Optional<Album> album,
+            Optional<MessageDetails> details)
             implements Payload {
 
         /** Checks that nothing is missing. */
@@ -37,7 +43,17 @@ public sealed interface Payload {
          * @param album the album that it belongs to
          */
         public Relay(long chatId, int messageId, int replyTo, String text, Optional<Album> album) {
-            this(chatId, messageId, replyTo, text, album, "");
+            this(chatId, messageId, replyTo, text, album, Optional.empty());
+        }
+
+        /**
+         * Returns a copy with other details.
+         *
+         * @param known what steps must know of it
+         * @return a new payload
+         */
+        public Relay with(MessageDetails known) {
+            return new Relay(chatId, messageId, replyTo, text, album, Optional.of(known));
         }
     }
 
@@ -48,12 +64,19 @@ public sealed interface Payload {
      * @param chatId the chat in which the original stands
      * @param messageId the original's id there
      * @param version rises from edit to edit
-     * @param caption whether the text is a caption
+     * @param caption true if the text is a caption
      * @param text the text or caption as it is now, perhaps empty
      * @param entities the formatting, as the Bot API's JSON array; empty for none
-     * @param details what steps must know of the message, in words of the app's own; empty where no watch has steps
+     * @param details what steps must know of the message; empty where no watch has steps
      */
-    record Edit(long chatId, int messageId, long version, boolean caption, String text, String entities, String details)
+    record Edit(
+            long chatId,
+            int messageId,
+            long version,
+            boolean caption,
+            String text,
+            String entities,
+            Optional<MessageDetails> details)
             implements Payload {
 
         /** Checks that nothing is missing. */
@@ -69,12 +92,22 @@ public sealed interface Payload {
          * @param chatId the chat in which the original stands
          * @param messageId the original's id there
          * @param version rises from edit to edit
-         * @param caption whether the text is a caption
+         * @param caption true if the text is a caption
          * @param text the text or caption as it is now, perhaps empty
          * @param entities the formatting; empty for none
          */
         public Edit(long chatId, int messageId, long version, boolean caption, String text, String entities) {
-            this(chatId, messageId, version, caption, text, entities, "");
+            this(chatId, messageId, version, caption, text, entities, Optional.empty());
+        }
+
+        /**
+         * Returns a copy with other details.
+         *
+         * @param known what steps must know of the message
+         * @return a new payload
+         */
+        public Edit with(MessageDetails known) {
+            return new Edit(chatId, messageId, version, caption, text, entities, Optional.of(known));
         }
     }
 
@@ -83,9 +116,9 @@ public sealed interface Payload {
      *
      * @param body the text, 1 or more UTF-16 units; longer than one message may be, it is sent in pieces
      * @param entities the formatting, as the Bot API's JSON array; empty for none
-     * @param details how it is shown, in words of the app's own; empty for nothing special
+     * @param preview its link preview options
      */
-    record Text(String body, String entities, String details) implements Payload {
+    record Text(String body, String entities, LinkPreview preview) implements Payload {
 
         /** Checks that there is something to send. */
         public Text {
@@ -93,17 +126,7 @@ public sealed interface Payload {
                 throw new IllegalArgumentException("body must not be empty");
             }
             requireNonNull(entities, "entities");
-            requireNonNull(details, "details");
-        }
-
-        /**
-         * A text that is shown as any other.
-         *
-         * @param body the text that is shown
-         * @param entities the formatting; empty for none
-         */
-        public Text(String body, String entities) {
-            this(body, entities, "");
+            requireNonNull(preview, "preview");
         }
 
         /**
@@ -112,7 +135,7 @@ public sealed interface Payload {
          * @param body the plain text
          */
         public Text(String body) {
-            this(body, "", "");
+            this(body, "", LinkPreview.DEFAULT);
         }
     }
 }

@@ -29,7 +29,7 @@ public interface Peers extends Component {
      * The failure of a chat.
      *
      * @param chatId the chat
-     * @return empty when the chat has not failed, or its record was removed
+     * @return empty if the chat has not failed, or its record was removed
      */
     Optional<PeerFailure> failure(long chatId);
 

@@ -27,7 +27,7 @@ public record Settings(Map<String, String> values) {
      *
      * @param key the key within this section
      * @return the value as written
-     * @throws SettingsException when it is missing or not a whole number
+     * @throws SettingsException if it is missing or not a whole number
      */
     public int integer(String key) {
         return parseInteger(key, required(key));
@@ -39,7 +39,7 @@ public record Settings(Map<String, String> values) {
      * @param key the key within this section
      * @param fallback the value when the key is absent
      * @return the value as written, or the fallback
-     * @throws SettingsException when it is not a whole number
+     * @throws SettingsException if it is not a whole number
      */
     public int integer(String key, int fallback) {
         return text(key).map(text -> parseInteger(key, text)).orElse(fallback);
@@ -50,7 +50,7 @@ public record Settings(Map<String, String> values) {
      *
      * @param key the key within this section
      * @return the value as written
-     * @throws SettingsException when it is missing or not a duration
+     * @throws SettingsException if it is missing or not a duration
      */
     public Duration duration(String key) {
         return Durations.parse(key, required(key));
@@ -62,7 +62,7 @@ public record Settings(Map<String, String> values) {
      * @param key the key within this section
      * @param fallback the value when the key is absent
      * @return the value as written, or the fallback
-     * @throws SettingsException when it is not a duration
+     * @throws SettingsException if it is not a duration
      */
     public Duration duration(String key, Duration fallback) {
         return text(key).map(text -> Durations.parse(key, text)).orElse(fallback);
@@ -73,7 +73,7 @@ public record Settings(Map<String, String> values) {
      *
      * @param key the key within this section
      * @return the size in bytes
-     * @throws SettingsException when it is missing or not a size
+     * @throws SettingsException if it is missing or not a size
      */
     public long size(String key) {
         return Sizes.parse(key, required(key));
@@ -95,7 +95,7 @@ public record Settings(Map<String, String> values) {
      * @param key the key within this section
      * @param fallback the value when the key is absent
      * @return the value as written, or the fallback
-     * @throws SettingsException when it is neither {@code true} nor {@code false}
+     * @throws SettingsException if it is neither {@code true} nor {@code false}
      */
     public boolean flag(String key, boolean fallback) {
         String text = text(key).orElse(Boolean.toString(fallback));
@@ -123,7 +123,7 @@ public record Settings(Map<String, String> values) {
      *
      * @param known the keys that there are
      * @return these settings
-     * @throws SettingsException when there is another one
+     * @throws SettingsException if there is another one
      */
     public Settings allowing(String... known) {
         Set<String> allowed = new TreeSet<>(List.of(known));
@@ -143,7 +143,7 @@ public record Settings(Map<String, String> values) {
      *
      * @param key the key within this section
      * @return the text as written
-     * @throws SettingsException when it is missing
+     * @throws SettingsException if it is missing
      */
     public String required(String key) {
         return text(key).orElseThrow(() -> new SettingsException("`" + key + "` is missing"));

@@ -8,7 +8,7 @@ public class SettingsException extends RuntimeException {
     /**
      * A faulty setting.
      *
-     * @param message what is wrong with which key, and what would be right
+     * @param message the key, the fault, and what would be right
      */
     public SettingsException(String message) {
         super(message);

@@ -16,7 +16,7 @@ public final class Sizes {
      * @param key the key it was written under, for the message
      * @param text the text as written, such as {@code 20MB}
      * @return the size in bytes, 0 or more
-     * @throws SettingsException when the text is not a size
+     * @throws SettingsException if the text is not a size
      */
     public static long parse(String key, String text) {
         Matcher matcher = FORM.matcher(text);

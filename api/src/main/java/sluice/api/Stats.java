@@ -68,7 +68,7 @@ public record Stats(Map<String, Number> values) {
      *
      * @param name the name of the figure
      * @return the value of the figure
-     * @throws IllegalArgumentException when there is none of that name
+     * @throws IllegalArgumentException if there is none of that name
      */
     public long count(String name) {
         Number value = values.get(name);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * The decision of a filter on a message.
  *
- * @param keeps whether the message goes on
+ * @param keeps true if the message goes on
  * @param reason why it does not, in one short word that is counted, such as {@code too-short}; empty when it goes on
  */
 public record StepVerdict(boolean keeps, String reason) {
@@ -30,7 +30,7 @@ public record StepVerdict(boolean keeps, String reason) {
     }
 
     /**
-     * The message is left out.
+     * The message is filtered.
      *
      * @param reason why, lower-case letters, digits and dashes, beginning with a letter, at most {@value #MAX_REASON}
      *     characters; take few different ones, since each is counted for itself

@@ -19,13 +19,15 @@ import java.util.Optional;
  * @param mode the part of a passing message that is sent
  * @param extractPatterns in {@link Mode#EXTRACT}, the regular expressions whose matches are sent
  * @param preserveSource {@code true} to forward, which shows the origin; {@code false} to copy
- * @param record whether messages are kept as notes instead of being sent
+ * @param record true if messages are kept as notes instead of being sent
  * @param delay the time from arrival to sending, from 0 to {@link #MAX_DELAY}
- * @param keepReplies whether a copy answers the copy of the message that its original answered
- * @param syncEdits whether an edit of the original changes the copy
- * @param paused whether it does nothing for now
+ * @param keepReplies true if a copy answers the copy of the message that its original answered
+ * @param syncEdits true if an edit of the original changes the copy
+ * @param paused true if it does nothing for now
  * @param steps the steps of its messages, in this order; none for an empty list, the default steps of the configuration
  *     when empty
+ * @param name what its owner calls it, at most {@link #MAX_NAME} characters; empty for none
+ * @param sending how its messages are sent
  */
 public record Watch(
         String id,
@@ -43,10 +45,28 @@ public record Watch(
         boolean keepReplies,
         boolean syncEdits,
         boolean paused,
-        Optional<List<Step>> steps) {
+        Optional<List<Step>> steps,
+        String name,
+        Sending sending) {
 
     /** The longest delay. */
     public static final Duration MAX_DELAY = Duration.ofHours(24);
+
+    /** The longest name, in UTF-16 units. */
+    public static final int MAX_NAME = 64;
+
+    /**
+     * The way in which messages are sent.
+     *
+     * @param silent whether they arrive without a sound
+     * @param protect whether they cannot be forwarded or saved where they arrive
+     * @param skipRepeats whether a content that was sent to the same destination a while ago, from any source, is skipped
+     */
+    public record Sending(boolean silent, boolean protect, boolean skipRepeats) {
+
+        /** With a sound, free to be forwarded, and as often as it comes. */
+        public static final Sending DEFAULT = new Sending(false, false, false);
+    }
 
     /** The part of a passing message that is sent. */
     public enum Mode {
@@ -92,6 +112,11 @@ public record Watch(
         if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("delay must be from 0 to 24 h, not " + delay);
         }
+        if (name.length() > MAX_NAME) {
+            throw new IllegalArgumentException(
+                    "name must have at most " + MAX_NAME + " characters, not " + name.length());
+        }
+        requireNonNull(sending, "sending");
     }
 
     /**
@@ -107,11 +132,11 @@ public record Watch(
      * @param mode the part of a passing message that is sent
      * @param extractPatterns in {@link Mode#EXTRACT}, the regular expressions whose matches are sent
      * @param preserveSource {@code true} to forward, {@code false} to copy
-     * @param record whether messages are kept as notes instead of being sent
-     * @param delay how long after it came in a message is sent
-     * @param keepReplies whether a copy answers the copy of the message that its original answered
-     * @param syncEdits whether an edit of the original changes the copy
-     * @param paused whether it does nothing for now
+     * @param record true if messages are kept as notes instead of being sent
+     * @param delay the time between the arrival of a message and its sending
+     * @param keepReplies true if a copy answers the copy of the message that its original answered
+     * @param syncEdits true if an edit of the original changes the copy
+     * @param paused true if it does nothing for now
      */
     public Watch(
             String id,
@@ -145,7 +170,37 @@ public record Watch(
                 keepReplies,
                 syncEdits,
                 paused,
-                Optional.empty());
+                Optional.empty(),
+                "",
+                Sending.DEFAULT);
+    }
+
+    /**
+     * A watch that copies everything, with the default steps.
+     *
+     * @param id names the watch
+     * @param owner the user whom it belongs to
+     * @param source the chat that is watched
+     * @param destination the chat that it sends to
+     * @return a watch with the defaults of the configuration
+     */
+    public static Watch copying(String id, long owner, long source, long destination) {
+        return new Watch(
+                id,
+                owner,
+                source,
+                0,
+                destination,
+                0,
+                Filters.NONE,
+                Mode.FULL,
+                List.of(),
+                false,
+                false,
+                Duration.ZERO,
+                true,
+                false,
+                false);
     }
 
     /**
@@ -156,7 +211,7 @@ public record Watch(
      * @return a new watch with the same id
      */
     public Watch between(long newSource, long newDestination) {
-        return with(newSource, newDestination, steps);
+        return with(newSource, newDestination, steps, name, sending);
     }
 
     /**
@@ -166,10 +221,31 @@ public record Watch(
      * @return the other watch
      */
     public Watch withSteps(Optional<List<Step>> other) {
-        return with(source, destination, other);
+        return with(source, destination, other, name, sending);
     }
 
-    private Watch with(long newSource, long newDestination, Optional<List<Step>> newSteps) {
+    /**
+     * Returns a copy with another name.
+     *
+     * @param newName what its owner calls it; empty for none
+     * @return the other watch
+     */
+    public Watch withName(String newName) {
+        return with(source, destination, steps, newName, sending);
+    }
+
+    /**
+     * Returns a copy that is sent in another way.
+     *
+     * @param other the way
+     * @return the other watch
+     */
+    public Watch withSending(Sending other) {
+        return with(source, destination, steps, name, other);
+    }
+
+    private Watch with(
+            long newSource, long newDestination, Optional<List<Step>> newSteps, String newName, Sending newSending) {
         return new Watch(
                 id,
                 owner,
@@ -186,6 +262,8 @@ public record Watch(
                 keepReplies,
                 syncEdits,
                 paused,
-                newSteps);
+                newSteps,
+                newName,
+                newSending);
     }
 }

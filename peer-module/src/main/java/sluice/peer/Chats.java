@@ -12,7 +12,7 @@ import sluice.api.Bounded;
  * A bounded map of the most recently added chats. The one that was put in longest ago goes, before the new one comes
  * in. Not thread-safe.
  *
- * @param <V> what is known of each chat
+ * @param <V> the facts about each chat
  */
 final class Chats<V> {
 

@@ -14,6 +14,6 @@ public final class Footer implements MessageTransform {
     @Override
     public Use use(Settings settings) {
         Addition addition = Addition.of(settings);
-        return message -> addition.behind(message.text());
+        return message -> addition.behind(message);
     }
 }

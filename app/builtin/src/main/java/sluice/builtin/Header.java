@@ -14,6 +14,6 @@ public final class Header implements MessageTransform {
     @Override
     public Use use(Settings settings) {
         Addition addition = Addition.of(settings);
-        return message -> addition.before(message.text());
+        return message -> addition.before(message);
     }
 }

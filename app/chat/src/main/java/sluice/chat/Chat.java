@@ -16,12 +16,12 @@ import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.Messenger;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
-import sluice.chat.failed.FailedMessages;
 import sluice.chat.failed.FailedPart;
-import sluice.chat.failed.LetterText;
 import sluice.chat.posts.PostProgress;
 import sluice.chat.posts.PostsPart;
 import sluice.chat.stats.StatsPart;
+import sluice.chat.watches.OfferPart;
+import sluice.chat.watches.Problems;
 import sluice.chat.watches.WatchPart;
 import sluice.config.Config;
 import sluice.config.LiveConfig;
@@ -35,7 +35,7 @@ import sluice.telegram.model.Message;
 import sluice.telegram.model.Person;
 import sluice.telegram.model.Update;
 
-/** The chat as a whole: started once, stopped once. This class is thread-safe; what it is told returns at once. */
+/** The chat as a whole: started once, stopped once. This class is thread-safe; its calls return at once. */
 public final class Chat implements AdminChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chat.class);
@@ -58,20 +58,15 @@ public final class Chat implements AdminChat {
     private final Menu menu;
     private final AtomicBoolean menuOffered = new AtomicBoolean();
     private final ChatNames names;
+    private final Watches watches;
     private final Posts posts;
-    private final Languages languages;
     private final Notifier notifier;
     private final Timeline timeline;
     private final LiveConfig config;
 
-    /**
-     * A chat.
-     *
-     * @param services what it uses of the bot
-     */
     Chat(Services services) {
         ChatCalls calls = services.calls();
-        Watches watches = services.watches();
+        this.watches = services.watches();
         this.timeline = services.timeline();
         this.config = services.config();
         this.posts = services.posts();
@@ -81,38 +76,32 @@ public final class Chat implements AdminChat {
         this.noticeLanes = new PerUserExecutor(MAX_ADMINS, timeline);
         this.strangers = new RefusalLimiter(timeline);
         this.names = new ChatNames(calls, timeline);
-        this.languages = new Languages();
         this.notifier = new Notifier(
-                services.recovery().notices(),
-                lanes,
-                noticeLanes,
-                messenger,
-                new NoticeText(names, watches),
-                languages,
-                timeline,
-                config);
+                services.notices(), lanes, noticeLanes, messenger, new NoticeText(names, watches), timeline, config);
         Dialogs dialogs = new Dialogs(services.states());
+        Problems problems = new Problems(services.rights(), timeline);
+        WatchPart watchPart = new WatchPart(
+                dialogs, watches, names, problems, services.status().report(), posts, services.ranges());
         List<Part> parts = List.of(
-                new WatchPart(dialogs, watches, names),
+                watchPart,
                 new StatsPart(services.status(), watches, timeline),
-                new FailedPart(
-                        dialogs, new FailedMessages(services.letters(), watches), new LetterText(names, timeline)),
+                new FailedPart(dialogs, services.deadLetters(), watches, names, timeline),
                 new PostsPart(posts, names),
+                new OfferPart(watchPart, timeline),
                 new NoticePart(watches, services.recovery()));
         List<String> commands = Stream.concat(
                         parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
                 .toList();
+        Part basics = new Basics(dialogs, watches, problems, calls::ownName, posts::copiesFor, parts);
         this.dispatcher = new CommandDispatcher(
-                dialogs,
-                Stream.concat(Stream.of(new Basics(dialogs, commands)), parts.stream())
-                        .toList());
+                dialogs, Stream.concat(Stream.of(basics), parts.stream()).toList());
         this.menu = new Menu(calls, commands, timeline);
         config.onChange(_ -> offerMenu());
     }
 
     @Override
     public void start() {
-        posts.start(copyRequest -> new PostProgress(messenger, names, timeline, copyRequest));
+        posts.start(copyRequest -> new PostProgress(messenger, names, watches, timeline, copyRequest));
         offerMenu();
     }
 
@@ -149,13 +138,25 @@ public final class Chat implements AdminChat {
 
     @Override
     public void take(Update.Written message) {
-        if (message.message().content() == Message.Content.SERVICE) {
+        if (message.message().content() == Message.Content.SERVICE
+                && message.origin().isEmpty()) {
             return;
         }
         handle(
                 message.from(),
                 context -> dispatcher.written(context, message),
                 answer -> messenger.answer(message.from().id(), answer));
+    }
+
+    @Override
+    public void take(Update.Added added) {
+        // Anybody may add the bot anywhere, and is not told that it is private before writing to it.
+        if (config.get().admins().contains(added.by().id())) {
+            handle(
+                    added.by(),
+                    context -> dispatcher.added(context, added),
+                    answer -> messenger.answer(added.by().id(), answer));
+        }
     }
 
     @Override
@@ -175,13 +176,13 @@ public final class Chat implements AdminChat {
         RequestContext context =
                 new RequestContext(person.id(), first, Texts.of(now.language(), person.languageCode()));
         if (!now.admins().contains(person.id())) {
-            if (strangers.mayTell(person.id())) {
-                strangersLanes.offer(person.id(), () -> answer(context, Chat::refusal, way));
+            if (strangers.mayNotify(person.id())) {
+                strangersLanes.offer(
+                        person.id(), () -> answer(context, asker -> asker.alert("chat.refused", asker.user()), way));
             }
             return;
         }
-        languages.note(person);
-        notifier.reachable(person.id());
+        notifier.seen(person);
         if (!lanes.offer(person.id(), () -> answer(context, question, way))) {
             LOG.debug("user {} wants more than can be handled; something is left unanswered", person.id());
         }
@@ -192,9 +193,9 @@ public final class Chat implements AdminChat {
         try {
             answer = question.apply(context);
         } catch (RuntimeException e) {
-            LOG.error("answering user {} failed by a fault: {}", context.user(), e.toString());
+            LOG.error("answering user {} failed unexpectedly: {}", context.user(), e.toString());
             LOG.debug("answering user {} failed", context.user(), e);
-            answer = new ChatAnswer.Note(context.texts().get("chat.failed"), true);
+            answer = context.alert("chat.failed");
         }
         try {
             way.give(answer);
@@ -202,9 +203,5 @@ public final class Chat implements AdminChat {
             // The bot is stopping.
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ChatAnswer refusal(RequestContext context) {
-        return new ChatAnswer.Note(context.texts().get("chat.refused", context.user()), true);
     }
 }

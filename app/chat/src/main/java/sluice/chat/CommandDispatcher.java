@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sluice.api.Bounded;
 import sluice.api.UserState;
 import sluice.chat.dialog.ChatAnswer;
@@ -12,6 +13,10 @@ import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.ButtonPress;
+import sluice.telegram.model.Keyboard;
+import sluice.telegram.model.Message;
+import sluice.telegram.model.Screen;
+import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Finds the part of the chat that handles an update: by the command, by the dialog that the user is in, or by the button. */
@@ -34,34 +39,62 @@ public final class CommandDispatcher {
     }
 
     ChatAnswer written(RequestContext context, Update.Written message) {
+        // Buttons below the chat outlive the dialog that brought them, for example over a restart.
+        boolean chosen = message.message().content() == Message.Content.SERVICE;
+        return withPicker(context, chosen, () -> answer(context, message));
+    }
+
+    private ChatAnswer answer(RequestContext context, Update.Written message) {
         // What somebody else has written commands nothing.
         Optional<Command> command = message.forwarded()
                 ? Optional.empty()
                 : Command.of(message.message().text());
         if (command.isPresent()) {
             Part part = byCommand.get(command.get().name());
-            return part == null ? note(context, "chat.unknown-command") : part.command(context, command.get());
+            return part == null ? context.note("chat.unknown-command") : part.command(context, command.get());
         }
         return dialogs.of(context.user())
                 .map(UserState::dialog)
                 .map(byName::get)
-                .flatMap(part -> part.told(context, message))
+                .flatMap(part -> part.onMessage(context, message))
                 .or(() -> byName.values().stream()
                         .flatMap(part -> part.unasked(context, message).stream())
                         .findFirst())
-                .orElseGet(() -> note(context, "chat.not-understood"));
+                .orElseGet(() -> context.note("chat.not-understood"));
+    }
+
+    /** Somebody added the bot to a chat. */
+    ChatAnswer added(RequestContext context, Update.Added added) {
+        return byName.values().stream()
+                .flatMap(part -> part.added(context, added).stream())
+                .findFirst()
+                .orElseGet(ChatAnswer.Nothing::new);
     }
 
     ChatAnswer tapped(RequestContext context, ButtonPress tap) {
+        return withPicker(context, false, () -> answer(context, tap));
+    }
+
+    /** Brings the buttons to choose a chat with the step that offers them, and takes them away after it. */
+    private ChatAnswer withPicker(RequestContext context, boolean shown, Supplier<ChatAnswer> request) {
+        boolean before = shown || dialogs.offersPicker(context.user());
+        ChatAnswer answer = request.get();
+        boolean now = dialogs.offersPicker(context.user());
+        if (before == now) {
+            return answer;
+        }
+        Keyboard keyboard =
+                now ? Keyboard.picker(context.text("picker.channel"), context.text("picker.group")) : Keyboard.REMOVED;
+        Styled text = Styled.plain(context.text(now ? "picker.offered" : "picker.closed"));
+        return new ChatAnswer.Besides(answer, new Screen(text, keyboard));
+    }
+
+    private ChatAnswer answer(RequestContext context, ButtonPress tap) {
         if (tap.chatId() != context.user()) {
-            return new ChatAnswer.Note(context.texts().get("chat.not-yours"), true);
+            return context.alert("chat.not-yours");
         }
         String[] data = tap.data().split(":", 2);
         Part part = byName.get(data[0]);
         return part == null || data.length < 2 ? Dialogs.over(context) : part.tap(context, data[1]);
-    }
-
-    private static ChatAnswer note(RequestContext context, String key) {
-        return new ChatAnswer.Note(context.texts().get(key), false);
     }
 }

@@ -70,7 +70,7 @@ final class Menu implements Runnable {
         if (reply instanceof Reply.Sent) {
             return true;
         }
-        LOG.info("the menu of commands is not set: {}", reply);
+        LOG.info("cannot set the command menu: {}", reply);
         return false;
     }
 }

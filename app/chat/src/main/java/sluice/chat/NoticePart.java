@@ -1,9 +1,5 @@
 package sluice.chat;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,6 +10,7 @@ import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
+import sluice.chat.watches.Subject;
 import sluice.chat.watches.WatchForm;
 import sluice.engine.deliver.Recovery;
 import sluice.engine.watches.Watches;
@@ -53,16 +50,6 @@ final class NoticePart implements Part {
         return NAME;
     }
 
-    /** Names a watch in a button, where its id may have no room. */
-    static String mark(Watch watch) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(watch.id().getBytes(StandardCharsets.UTF_8));
-            return Long.toUnsignedString(ByteBuffer.wrap(hash).getLong(), Character.MAX_RADIX);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     @Override
     public ChatAnswer tap(RequestContext context, String data) {
         String[] parts = data.split(":", 2);
@@ -71,7 +58,7 @@ final class NoticePart implements Part {
                 argument.matches("-?[0-9]{1,18}") ? Optional.of(Long.valueOf(argument)) : Optional.empty();
         return switch (parts[0]) {
             case AGAIN -> chat.map(id -> again(context, id)).orElseGet(() -> Dialogs.over(context));
-            case PAUSE -> pause(context, watch -> mark(watch).equals(argument));
+            case PAUSE -> pause(context, watch -> Subject.mark(watch).equals(argument));
             case PAUSE_OWN ->
                 pause(
                         context,
@@ -84,38 +71,28 @@ final class NoticePart implements Part {
     }
 
     private ChatAnswer again(RequestContext context, long chat) {
-        if (watches.all().stream().noneMatch(watch -> watch.destination() == chat && isVisible(context, watch))) {
-            return note(context, "watch.gone");
+        if (watches.all().stream().noneMatch(watch -> watch.destination() == chat && context.maySee(watch))) {
+            return context.note("watch.gone");
         }
-        LOG.info("user {} has chat {} tried again at once", context.user(), chat);
-        return note(context, recovery.tryNow(chat) ? "notice.trying" : "notice.nothing-waits");
+        LOG.info("user {} retries chat {} now", context.user(), chat);
+        return context.note(recovery.tryNow(chat) ? "notice.trying" : "notice.nothing-waits");
     }
 
     private ChatAnswer pause(RequestContext context, Predicate<Watch> which) {
         List<Watch> meant = watches.all().stream()
-                .filter(watch -> isVisible(context, watch)
-                        && which.test(watch)
-                        && !watch.paused()
-                        && !watches.isFixed(watch.id()))
+                .filter(watch ->
+                        context.maySee(watch) && which.test(watch) && !watch.paused() && !watches.isFixed(watch.id()))
                 .toList();
         if (meant.isEmpty()) {
-            return note(context, "notice.not-paused");
+            return context.note("notice.not-paused");
         }
         try {
             meant.forEach(watch -> watches.save(WatchForm.with(watch, "paused", "true")));
         } catch (RuntimeException e) {
-            LOG.warn("user {}: watches cannot be paused: {}", context.user(), e.toString());
-            return new ChatAnswer.Note(context.texts().get("watch.not-kept", e.getMessage()), true);
+            LOG.warn("user {}: cannot pause watches: {}", context.user(), e.toString());
+            return context.alert("watch.not-kept", e.getMessage());
         }
         LOG.info("user {} paused {} watches", context.user(), meant.size());
-        return new ChatAnswer.Note(context.texts().get("notice.paused", meant.size()), false);
-    }
-
-    private static boolean isVisible(RequestContext context, Watch watch) {
-        return context.first() || watch.owner() == context.user();
-    }
-
-    private static ChatAnswer note(RequestContext context, String key) {
-        return new ChatAnswer.Note(context.texts().get(key), false);
+        return context.note("notice.paused", meant.size());
     }
 }

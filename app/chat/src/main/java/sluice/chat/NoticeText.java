@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sluice.api.Watch;
+import sluice.base.text.DisplayText;
 import sluice.base.text.Texts;
 import sluice.chat.dialog.ChatNames;
-import sluice.chat.dialog.DisplayText;
 import sluice.chat.failed.FailedPart;
+import sluice.chat.watches.Subject;
 import sluice.engine.deliver.Notice;
 import sluice.engine.watches.Watches;
 import sluice.telegram.model.Keyboard;
@@ -84,23 +85,11 @@ final class NoticeText {
             case Notice.ChatUnusable(long chat, String detail) ->
                 screen(texts.get("notice.chat", chat(chat), cut(detail)), toChat(texts, chat, NoticePart.PAUSE_OWN));
             case Notice.ContentProtected(Watch watch) ->
-                about(
-                        texts,
-                        watch,
-                        texts.get("notice.protected", chat(watch.source()), chat(watch.destination())),
-                        List.of());
+                about(texts, watch, texts.get("notice.protected", ends(watch, "")), List.of());
             case Notice.SourceLost(Watch watch) ->
-                about(
-                        texts,
-                        watch,
-                        texts.get("notice.source", chat(watch.source()), chat(watch.destination())),
-                        List.of());
+                about(texts, watch, texts.get("notice.source", ends(watch, "")), List.of());
             case Notice.TopicLost(Watch watch, String detail) ->
-                about(
-                        texts,
-                        watch,
-                        texts.get("notice.topic", chat(watch.source()), chat(watch.destination()), cut(detail)),
-                        failed(texts));
+                about(texts, watch, texts.get("notice.topic", ends(watch, detail)), failed(texts));
             case Notice.MessageUnusable(Watch watch, long source, long destination, String detail) ->
                 about(
                         texts,
@@ -111,13 +100,19 @@ final class NoticeText {
         };
     }
 
+    private Object[] ends(Watch watch, String detail) {
+        return new Object[] {chat(watch.source()), chat(watch.destination()), cut(detail)};
+    }
+
     private Screen queueFull(Texts texts, Notice.QueueFull full) {
         String text = texts.get(full.dropping() ? "notice.queue.drop" : "notice.queue.wait");
-        return full.busiest()
-                .map(busiest -> screen(
-                        text + "\n" + texts.get("notice.queue.busiest", chat(busiest.chatId()), busiest.waiting()),
-                        toChat(texts, busiest.chatId(), NoticePart.PAUSE_ALL)))
-                .orElseGet(() -> screen(text, List.of()));
+        if (full.busiest().isEmpty()) {
+            return screen(text, List.of());
+        }
+        long chat = full.busiest().get().chatId();
+        String busiest = texts.get(
+                "notice.queue.busiest", chat(chat), full.busiest().get().waiting());
+        return screen(text + "\n" + busiest, toChat(texts, chat, NoticePart.PAUSE_ALL));
     }
 
     /** About one watch, which can be paused unless it stands in the configuration file. */
@@ -126,7 +121,7 @@ final class NoticeText {
             return screen(text + "\n" + texts.get("watch.fixed"), buttons);
         }
         List<Button> all = new ArrayList<>(buttons);
-        all.add(button(texts.get("notice.button.pause"), NoticePart.PAUSE, NoticePart.mark(watch)));
+        all.add(button(texts.get("notice.button.pause"), NoticePart.PAUSE, Subject.mark(watch)));
         return screen(text, all);
     }
 

@@ -15,6 +15,7 @@ import sluice.chat.dialog.Messenger;
 import sluice.config.LiveConfig;
 import sluice.engine.deliver.Notice;
 import sluice.engine.deliver.Notices;
+import sluice.telegram.model.Person;
 import sluice.telegram.model.Screen;
 
 /**
@@ -43,11 +44,14 @@ final class Notifier implements Notices.Teller {
     private final PerUserExecutor lanes;
     private final Messenger messenger;
     private final NoticeText text;
-    private final Languages languages;
     private final Timeline timeline;
     private final LiveConfig config;
 
-    /** Those who could not be told, each with what ends the wait for the next try. */
+    /** The language of each admin's Telegram when the admin was last seen, as an IETF tag. */
+    @Bounded("those who were admins since the start")
+    private final Map<Long, String> languages = new ConcurrentHashMap<>();
+
+    /** Those who could not be notified, each with what ends the wait for the next try. */
     @Bounded("the users of the lanes")
     private final Map<Long, Alarm> unreachable = new ConcurrentHashMap<>();
 
@@ -57,7 +61,6 @@ final class Notifier implements Notices.Teller {
             PerUserExecutor lanes,
             Messenger messenger,
             NoticeText text,
-            Languages languages,
             Timeline timeline,
             LiveConfig config) {
         this.notices = notices;
@@ -65,7 +68,6 @@ final class Notifier implements Notices.Teller {
         this.lanes = lanes;
         this.messenger = messenger;
         this.text = text;
-        this.languages = languages;
         this.timeline = timeline;
         this.config = config;
     }
@@ -81,9 +83,10 @@ final class Notifier implements Notices.Teller {
         lanes.offer(user, () -> serve(user));
     }
 
-    /** A user writes to the bot, and so can be told what could not be told before. */
-    void reachable(long user) {
-        Optional.ofNullable(unreachable.get(user)).ifPresent(Alarm::ring);
+    /** An admin writes to the bot, and so can be notified of what could not be sent before. */
+    void seen(Person admin) {
+        languages.put(admin.id(), admin.languageCode());
+        Optional.ofNullable(unreachable.get(admin.id())).ifPresent(Alarm::ring);
     }
 
     private void serve(long user) {
@@ -119,7 +122,7 @@ final class Notifier implements Notices.Teller {
             while (!news.isEmpty()) {
                 letAnswersGoFirst();
                 if (added(news) || sent(news)) {
-                    notices.told(user, news);
+                    notices.notified(user, news);
                     retry = RETRY;
                     alarm.await(gather);
                     gather = twice(gather, LONGEST_GATHER);
@@ -158,7 +161,7 @@ final class Notifier implements Notices.Teller {
         }
 
         private Screen screen(List<Notice> all) {
-            return text.of(Texts.of(config.get().language(), languages.of(user)), all);
+            return text.of(Texts.of(config.get().language(), languages.getOrDefault(user, "")), all);
         }
     }
 

@@ -36,7 +36,6 @@ final class PerUserExecutor {
     @Bounded("maxUsers")
     private final Map<Long, Thread> threads = new HashMap<>();
 
-    /** With room for so many users at a time. */
     PerUserExecutor(int maxUsers, Timeline timeline) {
         this.maxUsers = maxUsers;
         this.timeline = timeline;
@@ -95,7 +94,7 @@ final class PerUserExecutor {
                 work.get().run();
             } catch (RuntimeException | Error e) {
                 // A lane that ends without being taken out would be closed to its user for ever.
-                LOG.error("serving user {} failed by a fault: {}", user, e.toString());
+                LOG.error("serving user {} failed unexpectedly: {}", user, e.toString());
             }
             work = next(user);
         }

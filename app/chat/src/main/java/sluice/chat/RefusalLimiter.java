@@ -9,13 +9,13 @@ import sluice.api.Bounded;
 import sluice.base.time.Timeline;
 
 /**
- * Limits how often users are told that the bot does not serve them. Each is told once an hour. All of them together are told once a second
+ * Limits how often users are notified that the bot does not serve them: each once an hour, all of them together once a second
  * at most, and nobody else while the memory is full. So however many come, they take neither room nor turns from others. This class is
  * thread-safe.
  */
 final class RefusalLimiter {
 
-    /** The most who are remembered, and so the most who are told within an hour. */
+    /** The most who are remembered, and so the most who are notified within an hour. */
     static final int MAX = 1_000;
 
     static final Duration TELL_AGAIN = Duration.ofHours(1);
@@ -27,26 +27,26 @@ final class RefusalLimiter {
 
     /** The time of each user's last refusal, the earliest first. */
     @Bounded("MAX")
-    private final Map<Long, Instant> told = new LinkedHashMap<>();
+    private final Map<Long, Instant> notified = new LinkedHashMap<>();
 
     RefusalLimiter(Timeline timeline) {
         this.timeline = timeline;
     }
 
-    /** True if the user is to be told now. The caller then does tell. */
-    synchronized boolean mayTell(long user) {
+    /** True if the user is to be notified now. The caller then does so. */
+    synchronized boolean mayNotify(long user) {
         Instant now = timeline.now();
         forget(now);
-        if (now.isBefore(next) || told.size() >= MAX || told.containsKey(user)) {
+        if (now.isBefore(next) || notified.size() >= MAX || notified.containsKey(user)) {
             return false;
         }
-        told.put(user, now);
+        notified.put(user, now);
         next = now.plus(BETWEEN);
         return true;
     }
 
     private void forget(Instant now) {
-        Iterator<Instant> oldest = told.values().iterator();
+        Iterator<Instant> oldest = notified.values().iterator();
         while (oldest.hasNext() && !oldest.next().plus(TELL_AGAIN).isAfter(now)) {
             oldest.remove();
         }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sluice.api.MessageDetails;
 import sluice.api.MessageSender;
-import sluice.base.content.Details;
-import sluice.chat.dialog.ChatInput;
+import sluice.telegram.model.ChatInput;
 import sluice.telegram.model.Message;
 import sluice.telegram.model.Origin;
 import sluice.telegram.model.Person;
@@ -25,7 +25,7 @@ class ChatInputTest {
                 0,
                 Optional.empty(),
                 text,
-                Details.ofText(MessageSender.UNKNOWN, 0, ""),
+                MessageDetails.ofText(MessageSender.UNKNOWN, 0, ""),
                 Message.Content.ORDINARY,
                 false,
                 Optional.empty(),

@@ -1,46 +1,45 @@
 package sluice.config;
 
-import static java.util.Objects.requireNonNull;
-
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sluice.api.Settings;
 import sluice.api.Step;
 import sluice.api.Watch;
+import sluice.base.log.LogFormat;
 import sluice.base.log.Secret;
 import sluice.base.text.Language;
 
 /**
- * The whole configuration, validated, with every default filled in. Immutable and thread-safe. What each value means,
- * its default and its range stand in {@link Keys}.
+ * The whole configuration, validated, with every default filled in. Immutable and thread-safe. Meaning, default and
+ * range of each value stand in {@link Keys}.
  *
- * @param telegram the connection to Telegram
- * @param admins the users who are served, without repeats; empty when nobody can command the bot
- * @param language the language of the log and the chat
- * @param profile the size that was chosen; its values are in the others already
+ * @param bot the name of the bot, where its process has several; else empty
+ * @param bots the files of the bots, where this is the configuration of a process that has several; else empty
+ * @param admins the users who are served, without repeats; empty if nobody can command the bot
+ * @param profile the chosen size; its values are in the others already
  * @param dataDir the directory for data that outlives the process
  * @param pluginsDir the folder of plugins; empty for {@code plugins} beside the image
- * @param modules the choice of providers
- * @param http the server for health, statistics and the dashboard
- * @param intake the settings of intake
- * @param deliver the settings of delivery
- * @param peer the limits for failed chats
- * @param cleanupInterval the interval of cleanups
  * @param pressureThreshold the used part of the heap, from 0.0 to 1.0, above which memory is cleaned at once
- * @param statsInterval the interval of statistics in the log
- * @param sections the settings of the roles ({@code dedup}, {@code state}, {@code peer}, {@code queue}) and of {@code notes}, complete, and
- *     those of plugins ({@code plugins.<name>}), as they were written
+ * @param sections the settings of the roles ({@code dedup}, {@code state}, {@code peer}, {@code queue}) and of {@code
+ *     notes}, complete, and those of plugins ({@code plugins.<name>}), as they were written
  * @param watches the watches of the file, in its order
  * @param steps the steps of watches that have none of their own
  * @param stepUses the places that name steps, for problems that only the modules find
  * @param warnings possible slips in it, by line
  */
 public record Config(
+        String bot,
+        Optional<BotFiles> bots,
         Telegram telegram,
         List<Long> admins,
         Language language,
@@ -52,14 +51,28 @@ public record Config(
         Intake intake,
         Deliver deliver,
         Peer peer,
+        Journal journal,
         Duration cleanupInterval,
         double pressureThreshold,
         Duration statsInterval,
+        LogFormat logFormat,
         Map<String, Settings> sections,
         List<Watch> watches,
         List<Step> steps,
         List<StepUse> stepUses,
         List<Problem> warnings) {
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;][a-z]*password=([^&;]+)");
+
+    /** A size of the bot, which sets several keys at once; a key that is given wins over it. */
+    public enum Profile {
+        /** 100 messages, 50 media groups, a queue of 500. */
+        SMALL,
+        /** 200 messages, 100 media groups, a queue of 1,000. */
+        DEFAULT,
+        /** 500 messages, 200 media groups, a queue of 5,000. */
+        LARGE
+    }
 
     /**
      * The connection to Telegram.
@@ -74,7 +87,7 @@ public record Config(
      * The choice of providers.
      *
      * @param chosen the provider's name by role: {@code dedup}, {@code state}, {@code peer}, {@code queue}
-     * @param disabled names of providers to leave out
+     * @param disabled the names of providers that are not used
      */
     public record Modules(Map<String, String> chosen, Set<String> disabled) {
 
@@ -90,15 +103,15 @@ public record Config(
      *
      * @param bind the address or host name to listen on
      * @param port the port, 0 for a free one
-     * @param token what requests must carry; always there when {@code bind} is not a loopback address
+     * @param token the token of requests; always there if {@code bind} is not a loopback address
      */
     public record Http(String bind, int port, Optional<Secret> token) {}
 
     /**
      * The settings of intake.
      *
-     * @param maxAge messages older than this are skipped; empty for none
-     * @param albumQuiet how long no member may come before an album goes out
+     * @param maxAge the age above which messages are skipped; empty for none
+     * @param albumQuiet the time without a new member after which an album goes out
      */
     public record Intake(Optional<Duration> maxAge, Duration albumQuiet) {}
 
@@ -122,20 +135,31 @@ public record Config(
      */
     public record Peer(int maxWaiting) {}
 
-    /** Takes copies and checks that nothing is missing. */
+    /**
+     * The memory of what became of messages.
+     *
+     * @param maxMessages the most messages, 0 for none
+     * @param maxAge the time after which a message is forgotten
+     */
+    public record Journal(int maxMessages, Duration maxAge) {}
+
+    /**
+     * A place of the configuration at which a step is named. Only the modules know if there is such a step, and if its
+     * settings are right; a problem that they find is reported with this place.
+     *
+     * @param key its key, such as {@code watches[2].steps[1].footer}
+     * @param forwards true if it stands in a watch that forwards, whose messages cannot be changed
+     */
+    public record StepUse(Path file, int line, String key, Step step, boolean forwards) {
+
+        /** A problem at this place. */
+        public Problem problem(String message) {
+            return new Problem(file, line, key, message);
+        }
+    }
+
+    /** Takes copies. */
     public Config {
-        requireNonNull(telegram, "telegram");
-        requireNonNull(language, "language");
-        requireNonNull(profile, "profile");
-        requireNonNull(dataDir, "dataDir");
-        requireNonNull(pluginsDir, "pluginsDir");
-        requireNonNull(modules, "modules");
-        requireNonNull(http, "http");
-        requireNonNull(intake, "intake");
-        requireNonNull(deliver, "deliver");
-        requireNonNull(peer, "peer");
-        requireNonNull(cleanupInterval, "cleanupInterval");
-        requireNonNull(statsInterval, "statsInterval");
         admins = List.copyOf(admins);
         sections = Map.copyOf(sections);
         watches = List.copyOf(watches);
@@ -144,12 +168,36 @@ public record Config(
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * The settings of one section.
-     *
-     * @param name a role, or {@code plugins.<name>}
-     * @return the settings, empty when the file has no such section
-     */
+    /** All secrets in it, which nothing may print. */
+    public Stream<Secret> secrets() {
+        Optional<String> url = section("queue").text("url");
+        return Stream.of(
+                        telegram.token().stream(),
+                        http.token().stream(),
+                        url.map(Secret::new).stream(),
+                        url.stream().flatMap(Config::passwords))
+                .flatMap(Function.identity());
+    }
+
+    /** Those in the address of a database, as they stand there and as they are meant. */
+    private static Stream<Secret> passwords(String url) {
+        return PASSWORD.matcher(url)
+                .results()
+                .map(found -> found.group(1))
+                .flatMap(written -> Stream.of(written, decoded(written)))
+                .filter(password -> !password.isBlank())
+                .map(Secret::new);
+    }
+
+    private static String decoded(String written) {
+        try {
+            return URLDecoder.decode(written, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return written; // a percent sign that stands for itself
+        }
+    }
+
+    /** The settings of one section, a role or {@code plugins.<name>}; empty if the file has no such section. */
     public Settings section(String name) {
         return sections.getOrDefault(name, new Settings(Map.of()));
     }

@@ -7,8 +7,8 @@ import sluice.api.SettingsException;
  * The type of a key's value.
  *
  * @param allowed the allowed values, in words that follow "must be"
- * @param secret whether what was written must not be repeated
- * @param reader makes the value of its text; null when the text does not fit
+ * @param secret true if messages must not repeat the value
+ * @param reader makes the value of its text; null if the text does not fit
  */
 record Kind<T>(String allowed, boolean secret, Function<String, T> reader) {
 
@@ -21,7 +21,7 @@ record Kind<T>(String allowed, boolean secret, Function<String, T> reader) {
     /**
      * Reads a value.
      *
-     * @throws SettingsException when it does not fit; the message says what does, and names no key
+     * @throws SettingsException if it does not fit; the message names the allowed values, and no key
      */
     T parse(String text) {
         T value = reader.apply(text);

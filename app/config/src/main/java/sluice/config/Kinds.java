@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sluice.api.Durations;
 import sluice.api.SettingsException;
 import sluice.api.Sizes;
+import sluice.api.Watch;
 import sluice.base.log.Secret;
 import sluice.config.filter.Expressions;
 import sluice.config.filter.Filter;
@@ -52,6 +54,16 @@ final class Kinds {
 
     static final Kind<Secret> BOT_TOKEN = secret("a bot's token without spaces", "\\S+");
 
+    /** It may hold a password. */
+    static final Kind<Secret> DATABASE =
+            secret("a database's address such as `jdbc:postgresql://db/sluice`, without spaces", "jdbc:[a-z0-9]+:\\S+");
+
+    static final Kind<String> DATABASE_USER =
+            Kind.of("a user's name without spaces, at most 63 characters", matching("\\S{1,63}"));
+
+    static final Kind<String> NODE = Kind.of(
+            "a name of letters, digits, `.`, `-` and `_`, at most 63", matching("[A-Za-z0-9][A-Za-z0-9._-]{0,62}"));
+
     static final Kind<Secret> BEARER = secret(
             "at least 16 letters, digits or `- . _ ~ + / =`, as `openssl rand -hex 16` makes them",
             "[A-Za-z0-9._~+/=-]{16,}");
@@ -70,14 +82,9 @@ final class Kinds {
 
     private static final int LONGEST_WATCH_ID = 200;
 
-    static final Kind<String> WATCH_ID = Kind.of(
-            "a text of 1 to " + LONGEST_WATCH_ID + " characters without line breaks, tabs or blanks around it",
-            text -> text.isEmpty()
-                            || text.length() > LONGEST_WATCH_ID
-                            || !text.strip().equals(text)
-                            || text.codePoints().anyMatch(Kinds::isUnprintable)
-                    ? null
-                    : text);
+    static final Kind<String> WATCH_ID = label(LONGEST_WATCH_ID);
+
+    static final Kind<String> WATCH_NAME = label(Watch.MAX_NAME);
 
     static final Kind<String> KEYWORD =
             Kind.of("a text with something to see in it", text -> checked(Filter::checkedKeyword, text));
@@ -87,6 +94,17 @@ final class Kinds {
 
     private Kinds() {}
 
+    private static Kind<String> label(int longest) {
+        return Kind.of(
+                "a text of 1 to " + longest + " characters without line breaks, tabs or blanks around it",
+                text -> text.isEmpty()
+                                || text.length() > longest
+                                || !text.strip().equals(text)
+                                || text.codePoints().anyMatch(Kinds::isUnprintable)
+                        ? null
+                        : text);
+    }
+
     static Kind<Integer> wholeNumber(int least, int most) {
         return Kind.of("a whole number from " + least + " to " + most, text -> {
             Long number = number(text);
@@ -95,25 +113,21 @@ final class Kinds {
     }
 
     static Kind<Duration> duration(String least, String most) {
-        Duration from = Durations.parse("least", least);
-        Duration to = Durations.parse("most", most);
-        return Kind.of("a duration such as `500ms`, `5s`, `5m` or `1h`, from " + least + " to " + most, text -> {
-            try {
-                Duration duration = Durations.parse("", text);
-                return duration.compareTo(from) < 0 || duration.compareTo(to) > 0 ? null : duration;
-            } catch (SettingsException e) {
-                return null; // said by the caller, with the range and in one voice with the other kinds
-            }
-        });
+        return between("a duration such as `500ms`, `5s`, `5m` or `1h`", Durations::parse, least, most);
     }
 
     static Kind<Long> size(String least, String most) {
-        long from = Sizes.parse("least", least);
-        long to = Sizes.parse("most", most);
-        return Kind.of("a size such as `500KB`, `20MB` or `1GB`, from " + least + " to " + most, text -> {
+        return between("a size such as `500KB`, `20MB` or `1GB`", Sizes::parse, least, most);
+    }
+
+    private static <T extends Comparable<T>> Kind<T> between(
+            String what, BiFunction<String, String, T> parse, String least, String most) {
+        T from = parse.apply("least", least);
+        T to = parse.apply("most", most);
+        return Kind.of(what + ", from " + least + " to " + most, text -> {
             try {
-                long size = Sizes.parse("", text);
-                return size < from || size > to ? null : Long.valueOf(size);
+                T value = parse.apply("", text);
+                return value.compareTo(from) < 0 || value.compareTo(to) > 0 ? null : value;
             } catch (SettingsException e) {
                 return null; // said by the caller, with the range and in one voice with the other kinds
             }

@@ -16,11 +16,7 @@ public final class LiveConfig implements Supplier<Config> {
 
     private volatile Config config;
 
-    /**
-     * The configuration of a start.
-     *
-     * @param config the first one
-     */
+    /** The configuration of a start. */
     public LiveConfig(Config config) {
         this.config = config;
     }
@@ -33,17 +29,14 @@ public final class LiveConfig implements Supplier<Config> {
     /**
      * Listens to changes, for good.
      *
-     * @param listener is told of each changed configuration, by the thread that brings it, after those that listened before
+     * @param listener receives each changed configuration on the thread that brings it, after those that listened
+     *     before
      */
     public void onChange(Consumer<Config> listener) {
         listeners.add(listener);
     }
 
-    /**
-     * Puts an edited configuration in force.
-     *
-     * @param changed the configuration
-     */
+    /** Puts an edited configuration in force. */
     public synchronized void change(Config changed) {
         config = changed;
         listeners.forEach(listener -> listener.accept(changed));

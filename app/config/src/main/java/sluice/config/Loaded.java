@@ -5,11 +5,7 @@ import java.util.List;
 /** The result of reading the configuration. */
 public sealed interface Loaded {
 
-    /**
-     * A valid configuration.
-     *
-     * @param config the configuration
-     */
+    /** A valid configuration. */
     record Valid(Config config) implements Loaded {}
 
     /**

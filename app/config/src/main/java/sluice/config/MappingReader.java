@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import sluice.api.Bounded;
 import sluice.api.SettingsException;
@@ -39,16 +37,22 @@ final class MappingReader {
     @Bounded("the size of the file, SourceFile.MAX_BYTES")
     private final Map<String, Integer> lines = new HashMap<>();
 
-    private final Values values = new Values();
+    private final Values values;
 
     /**
      * A reader for one mapping.
      *
      * @param prefix the prefix of key names in problems
-     * @param table the keys that there are
+     * @param table the known keys
      * @param open names of keys that are only collected, with all that stands under them
      */
     MappingReader(Problems problems, String prefix, List<Key<?>> table, Set<String> open) {
+        this(problems, prefix, table, open, new Values());
+    }
+
+    /** The same, which puts what it reads into these values. */
+    MappingReader(Problems problems, String prefix, List<Key<?>> table, Set<String> open, Values values) {
+        this.values = values;
         this.problems = problems;
         this.prefix = prefix;
         this.open = open;
@@ -65,44 +69,16 @@ final class MappingReader {
         return values;
     }
 
-    /** The text of a key, or a problem. */
-    static Optional<String> keyText(Node key, Problems problems) {
-        if (key instanceof ScalarNode scalar && !YamlText.isNothing(key)) {
-            return Optional.of(scalar.getValue());
-        }
-        problems.add(YamlText.line(key), "", "a key must be a text, " + YamlText.contrast(key));
-        return Optional.empty();
-    }
-
-    /** The text of a value, or a problem; {@code expected} are words that follow "must be". */
-    static Optional<String> valueText(Node value, int line, String key, String expected, Problems problems) {
-        if (!(value instanceof ScalarNode scalar) || YamlText.isNothing(value)) {
-            problems.add(line, key, "must be " + expected + ", " + YamlText.contrast(value));
-            return Optional.empty();
-        }
-        if (value.getTag().startsWith("!")) {
-            problems.add(line, key, "must stand in quotes, because it begins with `!`");
-            return Optional.empty();
-        }
-        if (scalar.getValue().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            problems.add(line, key, "must not hold half of a surrogate pair, which is no character");
-            return Optional.empty();
-        }
-        return Optional.of(scalar.getValue());
-    }
-
     private void section(MappingNode mapping, String path) {
-        for (NodeTuple tuple : mapping.getValue()) {
-            int line = YamlText.line(tuple.getKeyNode());
-            keyText(tuple.getKeyNode(), problems).map(name -> path + name).ifPresent(name -> {
-                Integer first = lines.putIfAbsent(name, line);
-                if (first == null) {
-                    entry(name, line, tuple.getValueNode());
-                } else {
-                    problems.add(line, prefix + name, "is given twice, first in line " + first);
-                }
-            });
-        }
+        YamlText.read(mapping, problems, (key, line, node) -> {
+            String name = path + key;
+            Integer first = lines.putIfAbsent(name, line);
+            if (first == null) {
+                entry(name, line, node);
+            } else {
+                problems.add(line, prefix + name, "is given twice, first in line " + first);
+            }
+        });
     }
 
     private void entry(String name, int line, Node node) {
@@ -147,15 +123,16 @@ final class MappingReader {
         for (Node item : items(key, node)) {
             int itemLine = several ? YamlText.line(item) : line;
             String expected = several ? key.kind().allowed() : key.allowed();
-            valueText(item, itemLine, prefix + key.name(), expected, problems).ifPresent(text -> {
-                if (key.kind().secret()) {
-                    problems.hide(text);
-                }
-                parse(key, itemLine, text).ifPresent(value -> {
-                    texts.add(text);
-                    parsed.add(value);
-                });
-            });
+            YamlText.value(item, itemLine, prefix + key.name(), expected, problems)
+                    .ifPresent(text -> {
+                        if (key.kind().secret()) {
+                            problems.hide(text);
+                        }
+                        parse(key, itemLine, text).ifPresent(value -> {
+                            texts.add(text);
+                            parsed.add(value);
+                        });
+                    });
         }
         if (key.isList() && parsed.size() > key.most()) {
             String message = "must have at most " + key.most() + " entries, not " + parsed.size();

@@ -2,13 +2,19 @@ package sluice.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import sluice.api.Watch;
 
 /** Finds settings that are right by themselves, and have no effect because of another one: each is a warning. */
 final class NoEffect {
 
-    /** The queue that neither outlives the process nor keeps notes. */
+    /** The queue that does not outlive the process. */
     private static final String IN_MEMORY = "bounded";
+
+    /** The queues that one machine alone uses. */
+    private static final Set<String> OF_ONE_MACHINE = Set.of(IN_MEMORY, "sqlite");
+
+    private static final Set<String> WITHOUT_NOTES = Set.of(IN_MEMORY, "postgres");
 
     private final Values values;
     private final String prefix;
@@ -23,11 +29,17 @@ final class NoEffect {
     /** Looks through the keys of the file. */
     static void inFile(Values values, Problems problems) {
         NoEffect look = new NoEffect(values, "", problems);
-        if (values.get(Keys.MODULE_QUEUE).equals(IN_MEMORY)) {
-            look.written(
-                    Keys.QUEUE_MAX_BACKLOG, "with `modules.queue: " + IN_MEMORY + "`, which keeps nothing on disk");
-            look.written(Keys.NOTES_MAX_AGE, "with `modules.queue: " + IN_MEMORY + "`, which keeps no notes");
-            look.written(Keys.NOTES_MAX_SIZE, "with `modules.queue: " + IN_MEMORY + "`, which keeps no notes");
+        String queue = values.get(Keys.MODULE_QUEUE);
+        String chosen = "with `modules.queue: " + queue + "`";
+        if (queue.equals(IN_MEMORY)) {
+            look.written(Keys.QUEUE_MAX_BACKLOG, chosen + ", which keeps nothing on disk");
+        }
+        if (WITHOUT_NOTES.contains(queue)) {
+            look.written(Keys.NOTES_MAX_AGE, chosen + ", which keeps no notes");
+            look.written(Keys.NOTES_MAX_SIZE, chosen + ", which keeps no notes");
+        }
+        if (OF_ONE_MACHINE.contains(queue)) {
+            Keys.SHARING.forEach(key -> look.written(key, chosen + "; `postgres` is shared by machines"));
         }
         if (values.get(Keys.DEDUP_CLEANUP_THRESHOLD) >= values.get(Keys.DEDUP_MAX_MESSAGES)) {
             look.written(Keys.DEDUP_CLEANUP_THRESHOLD, "unless it is below `" + Keys.DEDUP_MAX_MESSAGES.name() + "`");
@@ -64,6 +76,8 @@ final class NoEffect {
         String because = "with `record: true`, which sends nothing";
         isTrue(WatchKeys.PRESERVE_SOURCE, because);
         isTrue(WatchKeys.KEEP_REPLIES, because);
+        isTrue(WatchKeys.SILENT, because);
+        isTrue(WatchKeys.PROTECT, because);
         written(WatchKeys.DESTINATION_TOPIC, because);
         if (values.find(WatchKeys.DESTINATION).filter(chat -> chat != Kinds.ME).isPresent()) {
             written(WatchKeys.DESTINATION, because);

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import sluice.api.Bounded;
 import sluice.api.Settings;
 
@@ -28,46 +27,29 @@ final class PluginSections {
         raw.forEach((name, value) -> {
             if (name.startsWith(NAME + ".")) {
                 plugin(name, value.line(), value.node());
-            } else if (name.equals(NAME) && value.node() instanceof MappingNode mapping) {
-                for (NodeTuple tuple : mapping.getValue()) {
-                    MappingReader.keyText(tuple.getKeyNode(), problems)
-                            .ifPresent(key ->
-                                    plugin(NAME + "." + key, YamlText.line(tuple.getKeyNode()), tuple.getValueNode()));
-                }
             } else if (name.equals(NAME)) {
-                expectMapping(NAME, value.line(), value.node());
+                mapping(name, value.line(), value.node(), (key, line, node) -> plugin(NAME + "." + key, line, node));
             }
         });
         return sections;
     }
 
-    private void plugin(String name, int line, Node node) {
-        Map<String, String> values = new HashMap<>();
+    private void plugin(String section, int line, Node node) {
+        Map<String, String> settings = new HashMap<>();
+        mapping(section, line, node, (key, at, value) -> {
+            String name = section + "." + key;
+            YamlText.value(value, at, name, "a text or a number", problems)
+                    .ifPresent(text -> YamlText.put(settings, key, text, at, name, problems));
+        });
+        if (sections.putIfAbsent(section, new Settings(settings)) != null) {
+            problems.add(line, section, "is given twice");
+        }
+    }
+
+    private void mapping(String name, int line, Node node, YamlText.Entries entries) {
         if (node instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                MappingReader.keyText(tuple.getKeyNode(), problems).ifPresent(key -> setting(name, key, tuple, values));
-            }
-        } else {
-            expectMapping(name, line, node);
-        }
-        if (sections.putIfAbsent(name, new Settings(values)) != null) {
-            problems.add(line, name, "is given twice");
-        }
-    }
-
-    private void setting(String section, String key, NodeTuple tuple, Map<String, String> values) {
-        String name = section + "." + key;
-        int line = YamlText.line(tuple.getKeyNode());
-        MappingReader.valueText(tuple.getValueNode(), line, name, "a text or a number", problems)
-                .ifPresent(text -> {
-                    if (values.put(key, text) != null) {
-                        problems.add(line, name, "is given twice");
-                    }
-                });
-    }
-
-    private void expectMapping(String name, int line, Node node) {
-        if (!YamlText.isNothing(node)) {
+            YamlText.read(mapping, problems, entries);
+        } else if (!YamlText.isNothing(node)) {
             problems.add(line, name, "must hold keys and values, " + YamlText.contrast(node));
         }
     }

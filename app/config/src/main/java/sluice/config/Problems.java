@@ -73,16 +73,16 @@ final class Problems {
     }
 
     List<Problem> byLine() {
-        Stream<Problem> untold =
+        Stream<Problem> others =
                 more == 0 ? Stream.empty() : Stream.of(new Problem(file, 0, "", "has " + more + " more problems"));
-        return Stream.concat(told(found), untold).toList();
+        return Stream.concat(reported(found), others).toList();
     }
 
     List<Problem> warnings() {
-        return told(warnings).toList();
+        return reported(warnings).toList();
     }
 
-    private Stream<Problem> told(List<Problem> all) {
+    private Stream<Problem> reported(List<Problem> all) {
         return all.stream()
                 .map(problem -> new Problem(file, problem.line(), hidden(problem.key()), hidden(problem.message())))
                 .sorted(Comparator.comparingInt(Problem::line));

@@ -11,6 +11,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /** Reads small text files, and says in plain words why one cannot be read. */
@@ -24,30 +26,36 @@ public final class SourceFile {
     /** A text, or why there is none. */
     public sealed interface Content {
 
-        /**
-         * The text of the file.
-         *
-         * @param text its text, without a byte order mark
-         */
+        /** The text of the file, without a byte order mark. */
         record Text(String text) implements Content {}
 
         /**
          * A file that cannot be read.
          *
-         * @param line where, from 1; 0 when it is about the file as a whole
+         * @param line the line, from 1; 0 if it is about the file as a whole
          * @param why the reason, in words that follow the file's name
          */
         record Unreadable(int line, String why) implements Content {}
     }
 
+    /** The mark that tells one version of a file from another. */
+    public record Mark(FileTime modified, long size) {
+
+        /** The mark of a file as it is now. */
+        public static Mark of(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Mark(attributes.lastModifiedTime(), attributes.size());
+            } catch (IOException e) {
+                // Editors replace files: for a moment there is none. When it stays away, reading it will say so.
+                return new Mark(FileTime.fromMillis(0), -1);
+            }
+        }
+    }
+
     private SourceFile() {}
 
-    /**
-     * Reads a file in UTF-8.
-     *
-     * @param file the file to read
-     * @return the text, or the reason why it cannot be read
-     */
+    /** Reads a file in UTF-8. */
     public static Content read(Path file) {
         if (Files.isDirectory(file)) {
             return new Content.Unreadable(0, "is a folder, not a file");

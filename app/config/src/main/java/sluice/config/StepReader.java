@@ -1,5 +1,6 @@
 package sluice.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,14 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import sluice.api.Bounded;
 import sluice.api.Settings;
+import sluice.api.SettingsException;
 import sluice.api.Step;
 
 /**
  * Reads lists of steps. Each entry is a step's name, or the name with keys and values under it: texts, numbers, or lists of them,
  * which are handed over with an entry on each line.
  */
-final class StepReader {
+public final class StepReader {
 
     /** The name under which they stand, at the top and in a watch. */
     static final String NAME = "steps";
@@ -30,14 +32,31 @@ final class StepReader {
     private final Problems problems;
 
     @Bounded("the size of the file, SourceFile.MAX_BYTES")
-    private final List<StepUse> uses = new ArrayList<>();
+    private final List<Config.StepUse> uses = new ArrayList<>();
 
     StepReader(Problems problems) {
         this.problems = problems;
     }
 
+    /**
+     * Reads one step from the text that stands under its name in a file: keys and values, blank for none.
+     *
+     * @param name the step's name
+     * @throws SettingsException if the text is nothing that could stand there
+     */
+    public static Step step(String name, String settings) {
+        Problems problems = new Problems(Path.of(name));
+        Optional<Step> step = YamlText.read(name + ":\n" + settings.indent(2), problems)
+                .flatMap(entry -> new StepReader(problems).step(NAME, entry));
+        return step.filter(_ -> problems.count() == 0)
+                .orElseThrow(() -> new SettingsException(problems.byLine().stream()
+                        .findFirst()
+                        .map(Problem::message)
+                        .orElse("")));
+    }
+
     /** The places of all steps that were read. */
-    List<StepUse> uses() {
+    List<Config.StepUse> uses() {
         return uses;
     }
 
@@ -63,7 +82,7 @@ final class StepReader {
                 step(place, item).ifPresent(step -> {
                     steps.add(step);
                     String name = place + "." + step.name();
-                    uses.add(new StepUse(problems.file(), YamlText.line(item), name, step, forwards));
+                    uses.add(new Config.StepUse(problems.file(), YamlText.line(item), name, step, forwards));
                 });
             }
         } else if (!YamlText.isNothing(value.node())) {
@@ -75,20 +94,19 @@ final class StepReader {
     private Optional<Step> step(String place, Node item) {
         int line = YamlText.line(item);
         if (!(item instanceof MappingNode mapping)) {
-            return MappingReader.valueText(item, line, place, EXPECTED, problems)
+            return YamlText.value(item, line, place, EXPECTED, problems)
                     .filter(name -> isName(name, line, place))
                     .map(name -> new Step(name, new Settings(Map.of())));
         }
         if (mapping.getValue().size() != 1) {
             String names = mapping.getValue().stream()
-                    .map(tuple ->
-                            MappingReader.keyText(tuple.getKeyNode(), problems).orElse("?"))
+                    .map(tuple -> YamlText.key(tuple.getKeyNode(), problems).orElse("?"))
                     .collect(Collectors.joining("`, `", "`", "`"));
             problems.add(line, place, "must be one step, not " + names + "; settings stand under the step's name");
             return Optional.empty();
         }
         NodeTuple only = mapping.getValue().getFirst();
-        return MappingReader.keyText(only.getKeyNode(), problems)
+        return YamlText.key(only.getKeyNode(), problems)
                 .filter(name -> isName(name, line, place))
                 .flatMap(name -> settings(place + "." + name, only.getValueNode())
                         .map(settings -> new Step(name, new Settings(settings))));
@@ -106,10 +124,7 @@ final class StepReader {
         int before = problems.count();
         Map<String, String> settings = new HashMap<>();
         if (node instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                MappingReader.keyText(tuple.getKeyNode(), problems)
-                        .ifPresent(key -> setting(place, key, tuple, settings));
-            }
+            YamlText.read(mapping, problems, (key, line, value) -> setting(place, key, line, value, settings));
         } else if (!YamlText.isNothing(node)) {
             String message = "must hold keys and values such as `text: hello`, " + YamlText.contrast(node);
             problems.add(YamlText.line(node), place, message);
@@ -117,30 +132,23 @@ final class StepReader {
         return problems.count() > before ? Optional.empty() : Optional.of(settings);
     }
 
-    private void setting(String place, String key, NodeTuple tuple, Map<String, String> settings) {
-        int line = YamlText.line(tuple.getKeyNode());
+    private void setting(String place, String key, int line, Node value, Map<String, String> settings) {
         String name = place + "." + key;
         if (key.isEmpty()) {
             problems.add(line, place, "a key must not be empty");
-        } else if (tuple.getValueNode() instanceof SequenceNode sequence) {
+        } else if (value instanceof SequenceNode sequence) {
             List<String> entries = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                MappingReader.valueText(item, YamlText.line(item), name, "a text or a number", problems)
+                YamlText.value(item, YamlText.line(item), name, "a text or a number", problems)
                         .ifPresent(entries::add);
             }
             if (entries.stream().anyMatch(entry -> entry.lines().count() > 1)) {
                 problems.add(line, name, "must have no entry of several lines");
             }
-            put(name, key, String.join("\n", entries), line, settings);
+            YamlText.put(settings, key, String.join("\n", entries), line, name, problems);
         } else {
-            MappingReader.valueText(tuple.getValueNode(), line, name, "a text, a number or a list of them", problems)
-                    .ifPresent(text -> put(name, key, text, line, settings));
-        }
-    }
-
-    private void put(String name, String key, String text, int line, Map<String, String> settings) {
-        if (settings.put(key, text) != null) {
-            problems.add(line, name, "is given twice");
+            YamlText.value(value, line, name, "a text, a number or a list of them", problems)
+                    .ifPresent(text -> YamlText.put(settings, key, text, line, name, problems));
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.Node;
 import sluice.api.Bounded;
 
-/** The values of a set of keys: those that were written, and the defaults of the others. */
+/**
+ * The values of a set of keys: those that were written, and the defaults of the others. The file of a bot has the values of its
+ * process's file for defaults.
+ */
 final class Values {
 
     /** A value as written under one key; just its line when it is wrong. */
@@ -22,6 +25,16 @@ final class Values {
 
     @Bounded("the size of the file, SourceFile.MAX_BYTES")
     private final Map<String, Raw> raw = new HashMap<>();
+
+    private final Optional<Values> shared;
+
+    Values() {
+        this(Optional.empty());
+    }
+
+    Values(Optional<Values> shared) {
+        this.shared = shared;
+    }
 
     void put(Key<?> key, int line, List<String> texts, List<Object> values) {
         written.put(key, new Written(line, true, texts, values));
@@ -44,6 +57,11 @@ final class Values {
         return written.containsKey(key);
     }
 
+    /** True if nobody has set the key, neither here nor for all bots. */
+    boolean isDefault(Key<?> key) {
+        return !isWritten(key) && shared.filter(values -> values.isWritten(key)).isEmpty();
+    }
+
     /** True if the value under the key was wrong and has been reported. */
     boolean isWrong(Key<?> key) {
         return isWritten(key) && !written.get(key).right();
@@ -56,10 +74,8 @@ final class Values {
 
     /** The value, written or by default; empty when there is neither. */
     <T> Optional<T> find(Key<T> key) {
-        return text(key)
-                .map(text -> written.containsKey(key)
-                        ? list(key).getFirst()
-                        : key.kind().parse(text));
+        List<T> own = list(key);
+        return own.isEmpty() ? text(key).map(key.kind()::parse) : Optional.of(own.getFirst());
     }
 
     /** The value, for keys that have a default. */
@@ -70,18 +86,24 @@ final class Values {
     /** The entries of a list, empty by default. */
     @SuppressWarnings("unchecked") // put there by the key's own kind
     <T> List<T> list(Key<T> key) {
-        return written.containsKey(key) ? (List<T>) written.get(key).values() : List.of();
+        return written.containsKey(key)
+                ? (List<T>) written.get(key).values()
+                : shared.map(values -> values.list(key)).orElse(List.of());
     }
 
     /** A single value as it was written or would be. */
     Optional<String> text(Key<?> key) {
         Written own = written.get(key);
-        return own == null ? key.fallback(profile()) : own.texts().stream().findFirst();
+        return own != null
+                ? own.texts().stream().findFirst()
+                : shared.filter(values -> values.isWritten(key))
+                        .flatMap(values -> values.text(key))
+                        .or(() -> key.fallback(profile()));
     }
 
-    private Profile profile() {
-        List<Profile> own = list(Keys.PROFILE);
-        return own.isEmpty() ? Profile.DEFAULT : own.getFirst();
+    private Config.Profile profile() {
+        List<Config.Profile> own = list(Keys.PROFILE);
+        return own.isEmpty() ? Config.Profile.DEFAULT : own.getFirst();
     }
 
     private static Supplier<IllegalStateException> unset(Key<?> key) {

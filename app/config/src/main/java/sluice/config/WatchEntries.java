@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import sluice.api.SettingsException;
 import sluice.api.Watch;
 
@@ -27,7 +30,7 @@ public final class WatchEntries {
      * One watch of a file.
      *
      * @param name its place in the file, such as {@code watches[2]}
-     * @param watch the watch; empty when something is wrong with it
+     * @param watch the watch; empty if something is wrong with it
      * @param problems the problems; the key of each begins with the name
      */
     public record Entry(String name, Optional<Watch> watch, List<Problem> problems) {
@@ -43,17 +46,13 @@ public final class WatchEntries {
     /** The result of reading a file as a whole. */
     public sealed interface Parsed {
 
-        /**
-         * A file with a list of watches.
-         *
-         * @param entries all of it, in its order
-         */
+        /** A file with a list of watches, in its order. */
         record Entries(List<Entry> entries) implements Parsed {}
 
         /**
          * A file without a list of watches.
          *
-         * @param problems why; at least one
+         * @param problems the reasons; at least one
          */
         record Unusable(List<Problem> problems) implements Parsed {}
     }
@@ -62,7 +61,7 @@ public final class WatchEntries {
      * A reader for one file, which gives each watch an id of its own.
      *
      * @param file the name for problems
-     * @param owner who owns the watches that name nobody; empty when nobody does
+     * @param owner the owner of watches that name none; empty for nobody
      */
     public WatchEntries(Path file, Optional<Long> owner) {
         this.file = requireNonNull(file, "file");
@@ -73,8 +72,7 @@ public final class WatchEntries {
      * Reads one watch.
      *
      * @param name its place in the file
-     * @param node what stands there, with the keys of the configuration
-     * @return the watch or what is wrong with it
+     * @param node its YAML, with the keys of the configuration
      */
     public Entry entry(String name, Node node) {
         Problems problems = new Problems(file);
@@ -83,13 +81,31 @@ public final class WatchEntries {
     }
 
     /**
-     * Reads the list {@code watches} of a YAML text. Whatever else stands there is left alone, but for {@code admins}, the
-     * first of whom owns the watches that name nobody.
+     * Reads one watch whose keys and values come from elsewhere, and its steps from a text.
+     *
+     * @param name its name in problems
+     * @param fields its keys and values, as nodes of texts and lists
+     * @param steps a list of steps in YAML; blank for the default steps. A problem without a key is of these
+     * @param place where it stands, for problems
+     */
+    public Entry entry(String name, List<NodeTuple> fields, String steps, Mark place) {
+        Problems problems = new Problems(file);
+        List<NodeTuple> all = new ArrayList<>(fields);
+        if (!steps.isBlank()) {
+            YamlText.read(StepReader.NAME + ":\n" + steps.indent(2), problems)
+                    .ifPresent(mapping -> all.addAll(mapping.getValue()));
+        }
+        Node node = new MappingNode(Tag.MAP, true, all, place, place, DumperOptions.FlowStyle.BLOCK);
+        Optional<Watch> watch = reader.entry(name, node, problems, new StepReader(problems));
+        return new Entry(name, problems.count() > 0 ? Optional.empty() : watch, problems.byLine());
+    }
+
+    /**
+     * Reads the list {@code watches} of a YAML text. Nothing else in it is read but {@code admins}, the first of whom
+     * owns the watches that name no owner.
      *
      * @param file the name for problems
-     * @param yaml the YAML text
-     * @param owner who owns them when there are no {@code admins}
-     * @return the entries, or why there are none
+     * @param owner the owner of them if there are no {@code admins}
      */
     public static Parsed parse(Path file, String yaml, Optional<Long> owner) {
         Problems problems = new Problems(file);

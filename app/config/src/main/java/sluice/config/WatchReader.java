@@ -65,10 +65,9 @@ final class WatchReader {
         int before = problems.count();
         int line = YamlText.line(mapping);
         Values values = new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of(StepReader.NAME)).read(mapping);
-        boolean forwards = values.find(WatchKeys.PRESERVE_SOURCE).orElse(false)
-                && values.find(WatchKeys.MODE)
-                        .filter(Watch.Mode.EXTRACT::equals)
-                        .isEmpty();
+        boolean extracts =
+                values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
+        boolean forwards = values.find(WatchKeys.PRESERVE_SOURCE).orElse(false) && !extracts;
         Optional<List<Step>> ownSteps = steps.read(name + ".", values.raw(), forwards);
         boolean record = values.find(WatchKeys.RECORD).orElse(false);
         Optional<Long> owner = values.find(WatchKeys.OWNER).or(() -> firstAdmin);
@@ -89,8 +88,6 @@ final class WatchReader {
             int place = values.line(WatchKeys.DESTINATION, line);
             problems.add(place, name + ".destination", "must not be the source itself, `" + source.get() + "`");
         }
-        boolean extracts =
-                values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
         if (extracts && !values.isWritten(WatchKeys.EXTRACT_PATTERNS)) {
             problems.add(values.line(WatchKeys.MODE, line), name + ".mode", "`extract` needs `extract-patterns`");
         } else if (extracts
@@ -142,7 +139,12 @@ final class WatchReader {
                 values.get(WatchKeys.KEEP_REPLIES),
                 values.get(WatchKeys.SYNC_EDITS),
                 values.get(WatchKeys.PAUSED),
-                steps);
+                steps,
+                values.find(WatchKeys.NAME).orElse(""),
+                new Watch.Sending(
+                        values.get(WatchKeys.SILENT),
+                        values.get(WatchKeys.PROTECT),
+                        values.get(WatchKeys.SKIP_REPEATS)));
     }
 
     private String id(long source, int topic, long destination, int destinationTopic) {

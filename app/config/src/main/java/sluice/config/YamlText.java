@@ -1,5 +1,6 @@
 package sluice.config;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -27,7 +29,50 @@ final class YamlText {
 
     private static final Pattern MISPLACED = Pattern.compile("found character '(.)' that cannot start any token");
 
+    /** Receives the entries of a mapping. */
+    interface Entries {
+        void entry(String key, int line, Node value);
+    }
+
     private YamlText() {}
+
+    /** Hands over the entries whose key is a text; any other is a problem. */
+    static void read(MappingNode mapping, Problems problems, Entries entries) {
+        for (NodeTuple tuple : mapping.getValue()) {
+            key(tuple.getKeyNode(), problems)
+                    .ifPresent(key -> entries.entry(key, line(tuple.getKeyNode()), tuple.getValueNode()));
+        }
+    }
+
+    /** The text of a key, or a problem. */
+    static Optional<String> key(Node key, Problems problems) {
+        if (key instanceof ScalarNode scalar && !isNothing(key)) {
+            return Optional.of(scalar.getValue());
+        }
+        problems.add(line(key), "", "a key must be a text, " + contrast(key));
+        return Optional.empty();
+    }
+
+    /** The text of a value, or a problem; {@code expected} are words that follow "must be". */
+    static Optional<String> value(Node value, int line, String key, String expected, Problems problems) {
+        if (!(value instanceof ScalarNode scalar) || isNothing(value)) {
+            problems.add(line, key, "must be " + expected + ", " + contrast(value));
+        } else if (value.getTag().startsWith("!")) {
+            problems.add(line, key, "must stand in quotes, because it begins with `!`");
+        } else if (scalar.getValue().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            problems.add(line, key, "must not hold half of a surrogate pair, which is no character");
+        } else {
+            return Optional.of(scalar.getValue());
+        }
+        return Optional.empty();
+    }
+
+    /** Adds a setting, or a problem if there is one of that key already. */
+    static void put(Map<String, String> settings, String key, String text, int line, String name, Problems problems) {
+        if (settings.put(key, text) != null) {
+            problems.add(line, name, "is given twice");
+        }
+    }
 
     /** The keys and values of a text; empty when there are none, which is a problem only if one was added. */
     static Optional<MappingNode> read(String text, Problems problems) {

@@ -49,7 +49,7 @@ class BadFilesTest {
             Language: en               → 1: Language: there is no such key; did you mean `language`?
             deliver:|  pace:|    x: 1  → 3: deliver.pace.x: there is no such key; allowed: `global`, `per-chat`, `per-group`
             watchs: []                 → 1: watchs: there is no such key; did you mean `watches`?
-            colour: red                → 1: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, `intake`, `language`, `modules`, `notes`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, `stats`, `steps`, `telegram`, `watches`
+            colour: red                → 1: colour: there is no such key; allowed: `admins`, `bots-dir`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, `intake`, `journal`, `language`, `log`, `modules`, `notes`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, `stats`, `steps`, `telegram`, `watches`
             http: 8080                 → 1: http: must hold keys and values, not a text; allowed: `bind`, `port`, `token`
             stats: [a]                 → 1: stats: must hold keys and values, not a list; allowed: `interval`
             """)
@@ -78,6 +78,9 @@ class BadFilesTest {
             http:|  port: [1]             → 2: http.port: must be a whole number from 0 to 65535, not a list
             http:|  port: {a: 1}          → 2: http.port: must be a whole number from 0 to 65535, not keys and values
             queue.max-size: 0             → 1: queue.max-size: must be a whole number from 1 to 1000000, not `0`
+            queue.url: postgres://u:p@x   → 1: queue.url: must be a database's address such as `jdbc:postgresql://db/sluice`, without spaces
+            queue.lease: 4s               → 1: queue.lease: must be a duration such as `500ms`, `5s`, `5m` or `1h`, from 5s to 60s, not `4s`
+            queue.node: a b               → 1: queue.node: must be a name of letters, digits, `.`, `-` and `_`, at most 63, not `a b`
             queue.when-full: block        → 1: queue.when-full: must be one of `wait`, `drop`, not `block`
             profile: huge                 → 1: profile: must be one of `small`, `default`, `large`, not `huge`
             language: "a\\nb"             → 1: language: must be one of `en`, `zh`, `auto`, not `a b`
@@ -163,7 +166,7 @@ class BadFilesTest {
             source: -1|destination: me|topic: 0   → 5: topic: must be a whole number from 1 to 2147483647, not `0`
             source: -1|destination: me|keep-replies: yes → 5: keep-replies: must be `true` or `false`, not `yes`
             source: -1|destination: me|keep_replies: true → 5: keep_replies: there is no such key; did you mean `keep-replies`?
-            source: -1|destination: me|colour: red → 5: colour: there is no such key; allowed: `blacklist`, `blacklist-regex`, `delay`, `destination`, `destination-topic`, `extract-patterns`, `id`, `keep-replies`, `mode`, `owner`, `paused`, `preserve-source`, `record`, `source`, `steps`, `sync-edits`, `topic`, `whitelist`, `whitelist-regex`
+            source: -1|destination: me|colour: red → 5: colour: there is no such key; allowed: `blacklist`, `blacklist-regex`, `delay`, `destination`, `destination-topic`, `extract-patterns`, `id`, `keep-replies`, `mode`, `name`, `owner`, `paused`, `preserve-source`, `protect`, `record`, `silent`, `skip-repeats`, `source`, `steps`, `sync-edits`, `topic`, `whitelist`, `whitelist-regex`
             source: -1|destination: me|source: -2 → 5: source: is given twice, first in line 3
             source: -1|destination: me|steps: footer → 5: steps: must be a list of steps, not a text
             source: -1|destination: me|steps:|  - [a] → 6: steps[1]: must be a step's name such as `footer`, with keys and values under it if it needs some, not a list
@@ -226,8 +229,8 @@ class BadFilesTest {
                 "2: watches[1].source: must be a chat's numeric id, not `@a`, because names are not looked up; "
                         + "web.telegram.org shows the id of an open chat in the address bar",
                 "3: admins: must be a user's numeric id such as `123456789`, not `x`",
-                "4: colour: there is no such key; allowed: `admins`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, "
-                        + "`intake`, `language`, `modules`, `notes`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, "
+                "4: colour: there is no such key; allowed: `admins`, `bots-dir`, `cleanup`, `data-dir`, `dedup`, `deliver`, `http`, "
+                        + "`intake`, `journal`, `language`, `log`, `modules`, `notes`, `peer`, `plugins`, `plugins-dir`, `profile`, `queue`, `state`, "
                         + "`stats`, `steps`, `telegram`, `watches`",
                 "5: http.port: must be a whole number from 0 to 65535, not `z`",
                 "5: http.bind: must be a loopback address such as `127.0.0.1` as long as `http.token` is not set, not `0.0.0.0`",

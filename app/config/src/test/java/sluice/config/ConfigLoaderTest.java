@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.api.Settings;
@@ -28,6 +29,49 @@ class ConfigLoaderTest {
     Path folder;
 
     @Test
+    void what_machines_share_is_handed_to_the_queue_with_a_path_that_holds_everywhere() {
+        Config config = Yaml.valid("modules.queue: postgres\nqueue: {url: 'jdbc:postgresql://db/s', user: u, "
+                + "password-file: secrets/../pw, node: a}\n");
+        Settings queue = config.section("queue");
+        assertEquals("jdbc:postgresql://db/s", queue.required("url"));
+        assertEquals("u", queue.required("user"));
+        assertEquals(Path.of("pw").toAbsolutePath().toString(), queue.required("password-file"));
+        assertEquals(Duration.ofSeconds(10), queue.duration("lease"));
+        assertEquals("a", queue.required("node"));
+        assertEquals(List.of(), config.warnings());
+    }
+
+    @Test
+    void bounds_of_notes_have_no_effect_on_a_queue_without_notes() {
+        String bounds = "notes: {max-age: 5h, max-size: 5MB}\n";
+        for (String queue : List.of("bounded", "postgres")) {
+            assertEquals(
+                    List.of("notes.max-age", "notes.max-size"),
+                    Yaml.valid("modules.queue: " + queue + "\n" + bounds).warnings().stream()
+                            .map(Problem::key)
+                            .toList());
+        }
+        assertEquals(List.of(), Yaml.valid("modules.queue: sqlite\n" + bounds).warnings());
+    }
+
+    @Test
+    void a_password_in_the_address_of_a_database_is_a_secret_as_it_is_written_and_as_it_is_meant() {
+        String url = "jdbc:postgresql://db/s?user=u&password=p%20w&sslpassword=100%25&ssl=true";
+        Config config = Yaml.valid("modules.queue: postgres\nqueue.url: '" + url + "'\n");
+        assertEquals(
+                Set.of(url, "p%20w", "p w", "100%25", "100%"),
+                config.secrets().map(Secret::reveal).collect(Collectors.toSet()));
+        assertEquals(
+                List.of("100%"),
+                Yaml.valid("queue.url: jdbc:x:y?password=100%")
+                        .secrets()
+                        .skip(1)
+                        .map(Secret::reveal)
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
     void fills_in_every_default() {
         Config config = Yaml.valid("# nothing but this\n");
         assertEquals(
@@ -35,11 +79,21 @@ class ConfigLoaderTest {
                 config.telegram());
         assertEquals(List.of(), config.admins());
         assertEquals(Language.EN, config.language());
-        assertEquals(Profile.DEFAULT, config.profile());
+        assertEquals(Config.Profile.DEFAULT, config.profile());
         assertEquals(Path.of("data"), config.dataDir());
         assertEquals(Optional.empty(), config.pluginsDir());
         assertEquals(
-                Map.of("dedup", "lru", "state", "ttl", "peer", "cooldown", "queue", "sqlite"),
+                Map.of(
+                        "dedup",
+                        "lru",
+                        "content-dedup",
+                        "lru-contents",
+                        "state",
+                        "ttl",
+                        "peer",
+                        "cooldown",
+                        "queue",
+                        "sqlite"),
                 config.modules().chosen());
         assertEquals(Set.of(), config.modules().disabled());
         assertEquals(new Config.Http("127.0.0.1", 8080, Optional.empty()), config.http());
@@ -63,7 +117,11 @@ class ConfigLoaderTest {
                                 "max-messages", "200",
                                 "message-ttl", "1s",
                                 "cleanup-threshold", "500",
+                                "content-ttl", "24h",
+                                "max-contents", "10000",
                                 "max-media-groups", "100")),
+                        "content-dedup",
+                        new Settings(Map.of()),
                         "state",
                         new Settings(Map.of("ttl", "1h", "max-users", "10000")),
                         "peer",
@@ -78,7 +136,8 @@ class ConfigLoaderTest {
                                 "max-size", "1000",
                                 "max-backlog", "1000000",
                                 "when-full", "wait",
-                                "max-dead-letters", "1000")),
+                                "max-dead-letters", "1000",
+                                "lease", "10s")),
                         "notes",
                         new Settings(Map.of("max-size", "1GB"))),
                 Yaml.valid("# nothing but this\n").sections());
@@ -87,7 +146,7 @@ class ConfigLoaderTest {
     @Test
     void a_profile_sets_three_keys_and_a_given_key_wins() {
         Config small = Yaml.valid("profile: small");
-        assertEquals(Profile.SMALL, small.profile());
+        assertEquals(Config.Profile.SMALL, small.profile());
         assertEquals(List.of(100, 50, 500), sizes(small));
         assertEquals(List.of(200, 100, 1_000), sizes(Yaml.valid("profile: default")));
         assertEquals(List.of(500, 200, 5_000), sizes(Yaml.valid("profile: large")));

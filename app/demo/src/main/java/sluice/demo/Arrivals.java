@@ -16,57 +16,78 @@ final class Arrivals implements Consumer<Call> {
     /** The methods that put nothing into any chat. */
     private static final Set<String> SILENT = Set.of("getChat", "setMyCommands");
 
-    /** The texts of one destination, by the number that each carries. */
-    private static final class Texts {
-        final BitSet seen = new BitSet();
-        int highest;
-        int doubled;
-        int outOfOrder;
+    /** Results of one destination. Written by the threads of the simulator, under the lock of the arrivals. */
+    static final class Destination {
+        private final BitSet texts = new BitSet();
+        private final StringBuilder albums = new StringBuilder();
+        private int highestText;
+        private int arrived;
+        private int doubledTexts;
+        private int textsOutOfOrder;
 
-        void add(int id) {
-            if (seen.get(id)) {
-                doubled++;
-            } else if (id < highest) {
-                outOfOrder++;
+        private void text(int id) {
+            if (texts.get(id)) {
+                doubledTexts++;
+            } else if (id < highestText) {
+                textsOutOfOrder++;
             }
-            seen.set(id);
-            highest = Math.max(highest, id);
+            texts.set(id);
+            highestText = Math.max(highestText, id);
+            arrived++;
+        }
+
+        boolean hasText(int id) {
+            return texts.get(id);
+        }
+
+        int texts() {
+            return texts.cardinality();
+        }
+
+        int doubledTexts() {
+            return doubledTexts;
+        }
+
+        int textsOutOfOrder() {
+            return textsOutOfOrder;
+        }
+
+        /** The sizes of its albums, each a character. */
+        String albums() {
+            return albums.toString();
         }
     }
 
     private final DemoPlan plan;
-    private final int[] arrived;
-    private final Texts[] texts;
-    private final StringBuilder[] albums;
+    private final Destination[] destinations;
     private long total;
     private long foreign;
     private int notices;
     private int floodWaits;
     private int serverErrors;
-    private int refusals;
+    private boolean ended;
 
     Arrivals(DemoPlan plan) {
         this.plan = plan;
-        int destinations = plan.destinations();
-        arrived = new int[destinations];
-        texts = Stream.generate(Texts::new).limit(destinations).toArray(Texts[]::new);
-        albums = Stream.generate(StringBuilder::new).limit(destinations).toArray(StringBuilder[]::new);
+        destinations =
+                Stream.generate(Destination::new).limit(plan.destinations()).toArray(Destination[]::new);
     }
 
     @Override
     public synchronized void accept(Call call) {
+        if (ended) {
+            return;
+        }
         if (call.code() == 429) {
             floodWaits++;
         } else if (call.code() >= 500) {
             serverErrors++;
-        } else if (call.code() == 403) {
-            refusals++;
         }
         if (!call.applied() || SILENT.contains(call.method())) {
             return;
         }
         long index = Lane.index(call.chat());
-        if (index >= 0 && index < plan.destinations()) {
+        if (index >= 0 && index < destinations.length) {
             arrive((int) index, call);
         } else if (call.chat() == DemoPlan.OWNER) {
             notices++;
@@ -81,7 +102,7 @@ final class Arrivals implements Consumer<Call> {
             case "copyMessages", "forwardMessages" -> {
                 // The simulator, like Telegram, refuses ids that do not rise.
                 int members = call.parameters().path("message_ids").size();
-                albums[index].append((char) members);
+                destinations[index].albums.append((char) members);
                 add(index, members);
             }
             case "sendMessage" -> text(index, call.parameters().path("text"));
@@ -93,21 +114,26 @@ final class Arrivals implements Consumer<Call> {
         String digits = text.asText().replaceFirst("^#", "");
         boolean extract = plan.lanes().get(index / Lane.MAX_HOPS).kind().extracts();
         if (extract && digits.matches("[0-9]{1,9}") && text.asText().equals(Kind.extracted(Integer.parseInt(digits)))) {
-            texts[index].add(Integer.parseInt(digits));
-            add(index, 1);
+            destinations[index].text(Integer.parseInt(digits));
+            total++;
         } else {
             foreign++;
         }
     }
 
     private void add(int index, int messages) {
-        arrived[index] += messages;
+        destinations[index].arrived += messages;
         total += messages;
+    }
+
+    /** Records nothing more: what follows are texts of anybody, and no numbers to take a bit for. */
+    synchronized void end() {
+        ended = true;
     }
 
     /** The number of messages that came into a destination. */
     synchronized int arrived(int index) {
-        return arrived[index];
+        return destinations[index].arrived;
     }
 
     /** The number of messages that came into all destinations. */
@@ -132,28 +158,8 @@ final class Arrivals implements Consumer<Call> {
         return serverErrors;
     }
 
-    synchronized int refusals() {
-        return refusals;
-    }
-
-    synchronized boolean hasText(int index, int id) {
-        return texts[index].seen.get(id);
-    }
-
-    synchronized int texts(int index) {
-        return texts[index].seen.cardinality();
-    }
-
-    synchronized int doubledTexts(int index) {
-        return texts[index].doubled;
-    }
-
-    synchronized int textsOutOfOrder(int index) {
-        return texts[index].outOfOrder;
-    }
-
-    /** The sizes of the albums in a destination, each a character. */
-    synchronized String albums(int index) {
-        return albums[index].toString();
+    /** The results of a destination; to be read when nothing arrives any more. */
+    synchronized Destination destination(int index) {
+        return destinations[index];
     }
 }

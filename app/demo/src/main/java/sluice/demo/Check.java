@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import sluice.api.Bounded;
-import sluice.engine.part.AdminChat;
 import sluice.simulator.Ledger;
 
 /** Goes through the traffic once more and compares it with what arrived. Used once, by one thread. */
 final class Check {
 
-    /** The most findings that are told in words; the rest are counted. */
+    /** The most findings that are reported in words; the rest are counted. */
     static final int MOST_FINDINGS = 8;
 
     private final DemoPlan plan;
@@ -59,7 +58,7 @@ final class Check {
                 surplus(lane, hop);
                 outOfOrder += outOfOrder(lane, hop);
                 splitAlbums += albumsAreWhole(lane, hop) ? 0 : 1;
-                albumCount += arrivals.albums(lane.index(hop)).length();
+                albumCount += arrivals.destination(lane.index(hop)).albums().length();
             }
         }
         foreign();
@@ -89,7 +88,7 @@ final class Check {
 
     private void text(Item item, int hop) {
         int index = item.lane().index(hop);
-        int times = arrivals.hasText(index, item.firstId()) ? 1 : 0;
+        int times = arrivals.destination(index).hasText(item.firstId()) ? 1 : 0;
         judge(item, hop, item.firstId(), times);
         known[index] += times;
     }
@@ -114,13 +113,13 @@ final class Check {
     private void surplus(Lane lane, int hop) {
         int index = lane.index(hop);
         long surplus = lane.kind().extracts()
-                ? arrivals.texts(index) - known[index] + ledger.arrived(lane.destination(hop))
+                ? arrivals.destination(index).texts() - known[index] + ledger.arrived(lane.destination(hop))
                 : ledger.arrived(lane.destination(hop)) - known[index];
         if (surplus > 0) {
             unexpected += surplus;
             find("unexpected: " + surplus + " messages of other sources in " + lane.destination(hop));
         }
-        int twice = arrivals.doubledTexts(index);
+        int twice = arrivals.destination(index).doubledTexts();
         if (twice > 0) {
             doubled += twice;
             find("doubled: " + twice + " texts in " + lane.destination(hop) + ", extracted from " + lane.source());
@@ -128,8 +127,8 @@ final class Check {
     }
 
     private long outOfOrder(Lane lane, int hop) {
-        long count =
-                ledger.outOfOrder(lane.destination(hop), lane.source()) + arrivals.textsOutOfOrder(lane.index(hop));
+        long count = ledger.outOfOrder(lane.destination(hop), lane.source())
+                + arrivals.destination(lane.index(hop)).textsOutOfOrder();
         if (count > 0) {
             find("out of order: " + count + " messages of " + lane.source() + " in " + lane.destination(hop));
         }
@@ -138,7 +137,7 @@ final class Check {
 
     private boolean albumsAreWhole(Lane lane, int hop) {
         String wanted = albums[lane.index(hop)].toString();
-        String got = arrivals.albums(lane.index(hop));
+        String got = arrivals.destination(lane.index(hop)).albums();
         if (got.equals(wanted)) {
             return true;
         }
@@ -158,7 +157,7 @@ final class Check {
             unexpected += arrivals.foreign();
             find("unexpected: " + arrivals.foreign() + " calls to chats, or with texts, that nothing asks for");
         }
-        int notices = plan.totals().kicked() && AdminChat.find().isPresent() ? 1 : 0;
+        int notices = plan.notices();
         if (arrivals.notices() != notices) {
             lost += Math.max(0, notices - arrivals.notices());
             unexpected += Math.max(0, arrivals.notices() - notices);

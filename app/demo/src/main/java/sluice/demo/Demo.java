@@ -2,29 +2,39 @@ package sluice.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sluice.api.DeadLetter;
+import sluice.api.Bounded;
+import sluice.base.log.Warnings;
 import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
-import sluice.host.Concern;
+import sluice.config.Config;
+import sluice.config.SourceFile;
+import sluice.engine.part.FleetView;
+import sluice.engine.part.WebServer;
+import sluice.engine.part.WebServerFactory;
+import sluice.host.HostException;
 import sluice.host.cleanup.Heap;
-import sluice.host.cleanup.LogBlocks;
-import sluice.host.status.ProcessMemory;
 import sluice.launcher.bot.Bot;
+import sluice.launcher.bot.Fleet;
+import sluice.launcher.bot.ProcessResources;
+import sluice.launcher.bot.Version;
 import sluice.simulator.Simulator;
 
 /**
- * Runs the whole bot, as {@code sluice run} does, against a Bot API simulator in this process, over real HTTP on 127.0.0.1:
+ * Runs whole bots, one or several, as {@code sluice run} does, against a Bot API simulator in this process, over real HTTP on 127.0.0.1:
  * posts messages, makes some calls fail, and checks by the simulator's records that every message that had to arrive did so
  * exactly once and in order. Used once, by one thread.
  */
@@ -41,52 +51,44 @@ public final class Demo {
     }
 
     /** The longest silence before the demo is over. It is longer than the time that a chat which failed is left alone. */
-    private static final Duration PATIENCE = Duration.ofSeconds(75);
+    static final Duration PATIENCE = Duration.ofSeconds(75);
 
     /** The wait before looking again whether more can be posted. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
-    private final DemoPlan plan;
-    private final DemoModules modules;
+    private final DemoOptions options;
     private final Terminal screen;
     private final PrintStream err;
     private final Timeline timeline;
     private final CompletableFuture<Void> stop;
-    private final Consumer<Simulator> sabotage;
-    private Arrivals arrivals;
+    private final Consumer<List<Simulator>> sabotage;
+
+    @Bounded("DemoOptions.MAX_BOTS")
+    private final List<DemoBot> bots = new ArrayList<>();
+
     private long start;
 
     /**
      * A demo.
      *
-     * @param size how much it does
-     * @param modules which modules the bot has
-     * @param screen where it shows how it goes
-     * @param err where it says what is wrong
-     * @param timeline the source of time
+     * @param screen the output of progress and results
+     * @param err the output of errors
      * @param stop completes when it is to end early
      */
     public Demo(
-            DemoSize size,
-            DemoModules modules,
-            Terminal screen,
-            PrintStream err,
-            Timeline timeline,
-            CompletableFuture<Void> stop) {
-        this(size, modules, screen, err, timeline, stop, _ -> {});
+            DemoOptions options, Terminal screen, PrintStream err, Timeline timeline, CompletableFuture<Void> stop) {
+        this(options, screen, err, timeline, stop, _ -> {});
     }
 
-    /** With something that spoils the simulator, so that a test can see the demo fail. */
+    /** With something that spoils the simulators of the bots, so that a test can see the demo fail. */
     Demo(
-            DemoSize size,
-            DemoModules modules,
+            DemoOptions options,
             Terminal screen,
             PrintStream err,
             Timeline timeline,
             CompletableFuture<Void> stop,
-            Consumer<Simulator> sabotage) {
-        this.plan = DemoPlan.of(size);
-        this.modules = modules;
+            Consumer<List<Simulator>> sabotage) {
+        this.options = options;
         this.screen = screen;
         this.err = err;
         this.timeline = timeline;
@@ -94,143 +96,162 @@ public final class Demo {
         this.sabotage = sabotage;
     }
 
-    /**
-     * Runs it.
-     *
-     * @return how it ended; more about it was printed
-     * @throws IOException when no temporary folder can be made
-     * @throws InterruptedException when interrupted
-     */
+    /** Runs it, and prints more about the result. */
     public Result run() throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("sluice-demo-");
         Files.createDirectory(dir.resolve("plugins"));
-        try (Simulator simulator = Stage.open(plan)) {
-            arrivals = new Arrivals(plan);
-            simulator.listen(arrivals);
-            sabotage.accept(simulator);
+        try (Simulator server = open()) {
             screen.print(String.format(
                     Locale.ROOT,
                     "Messages: %,d. Channels: %,d. Bot API simulator: %s",
-                    plan.size().messages(),
-                    plan.lanes().size(),
-                    simulator.uri()));
-            Bot bot = new Bot(Stage.config(plan, simulator, modules, dir), timeline, Heap.ofProcess());
-            bot.start();
-            try {
-                return run(simulator, bot);
-            } finally {
-                bot.stop();
+                    options.messages(),
+                    DemoBot.sum(bots, bot -> bot.plan().lanes().size()),
+                    server.uri()));
+            // Before a plugin can use the server of the JDK, whose limits it sets.
+            Optional<WebServerFactory> web = options.stay() ? WebServer.find() : Optional.empty();
+            Path file = dir.resolve("sluice.yaml");
+            Config config = Stage.config(options, bots, file);
+            try (ProcessResources process = new ProcessResources(config, timeline, Heap.ofProcess())) {
+                return bots.size() == 1 ? runOne(config, process, web) : runSeveral(file, config, process, web);
             }
         } finally {
             delete(dir);
         }
     }
 
-    private Result run(Simulator simulator, Bot bot) throws InterruptedException {
-        Poster poster = new Poster(plan, simulator, arrivals, bot);
-        start = timeline.ticker().nanos();
-        boolean ended = forward(poster, bot);
-        Duration took = elapsed();
-        screen.finish(progress(ended ? "done" : "stopped", took));
-        if (stop.isDone()) {
-            err.println("sluice demo: stopped after " + poster.posted() + " of "
-                    + plan.size().messages() + " messages");
-            return Result.STOPPED;
-        }
-        DemoVerdict verdict = Check.of(plan, simulator.ledger(), arrivals);
-        screen.print("");
-        screen.print(summary(poster, verdict, took).text());
-        screen.print("");
-        screen.print(bot.cleanNow());
-        bot.host().concerns().stream()
-                .filter(Concern::isPlugin)
-                .map(Demo::figures)
-                .forEach(screen::print);
-        screen.print("");
-        return told(verdict, ended, bot);
+    /** Sets the scene, and returns the server of the simulators. */
+    private Simulator open() {
+        bots.addAll(Stage.open(DemoPlan.each(options)));
+        sabotage.accept(bots.stream().map(DemoBot::simulator).toList());
+        return bots.getFirst().simulator();
     }
 
-    /** Returns true if the bot has done all there was to do. */
-    private boolean forward(Poster poster, Bot bot) throws InterruptedException {
+    private Result runOne(Config config, ProcessResources process, Optional<WebServerFactory> web)
+            throws IOException, InterruptedException {
+        DemoBot only = bots.getFirst();
+        Bot bot = new Bot(config, process, () -> true);
+        bot.start();
+        try {
+            only.started(bot);
+            Result result = forward();
+            if (web.isPresent() && result != Result.STOPPED) {
+                only.release();
+                try (Warnings warnings = Warnings.listen(timeline.clock());
+                        WebServer server = web.get()
+                                .start(
+                                        config.http(),
+                                        bot.view(warnings, Version.text()),
+                                        new PhonePage(only.plan(), only.simulator()).pages())) {
+                    screen.print("");
+                    screen.print("Write posts and see their copies arrive:  " + address(server) + PhonePage.PATH);
+                    screen.print("The dashboard:                            " + address(server) + "/");
+                    screen.print("Ctrl-C ends the demo.");
+                    CompletableFuture.anyOf(stop, bot.ended()).join();
+                }
+            }
+            return result;
+        } finally {
+            bot.stop();
+        }
+    }
+
+    private Result runSeveral(Path file, Config config, ProcessResources process, Optional<WebServerFactory> web)
+            throws IOException, InterruptedException {
+        Map<String, DemoBot> byName = bots.stream().collect(Collectors.toMap(DemoBot::name, Function.identity()));
+        try (Warnings warnings = Warnings.listen(timeline.clock())) {
+            Fleet fleet = new Fleet(
+                    file,
+                    SourceFile.Mark.of(file),
+                    config,
+                    Map.of(),
+                    process,
+                    warnings,
+                    (bot, of) -> byName.get(of.bot()).started(bot));
+            fleet.start();
+            try {
+                awaitStart(fleet, byName);
+                Result result = forward();
+                if (web.isPresent() && result != Result.STOPPED) {
+                    bots.forEach(DemoBot::release);
+                    try (WebServer server =
+                            web.get().start(config.http(), fleet, config.language(), timeline, Version.text())) {
+                        screen.print("");
+                        screen.print("All bots, and the dashboard of each:  " + address(server) + "/");
+                        screen.print("Ctrl-C ends the demo.");
+                        stop.join();
+                    }
+                }
+                return result;
+            } finally {
+                fleet.stop();
+            }
+        }
+    }
+
+    /** Waits until all bots have started. Why one cannot is why none can, since they share what was given on the command line. */
+    private void awaitStart(Fleet fleet, Map<String, DemoBot> byName) throws InterruptedException {
+        Alarm alarm = timeline.alarm();
+        while (!stop.isDone() && !bots.stream().allMatch(DemoBot::hasStarted)) {
+            for (FleetView.Entry entry : fleet.bots()) {
+                if (!entry.detail().isEmpty() && !byName.get(entry.name()).hasStarted()) {
+                    throw new HostException(List.of(entry.detail()));
+                }
+            }
+            alarm.await(LOOK_AGAIN);
+        }
+    }
+
+    private static String address(WebServer server) {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    private Result forward() throws InterruptedException {
+        start = timeline.ticker().nanos();
+        post();
+        Duration took = elapsed();
+        screen.finish(progress(bots.stream().allMatch(DemoBot::isDone) ? "done" : "stopped"));
+        if (stop.isDone()) {
+            err.println("sluice demo: stopped after " + DemoBot.sum(bots, DemoBot::posted) + " of " + options.messages()
+                    + " messages");
+            return Result.STOPPED;
+        }
+        bots.forEach(DemoBot::judge);
+        return new DemoReport(bots, took, screen, err).print(options.stay()) ? Result.GOOD : Result.BAD;
+    }
+
+    /** Posts until each bot has done all there was to do or cannot go on, or nothing moves. */
+    private void post() throws InterruptedException {
         Alarm alarm = timeline.alarm();
         long moved = start;
         long before = 0;
-        while (!stop.isDone() && !bot.ended().isDone()) {
-            boolean posted = poster.step();
+        while (!stop.isDone() && !bots.stream().allMatch(DemoBot::isOver)) {
+            boolean posted = false;
+            for (DemoBot bot : bots) {
+                posted |= bot.step();
+            }
             long now = timeline.ticker().nanos();
-            if (posted || arrivals.total() != before) {
+            long arrived = arrived();
+            if (posted || arrived != before) {
                 moved = now;
-                before = arrivals.total();
+                before = arrived;
             }
-            screen.show(progress(poster.done() ? "finishing" : "forwarding", elapsed()));
-            if (poster.done() && poster.idle()) {
-                return true;
-            }
+            screen.show(progress(bots.stream().allMatch(DemoBot::isAllPosted) ? "finishing" : "forwarding"));
             if (now - moved > PATIENCE.toNanos()) {
-                return false;
+                return;
             }
             if (!posted) {
                 alarm.await(LOOK_AGAIN);
             }
         }
-        return false;
     }
 
-    private Summary summary(Poster poster, DemoVerdict verdict, Duration took) {
-        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        DemoPlan.Totals totals = plan.totals();
-        long rate = 1000 * verdict.delivered() / Math.max(1, took.toMillis());
-        return new Summary()
-                .add("messages posted", poster.posted(), "in " + plan.lanes().size() + " channels")
-                .add("expected", verdict.expected(), "passed the filters; some go on to a second channel")
-                .add("delivered", verdict.delivered(), "")
-                .add("filtered", totals.filtered(), "must not arrive")
-                .add("told twice", totals.repeated(), "must arrive once")
-                .add("albums", verdict.albums(), "each in one call")
-                .add("429 waits survived", arrivals.floodWaits(), "a second each")
-                .add("retries", arrivals.serverErrors(), "after a 500")
-                .add("chats that kicked the bot", totals.kicked() ? 1 : 0, "and took it back: what waited arrived")
-                .add("lost", verdict.lost(), "")
-                .add("doubled", verdict.doubled(), "")
-                .add("out of order", verdict.outOfOrder(), "")
-                .add("unexpected", verdict.unexpected(), "")
-                .add("forwards/s", rate, "bot and simulator in one process")
-                .add("time", Summary.seconds(took), "")
-                .add(
-                        "peak resident memory",
-                        Summary.megabytes(ProcessMemory.now().peak()),
-                        "of the whole process")
-                .add("heap", Summary.megabytes(heap.getUsed()), "of at most " + Summary.megabytes(heap.getMax()));
+    private long arrived() {
+        return DemoBot.sum(bots, bot -> bot.arrivals().total());
     }
 
-    private Result told(DemoVerdict verdict, boolean ended, Bot bot) {
-        if (verdict.isGood() && ended) {
-            screen.print("Every expected message arrived exactly once, and in order.");
-            return Result.GOOD;
-        }
-        if (bot.ended().isDone()) {
-            err.println("the bot ended by itself: " + bot.ended().join());
-        } else if (!ended) {
-            err.println("nothing moved for " + PATIENCE.toSeconds() + " s");
-        }
-        verdict.findings().forEach(err::println);
-        for (DeadLetter letter : bot.host().queue().deadLetters().list(0, Check.MOST_FINDINGS)) {
-            err.println(
-                    "dead letter for " + letter.job().destination() + ": " + letter.reason() + ", " + letter.detail());
-        }
-        err.println("sluice demo: not every message arrived exactly once and in order");
-        return Result.BAD;
-    }
-
-    /** An author of a plugin wants to see them; there is no time in a demo for the log to tell. */
-    private static String figures(Concern plugin) {
-        return "- " + plugin.name() + ": "
-                + plugin.stats().map(LogBlocks::figures).orElse("no figures");
-    }
-
-    private DemoProgress progress(String phase, Duration elapsed) {
-        return new DemoProgress(
-                phase, arrivals.total(), Math.max(1, plan.totals().expected()), elapsed);
+    private DemoProgress progress(String phase) {
+        long expected = DemoBot.sum(bots, bot -> bot.plan().totals().expected());
+        return new DemoProgress(phase, arrived(), Math.max(1, expected), elapsed());
     }
 
     private Duration elapsed() {

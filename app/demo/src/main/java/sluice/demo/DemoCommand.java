@@ -21,13 +21,13 @@ import sluice.launcher.cli.Environment;
         name = "demo",
         description = {
             "Runs the whole bot against a Bot API simulator in the same process; needs neither a token nor the internet.",
-            "Ends with 0 only if every message that had to arrive did so exactly once and in order."
+            "Exits with 0 only if every message that had to arrive did so exactly once and in order."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     /** The loggers that stay silent about expected failures, which the demo itself reports. */
-    private static final String[] TOLD_BY_THE_DEMO = {"sluice.engine.deliver", "sluice.launcher.bot"};
+    private static final String[] REPORTED_BY_THE_DEMO = {"sluice.engine.deliver", "sluice.launcher.bot"};
 
     private final Environment environment;
 
@@ -35,32 +35,49 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
+            names = "--bots",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Bots in the process, 1 to " + DemoOptions.MAX_BOTS
+                    + ", each with its own token, data and channels (default: ${DEFAULT-VALUE})."
+                    + " More than 50 need a larger heap: SLUICE_JAVA_OPTS=-Xmx128m.")
+    private int bots;
+
+    @Option(
             names = "--channels",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Channels to watch, 1 to " + DemoSize.MAX_CHANNELS + " (default: ${DEFAULT-VALUE}).")
+            description = "Channels to watch, of all bots together, 1 to " + DemoOptions.MAX_CHANNELS
+                    + ", at least one for each bot (default: ${DEFAULT-VALUE}).")
     private int channels;
 
     @Option(
             names = "--messages",
             paramLabel = "N",
             defaultValue = "5000",
-            description = "Messages to post in all of them together, 1 to " + DemoSize.MAX_MESSAGES
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Messages to post in all of them together, 1 to " + DemoOptions.MAX_MESSAGES
+                    + ", at least one for each bot (default: ${DEFAULT-VALUE}).")
     private int messages;
 
     @Option(
             names = "--queue",
             paramLabel = "NAME",
-            defaultValue = DemoModules.QUEUE,
+            defaultValue = DemoOptions.QUEUE,
             description = "The queue to use, as `modules.queue` names it (default: ${DEFAULT-VALUE}).")
     private String queue;
 
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
-            description = "A folder of plugins that the bot has in the demo; shows their figures at its end.")
+            description =
+                    "A folder of plugins for the demo; their figures are shown at the end, those of the first bot.")
     private Path plugins;
+
+    @Option(
+            names = "--stay",
+            description = "Stays after its end, with the dashboard and a page to write posts and see copies arrive."
+                    + " With several bots there is the dashboard of each, and no page to write posts.")
+    private boolean stay;
 
     DemoCommand(Environment environment) {
         this.environment = environment;
@@ -68,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoSize size = size();
+        DemoOptions options = options();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         environment.endWithProcess(ended);
         Map<String, String> variables = environment.variables();
@@ -78,13 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                 variables,
                 environment.timeline().ticker());
         try (LogLevels _ = levels(variables)) {
-            Demo demo = new Demo(
-                    size,
-                    new DemoModules(queue, Optional.ofNullable(plugins)),
-                    screen,
-                    environment.err(),
-                    environment.timeline(),
-                    environment.stop());
+            Demo demo = new Demo(options, screen, environment.err(), environment.timeline(), environment.stop());
             return switch (demo.run()) {
                 case GOOD -> ExitCode.DONE.code();
                 case BAD, STOPPED -> ExitCode.UNEXPECTED.code();
@@ -97,15 +108,17 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoSize size() {
+    private DemoOptions options() {
         try {
-            return new DemoSize(channels, messages);
+            return new DemoOptions(bots, channels, messages, queue, Optional.ofNullable(plugins), stay);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
     }
 
     private static LogLevels levels(Map<String, String> variables) {
-        return variables.containsKey("SLUICE_LOG_LEVEL") ? LogLevels.asTheyAre() : LogLevels.quiet(TOLD_BY_THE_DEMO);
+        return variables.containsKey("SLUICE_LOG_LEVEL")
+                ? LogLevels.asTheyAre()
+                : LogLevels.quiet(REPORTED_BY_THE_DEMO);
     }
 }

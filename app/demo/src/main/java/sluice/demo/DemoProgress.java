@@ -6,10 +6,10 @@ import java.util.Locale;
 /**
  * The progress of the demo.
  *
- * @param phase what it is doing, one word
+ * @param phase the present work, one word
  * @param done messages that have arrived
  * @param total messages that are to arrive, 1 or more
- * @param elapsed since the first was posted
+ * @param elapsed the time since the first was posted
  */
 record DemoProgress(String phase, long done, long total, Duration elapsed) {
 
@@ -51,9 +51,9 @@ record DemoProgress(String phase, long done, long total, Duration elapsed) {
     }
 
     /**
-     * A line with a bar, at most so wide. In a narrow terminal the last parts are left out first, and then the bar.
+     * A line with a bar. In a narrow terminal the last parts go first, and then the bar.
      *
-     * @param width in columns, 1 or more
+     * @param width the maximum width in columns, 1 or more
      */
     String bar(int width) {
         String head = String.format(Locale.ROOT, "%-10s ", phase);

@@ -3,13 +3,12 @@ package sluice.demo;
 /**
  * One post: a message or an album.
  *
- * @param lane the lane of its source channel
- * @param firstId the id of its first message there
+ * @param firstId the id of its first message in the source channel
  * @param members 1, or the size of the album
- * @param passes whether the watch lets it pass
- * @param photo whether it is a photo with a caption; albums always are
- * @param shuffled whether the members of the album come out of order
- * @param repeated whether Telegram tells of its last member twice
+ * @param passes true if the filters of the watch let it pass
+ * @param photo true for a photo with a caption; albums always are
+ * @param shuffled true if the members of the album come out of order
+ * @param repeated true if Telegram sends its last member twice
  */
 record Item(Lane lane, int firstId, int members, boolean passes, boolean photo, boolean shuffled, boolean repeated) {
 

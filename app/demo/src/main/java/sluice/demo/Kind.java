@@ -24,6 +24,19 @@ enum Kind {
         this.failing = failing;
     }
 
+    /** What its watch does, for a person who tries it. */
+    String rule() {
+        return switch (this) {
+            case BLACKLIST -> "copies all but posts with “spam”";
+            case WHITELIST -> "forwards only posts with “offer”";
+            case EXTRACT -> "sends only numbers such as #42";
+            case COPY -> "copies every post";
+            case FORWARD, KICKED -> "forwards every post";
+            case EXPRESSIONS -> "copies posts that begin with “alert ” or “news ” and do not end with “drill”";
+            case CHAIN -> "copies every post, and forwards the copy to a third channel";
+        };
+    }
+
     /** Keys of the watch, as they stand in a YAML flow mapping. */
     String settings() {
         return settings;

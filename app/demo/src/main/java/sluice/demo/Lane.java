@@ -4,8 +4,8 @@ package sluice.demo;
  * A source channel and where its messages go.
  *
  * @param number counts from 0
- * @param kind what its watch does
- * @param trouble what makes it wait
+ * @param kind the kind of its watch
+ * @param trouble the reason why it waits
  */
 record Lane(int number, Kind kind, DemoFaults trouble) {
 

@@ -11,18 +11,6 @@ import sluice.simulator.Simulator;
  */
 final class Poster {
 
-    /**
-     * Posts in a round. A round begins when all of the one before the last has arrived, so that what is still to be copied is
-     * never older than two rounds.
-     */
-    static final int ROUND = 1_500;
-
-    /** Messages that are posted and have not arrived; the queue has room for more. */
-    private static final int MOST_OPEN = 600;
-
-    /** Updates that the bot has not confirmed. */
-    private static final int MOST_UNCONFIRMED = 300;
-
     /** The chat that kicked the bot takes it back after so many items; fewer than the messages that may wait for it. */
     private static final int KICKED_ITEMS = 6;
 
@@ -35,7 +23,17 @@ final class Poster {
     private int[] due;
     private long expectedInAll;
     private int posted;
-    private int roundEnd = ROUND;
+
+    /** A round begins when all of the one before the last has arrived: what is still to be copied is never older than two rounds. */
+    private int roundEnd;
+
+    /** Messages that are posted and have not arrived; the queue has room for more. */
+    private final int mostOpen;
+
+    /** Updates that the bot has not confirmed. */
+    private final int mostUnconfirmed;
+
+    private final int mostKicked;
     private int kickedItems;
     private boolean restored;
     private Item next;
@@ -49,6 +47,11 @@ final class Poster {
         this.expected = new int[plan.destinations()];
         this.due = expected.clone();
         this.next = traffic.next();
+        roundEnd = plan.round();
+        mostOpen = 2 * plan.round() / 5;
+        mostUnconfirmed = plan.round() / 5;
+        // Albums that wait there must leave room for what makes the bot notice.
+        mostKicked = Math.clamp(mostOpen / Traffic.MAX_ALBUM - 1, 1, KICKED_ITEMS);
     }
 
     int posted() {
@@ -84,10 +87,10 @@ final class Poster {
     }
 
     private boolean mayPost() {
-        if (next.lane().kind() == Kind.KICKED && kickedItems >= KICKED_ITEMS && !restored) {
+        if (next.lane().kind() == Kind.KICKED && kickedItems >= mostKicked && !restored) {
             return false;
         }
-        boolean calm = expectedInAll - arrivals.total() < MOST_OPEN && simulator.pendingUpdates() < MOST_UNCONFIRMED;
+        boolean calm = expectedInAll - arrivals.total() < mostOpen && simulator.pendingUpdates() < mostUnconfirmed;
         // When messages got lost, waiting for them would be in vain.
         return (calm && inRound()) || idle();
     }
@@ -103,7 +106,7 @@ final class Poster {
         }
         due = expected;
         expected = expected.clone();
-        roundEnd = posted + ROUND;
+        roundEnd = posted + plan.round();
         return true;
     }
 
@@ -111,11 +114,12 @@ final class Poster {
         if (restored || kickedItems == 0) {
             return;
         }
-        boolean time = kickedItems >= KICKED_ITEMS
-                || posted >= Math.min(ROUND, plan.size().messages() / 2)
+        boolean time = kickedItems >= mostKicked
+                || posted >= Math.min(plan.round(), plan.options().messages() / 2)
                 || done();
-        // Not before the bot has noticed: it would have nothing to recover from.
-        if (time && figure("peer", "failed_peers") > 0) {
+        // Not before the bot has noticed and told its owner: it would have nothing to recover from, and nothing to
+        // tell.
+        if (time && figure("peer", "failed_peers") > 0 && arrivals.notices() >= plan.notices()) {
             plan.lanes().stream()
                     .filter(lane -> lane.kind() == Kind.KICKED)
                     .forEach(lane -> simulator.restore(lane.destination(1)));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import sluice.api.Bounded;
+import sluice.base.text.Figures;
 
 /** The table at the end: a figure in each line, with its name before it and a remark behind it. Not thread-safe. */
 final class Summary {
@@ -15,7 +16,7 @@ final class Summary {
     private final List<Row> rows = new ArrayList<>();
 
     Summary add(String name, long value, String remark) {
-        return add(name, String.format(Locale.ROOT, "%,d", value), remark);
+        return add(name, Figures.grouped(value), remark);
     }
 
     Summary add(String name, String value, String remark) {
@@ -42,6 +43,6 @@ final class Summary {
 
     /** In megabytes of 1,048,576 bytes, as other tools show memory. */
     static String megabytes(long bytes) {
-        return bytes == 0 ? "?" : String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+        return bytes == 0 ? "?" : Figures.megabytes(bytes, 1) + " MB";
     }
 }

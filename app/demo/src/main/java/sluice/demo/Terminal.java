@@ -34,13 +34,10 @@ public final class Terminal {
     }
 
     /**
-     * A screen.
+     * A terminal on which nothing is drawn yet.
      *
-     * @param out the stream that it writes to
-     * @param terminal whether a person watches it
+     * @param terminal true if a person watches it
      * @param variables the environment variables: {@code COLUMNS}, {@code TERM}
-     * @param ticker says when to draw again
-     * @return a terminal on which nothing is drawn yet
      */
     public static Terminal of(PrintStream out, boolean terminal, Map<String, String> variables, Ticker ticker) {
         boolean redraws = terminal && !"dumb".equals(variables.get("TERM"));

@@ -22,7 +22,7 @@ final class Traffic {
 
     private final Random random = new Random(SEED);
 
-    @Bounded("DemoSize.MAX_CHANNELS")
+    @Bounded("DemoOptions.MAX_CHANNELS")
     private final List<Lane> lanes;
 
     private final int[] items;
@@ -30,11 +30,11 @@ final class Traffic {
     private int left;
     private int posted;
 
-    Traffic(DemoSize size, List<Lane> lanes) {
+    Traffic(DemoOptions options, List<Lane> lanes) {
         this.lanes = lanes;
         this.items = new int[lanes.size()];
         this.lastId = new int[lanes.size()];
-        this.left = size.messages();
+        this.left = options.messages();
     }
 
     boolean hasNext() {

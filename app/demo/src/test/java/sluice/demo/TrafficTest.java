@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +26,38 @@ class TrafficTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 2", "3, 60", "7, 333", "100, 5000"})
     void posts_as_many_messages_as_it_should(int channels, int messages) {
-        DemoPlan plan = DemoPlan.of(new DemoSize(channels, messages));
+        DemoPlan plan = DemoPlan.of(new DemoOptions(channels, messages, DemoOptions.QUEUE, Optional.empty()));
         assertEquals(messages, items(plan).stream().mapToInt(Item::members).sum());
         assertTrue(plan.totals().expected() > 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "3, 3, 3", "7, 20, 100", "100, 100, 5000"})
+    void shares_all_of_it_among_the_bots(int bots, int channels, int messages) {
+        List<DemoPlan> plans =
+                DemoPlan.each(new DemoOptions(bots, channels, messages, DemoOptions.QUEUE, Optional.empty(), false));
+        assertEquals(bots, plans.size());
+        assertEquals(
+                messages,
+                plans.stream()
+                        .flatMap(plan -> items(plan).stream())
+                        .mapToInt(Item::members)
+                        .sum());
+        assertEquals(
+                channels + 2 * bots,
+                plans.stream().mapToInt(plan -> plan.lanes().size()).sum());
+        assertTrue(plans.stream().allMatch(plan -> plan.lanes().size() > 2), "each has a channel");
+    }
+
     @Test
     void is_the_same_each_time() {
-        DemoPlan plan = DemoPlan.of(new DemoSize(10, 500));
+        DemoPlan plan = DemoPlan.of(new DemoOptions(10, 500, DemoOptions.QUEUE, Optional.empty()));
         assertEquals(items(plan), items(plan));
     }
 
     @Test
     void shows_everything_in_a_demo_of_usual_size() {
-        DemoPlan plan = DemoPlan.of(new DemoSize(100, 5000));
+        DemoPlan plan = DemoPlan.of(new DemoOptions(100, 5000, DemoOptions.QUEUE, Optional.empty()));
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         items(plan).forEach(item -> kinds.add(item.lane().kind()));
         assertEquals(EnumSet.allOf(Kind.class), kinds);
@@ -53,7 +72,7 @@ class TrafficTest {
 
     @Test
     void gives_each_lane_its_ids_without_gaps() {
-        DemoPlan plan = DemoPlan.of(new DemoSize(5, 400));
+        DemoPlan plan = DemoPlan.of(new DemoOptions(5, 400, DemoOptions.QUEUE, Optional.empty()));
         int[] last = new int[plan.lanes().size()];
         for (Item item : items(plan)) {
             assertEquals(last[item.lane().number()] + 1, item.firstId());
@@ -63,7 +82,7 @@ class TrafficTest {
 
     @Test
     void makes_no_lane_wait_more_often_than_it_should() {
-        DemoPlan plan = DemoPlan.of(new DemoSize(1, 100_000));
+        DemoPlan plan = DemoPlan.of(new DemoOptions(1, 100_000, DemoOptions.QUEUE, Optional.empty()));
         long waits = items(plan).stream()
                 .filter(item -> item.isAlbum() && item.members() < Traffic.MAX_ALBUM)
                 .count();

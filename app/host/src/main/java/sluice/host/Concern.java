@@ -15,10 +15,8 @@ import sluice.host.guard.TimedCall;
  * A started provider, as the scheduler and the statistics see it: one object, whatever it provides.
  *
  * @param name the key of its role ({@code dedup}), or its own name
- * @param provider the provider's name
- * @param component the object
- * @param guard through which it is called
- * @param patience through which a plugin is asked for its figures; empty for a module of the image, which is trusted to answer
+ * @param guard the wrapper of calls to it
+ * @param patience the time limit of a plugin's figures; empty for a module of the image, which is trusted to answer
  */
 public record Concern(
         String name, String provider, Component component, Guard guard, Optional<TimedCall<Stats>> patience) {
@@ -33,29 +31,17 @@ public record Concern(
         return new Concern(name, candidate.name(), component, guard, patience);
     }
 
-    /**
-     * True if it came from the plugins folder.
-     *
-     * @return {@code false} for a module of the image
-     */
+    /** True if it came from the plugins folder, false for a module of the image. */
     public boolean isPlugin() {
         return patience.isPresent();
     }
 
-    /**
-     * The object, if it can be cleaned.
-     *
-     * @return the same object; empty when it cannot be cleaned
-     */
+    /** The object, if it can be cleaned. */
     public Optional<Cleanable> cleanable() {
         return component instanceof Cleanable cleanable ? Optional.of(cleanable) : Optional.empty();
     }
 
-    /**
-     * Its figures.
-     *
-     * @return empty when it reports none, failed to, or does not answer in time
-     */
+    /** Its figures; empty if it reports none, failed to, or does not answer in time. */
     public Optional<Stats> stats() {
         if (!(component instanceof StatsProvider source)) {
             return Optional.empty();

@@ -15,10 +15,9 @@ public final class DataDir {
     private DataDir() {}
 
     /**
-     * Makes it where it is missing, and tries whether it takes files.
+     * Creates the directory if it is missing, and tests that it accepts files.
      *
-     * @param dir the directory
-     * @return why the bot cannot keep anything there; empty when it can
+     * @return the reason why the bot cannot keep anything there; empty if it can
      */
     public static Optional<String> problem(Path dir) {
         try {
@@ -37,7 +36,12 @@ public final class DataDir {
         }
     }
 
-    static void make(Path dir) {
+    /**
+     * Creates the directory if it is missing.
+     *
+     * @throws HostException if that is not possible
+     */
+    public static void make(Path dir) {
         try {
             create(dir);
         } catch (IOException e) {

@@ -11,13 +11,16 @@ import java.util.function.Supplier;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.Component;
+import sluice.api.ContentDeduplicator;
 import sluice.api.Deduplicator;
 import sluice.api.MessageFilter;
 import sluice.api.MessageQueue;
 import sluice.api.MessageTransform;
 import sluice.api.NoteRepository;
+import sluice.api.Ownership;
 import sluice.api.Peers;
 import sluice.api.StatsProvider;
+import sluice.api.StoreArchive;
 import sluice.api.UserStates;
 import sluice.api.WatchRepository;
 import sluice.host.guard.ModuleFailure;
@@ -30,6 +33,22 @@ import sluice.host.guard.PluginException;
  * object that is cleaned, and each {@link ServiceLoader} would create an object of its own.
  */
 final class Discovery {
+
+    /** The services of the API, those with a task of their own first. */
+    @Bounded("the services of the API")
+    static final List<Class<? extends Component>> SERVICES = List.of(
+            Deduplicator.class,
+            UserStates.class,
+            Peers.class,
+            MessageQueue.class,
+            WatchRepository.class,
+            NoteRepository.class,
+            StoreArchive.class,
+            Ownership.class,
+            MessageFilter.class,
+            MessageTransform.class,
+            Cleanable.class,
+            StatsProvider.class);
 
     private final String origin;
     private final ModuleLayer layer;
@@ -45,22 +64,23 @@ final class Discovery {
         this.origin = origin;
     }
 
-    record Result(List<ProviderDescriptor> candidates, List<ModuleRecord> failures) {}
-
-    static Result in(ModuleLayer layer, String origin) {
+    static Inventory in(ModuleLayer layer, String origin) {
         Discovery discovery = new Discovery(layer, origin);
         // Each call names its service, since `uses` is checked against the caller's module.
         discovery.collect(ServiceLoader.load(layer, Deduplicator.class));
+        discovery.collect(ServiceLoader.load(layer, ContentDeduplicator.class));
         discovery.collect(ServiceLoader.load(layer, UserStates.class));
         discovery.collect(ServiceLoader.load(layer, Peers.class));
         discovery.collect(ServiceLoader.load(layer, MessageQueue.class));
         discovery.collect(ServiceLoader.load(layer, WatchRepository.class));
         discovery.collect(ServiceLoader.load(layer, NoteRepository.class));
+        discovery.collect(ServiceLoader.load(layer, StoreArchive.class));
+        discovery.collect(ServiceLoader.load(layer, Ownership.class));
         discovery.collect(ServiceLoader.load(layer, MessageFilter.class));
         discovery.collect(ServiceLoader.load(layer, MessageTransform.class));
         discovery.collect(ServiceLoader.load(layer, Cleanable.class));
         discovery.collect(ServiceLoader.load(layer, StatsProvider.class));
-        return new Result(List.copyOf(discovery.found.values()), discovery.failures);
+        return new Inventory(List.copyOf(discovery.found.values()), discovery.failures);
     }
 
     private <S extends Component> void collect(ServiceLoader<S> loader) {

@@ -13,13 +13,14 @@ public final class HostException extends RuntimeException {
 
     private final boolean mayPass;
 
-    /**
-     * Several problems of the configuration.
-     *
-     * @param problems one line for each
-     */
+    /** Problems of the configuration, one line each. */
     public HostException(List<String> problems) {
         this(problems, false);
+    }
+
+    /** A problem that is not of the configuration, so that another start can help. */
+    public static HostException passing(String problem) {
+        return new HostException(List.of(problem), true);
     }
 
     HostException(List<String> problems, boolean mayPass) {
@@ -29,19 +30,14 @@ public final class HostException extends RuntimeException {
     }
 
     /**
-     * True if the configuration may be right all the same, so that starting again can help.
-     *
-     * @return {@code true} when a module failed by something else, such as a full disk
+     * True if the configuration may be right and another start can help: a module failed by something else, such as a
+     * full disk.
      */
     public boolean mayPass() {
         return mayPass;
     }
 
-    /**
-     * The problems that were found.
-     *
-     * @return one line for each problem, naming what exists instead
-     */
+    /** One line for each problem, naming what exists instead. */
     public List<String> problems() {
         return problems;
     }

@@ -1,6 +1,7 @@
 package sluice.host;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,32 +9,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.Component;
+import sluice.api.ContentDeduplicator;
 import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.NoteRepository;
 import sluice.api.Peers;
 import sluice.api.SettingsException;
+import sluice.api.StoreArchive;
 import sluice.api.UserStates;
 import sluice.api.WatchRepository;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
+import sluice.host.guard.CallResult;
 import sluice.host.guard.Guard;
+import sluice.host.guard.GuardedContentDeduplicator;
 import sluice.host.guard.GuardedDeduplicator;
 import sluice.host.guard.GuardedPeers;
 import sluice.host.guard.GuardedQueue;
 import sluice.host.guard.GuardedStates;
 import sluice.host.guard.GuardedWatches;
+import sluice.host.guard.IsolatedCall;
 import sluice.host.guard.ModuleFailure;
 
 /** The providers that run. Started and closed by the main thread, read by any. */
 public final class ModuleHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleHost.class);
+
+    /** The time limit for closing each role, and for all other modules together. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Guard guard;
     private final Guard roleGuard;
@@ -60,22 +71,19 @@ public final class ModuleHost implements AutoCloseable {
         this.config = config;
         this.timeline = timeline;
         this.guard = new Guard(timeline.ticker());
-        this.roleGuard = guard.telling(fault -> this.onFault.accept(fault));
+        this.roleGuard = guard.reporting(fault -> this.onFault.accept(fault));
         this.launch = new ModuleStarter(config, timeline);
     }
 
     /**
-     * Finds all modules, chooses and starts them.
+     * Chooses and starts the modules of a bot.
      *
-     * @param config says which, and carries their settings
-     * @param timeline their time
-     * @return a host whose modules run
-     * @throws HostException when a role cannot be filled
+     * @param inventory the modules that there are
+     * @throws HostException if a role cannot be filled
      */
-    public static ModuleHost start(Config config, Timeline timeline) {
+    public static ModuleHost start(Config config, Inventory inventory, Timeline timeline) {
         DataDir.make(config.dataDir());
         ModuleHost host = new ModuleHost(config, timeline);
-        Inventory inventory = Inventory.of(config);
         inventory.failures().forEach(host::failed);
         Selection selection = Selection.of(inventory, config);
         selection.warnings().forEach(LOG::warn);
@@ -85,11 +93,11 @@ public final class ModuleHost implements AutoCloseable {
         Set<ProviderDescriptor> wanted = selection.wanted();
         wanted.stream()
                 // What comes with the queue would fail for the queue's own reason.
-                .filter(candidate -> !candidate.isRepository() || host.playing.containsKey(Role.QUEUE))
+                .filter(candidate -> !candidate.comesWithQueue() || host.playing.containsKey(Role.QUEUE))
                 .forEach(candidate -> host.start(candidate, selection));
         inventory.candidates().stream()
                 .filter(candidate -> !wanted.contains(candidate))
-                .map(selection::leftOut)
+                .map(selection::notWanted)
                 .forEach(host.records::add);
         host.requireWorking(selection);
         return host;
@@ -98,11 +106,9 @@ public final class ModuleHost implements AutoCloseable {
     /**
      * Finds the repository of watches alone, for a command that runs beside the bot.
      *
-     * @param config says which queue is chosen
-     * @param timeline the clock, ticker and waits to use
-     * @return starts the repository, which is then not guarded and to be closed by the caller, or throws a
-     *     {@code HostException}; empty when the chosen queue has none
-     * @throws HostException when there is no such queue
+     * @return starts the repository, which is then not guarded and to be closed by the caller, or throws a {@code
+     *     HostException}; empty if the chosen queue has none
+     * @throws HostException if there is no such queue
      */
     public static Optional<Supplier<WatchRepository>> watchRepository(Config config, Timeline timeline) {
         ModuleHost host = new ModuleHost(config, timeline);
@@ -118,15 +124,39 @@ public final class ModuleHost implements AutoCloseable {
             host.repositoryProblem(selection).ifPresent(problem -> {
                 throw new HostException(List.of(problem), !host.troubled.isEmpty());
             });
-            return (WatchRepository) host.repository().orElseThrow().component();
+            return (WatchRepository)
+                    host.running(WatchRepository.class).orElseThrow().component();
         });
     }
 
     /**
-     * The steps that run.
+     * Starts the archive of a bot, for a command; the bot must not run meanwhile.
      *
-     * @return the step modules, each with another name
+     * @param queue the name of the queue whose archive it is, which need not be the one that the configuration chooses
+     * @return not guarded, and to be closed by the caller
+     * @throws HostException if there is none, or it does not work, such as while the bot runs
      */
+    public static StoreArchive archive(Config config, String queue, Timeline timeline) {
+        List<ProviderDescriptor> archives = Inventory.of(config).archives();
+        ProviderDescriptor archive = archives.stream()
+                .filter(candidate -> candidate.name().equals(queue))
+                .findFirst()
+                .orElseThrow(() -> new HostException(List.of("modules.queue: what `" + queue
+                        + "` keeps cannot be moved; that of these can: "
+                        + archives.stream()
+                                .map(ProviderDescriptor::name)
+                                .sorted()
+                                .collect(Collectors.joining(", ")))));
+        try {
+            return (StoreArchive) new ModuleStarter(config, timeline).start(archive);
+        } catch (ModuleStarter.FailedException e) {
+            throw new HostException(
+                    List.of(Selection.notWorking(Role.QUEUE, queue, e.trouble().toString())),
+                    !(e.getCause() instanceof SettingsException));
+        }
+    }
+
+    /** The running step modules, each with another name. */
     public List<StepModule> steps() {
         return concerns.stream()
                 .filter(concern -> StepModule.isStep(concern.component().getClass()))
@@ -134,87 +164,56 @@ public final class ModuleHost implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * The guard of calls on which messages depend: of each fault health is told.
-     *
-     * @return the guard that tells health
-     */
+    /** The guard of calls on which messages depend; it reports each fault to health. */
     public Guard messageGuard() {
         return roleGuard;
     }
 
-    /**
-     * The deduplicator in use.
-     *
-     * @return the deduplicator, guarded
-     */
+    /** The deduplicator in use, guarded. */
     public Deduplicator deduplicator() {
         Concern concern = playing.get(Role.DEDUP);
         return new GuardedDeduplicator(concern.provider(), (Deduplicator) concern.component(), roleGuard);
     }
 
-    /**
-     * The peers in use.
-     *
-     * @return the peers, guarded
-     */
+    /** The deduplicator of contents in use, guarded. */
+    public ContentDeduplicator contentDeduplicator() {
+        Concern concern = playing.get(Role.CONTENT_DEDUP);
+        return new GuardedContentDeduplicator(concern.provider(), (ContentDeduplicator) concern.component(), roleGuard);
+    }
+
+    /** The peers in use, guarded. */
     public Peers peers() {
         Concern concern = playing.get(Role.PEER);
         return new GuardedPeers(concern.provider(), (Peers) concern.component(), roleGuard, timeline.clock());
     }
 
-    /**
-     * The dialogs of users.
-     *
-     * @return the dialogs, guarded
-     */
+    /** The dialogs of users, guarded. */
     public UserStates states() {
         Concern concern = playing.get(Role.STATE);
         return new GuardedStates(concern.provider(), (UserStates) concern.component(), roleGuard);
     }
 
-    /**
-     * The queue in use.
-     *
-     * @return the queue, guarded
-     */
+    /** The queue in use, guarded. */
     public MessageQueue queue() {
         Concern concern = playing.get(Role.QUEUE);
         return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), roleGuard);
     }
 
-    /**
-     * The repository of watches, where the queue comes with one.
-     *
-     * @return the repository, guarded; empty when watches stand in the configuration file only
-     */
+    /** The repository of watches, guarded; empty if watches stand in the configuration file only. */
     public Optional<WatchRepository> watches() {
-        return repository()
+        return running(WatchRepository.class)
                 .map(concern ->
                         new GuardedWatches(concern.provider(), (WatchRepository) concern.component(), roleGuard));
     }
 
-    private Optional<Concern> repository() {
-        return running(WatchRepository.class);
-    }
-
-    /**
-     * The note repository, where the queue comes with one. Callers must learn of failures, so it is not guarded.
-     *
-     * @return the repository; empty when nothing keeps notes
-     */
+    /** The note repository; empty if nothing keeps notes. Callers must learn of failures, so it is not guarded. */
     public Optional<NoteRepository> notes() {
         return running(NoteRepository.class).map(concern -> (NoteRepository) concern.component());
     }
 
-    /**
-     * True if a bot with this configuration can keep notes. Nothing is started for that.
-     *
-     * @param config says which queue is chosen
-     * @return {@code false} when the chosen queue comes without
-     */
-    public static boolean keepsNotes(Config config) {
-        return Selection.of(Inventory.of(config), config).notes().isPresent();
+    /** True if the queue that the configuration chooses comes with a note repository. Nothing is started for that. */
+    public static boolean keepsNotes(Config config, Inventory inventory) {
+        return Selection.of(inventory, config).notes().isPresent();
     }
 
     private Optional<Concern> running(Class<?> service) {
@@ -223,91 +222,94 @@ public final class ModuleHost implements AutoCloseable {
                 .findFirst();
     }
 
-    /**
-     * The running modules, in the order of their start.
-     *
-     * @return all running modules
-     */
+    /** All running modules, in the order of their start. */
     public List<Concern> concerns() {
         return List.copyOf(concerns);
     }
 
-    /**
-     * The module that plays a role.
-     *
-     * @param role the role to look up
-     * @return the module that plays it
-     */
+    /** The module that plays a role. */
     public Concern concern(Role role) {
         return playing.get(role);
     }
 
-    /**
-     * The providers that were found, and the state of each.
-     *
-     * @return one record for each provider and each failure
-     */
+    /** The state of each provider, and one record for each plugin that failed. */
     public List<ModuleRecord> records() {
-        return records.stream().map(this::asItIsNow).toList();
-    }
-
-    /** Those that fail when they are called are in use all the same, and say what fails. */
-    private ModuleRecord asItIsNow(ModuleRecord record) {
-        if (record.state() != ModuleRecord.State.ACTIVE) {
-            return record;
-        }
-        return record.with(guard.trouble(record.name()));
+        // Those that fail when they are called are in use all the same, and say what fails.
+        return records.stream()
+                .map(record -> record.state() == ModuleRecord.State.ACTIVE
+                        ? record.with(guard.trouble(record.name()))
+                        : record)
+                .toList();
     }
 
     /**
-     * Asks to be told when a module that plays a role fails in a call. Messages depend on those; a cleanup or statistics that
+     * Reports each failed call into a module that plays a role. Messages depend on those; a cleanup or statistics that
      * fail are counted and logged only.
      *
-     * @param listener is told which module and which call; from any thread, and it must be quick
+     * @param listener receives the module and the call, on any thread; must be quick
      */
     public void onFault(Consumer<String> listener) {
         onFault = listener;
     }
 
     /**
-     * The folder in which plugins are looked for.
-     *
-     * @param config the configuration
-     * @return the folder, which need not be there; empty when there is no image for one to be beside of
+     * The folder in which plugins are looked for, which need not exist; empty if there is no image for one to be beside
+     * of.
      */
     public static Optional<Path> pluginsFolder(Config config) {
         return Inventory.folder(config);
     }
 
-    /**
-     * The directory in which the modules keep their files.
-     *
-     * @return the data directory
-     */
+    /** The directory in which the modules keep their files. */
     public Path dataDir() {
         return config.dataDir();
     }
 
-    /**
-     * The guard of all calls.
-     *
-     * @return the guard of this host
-     */
+    /** The guard of all calls. */
     public Guard guard() {
         return guard;
     }
 
+    /**
+     * Closes the modules in the reverse order of their start. One that hangs is left behind. Those without a role have a time limit
+     * together: however many of them hang, the queue has its own time, and the process ends before it is killed.
+     */
     @Override
     public void close() {
-        new Closing(guard, timeline).close(concerns, List.copyOf(playing.values()));
+        Duration left = CLOSE_LIMIT;
+        for (Concern concern : concerns.reversed()) {
+            boolean plays = playing.containsValue(concern);
+            long start = timeline.ticker().nanos();
+            close(concern, plays ? CLOSE_LIMIT : left);
+            if (!plays) {
+                left = left.minusNanos(timeline.ticker().nanos() - start);
+            }
+        }
+    }
+
+    private void close(Concern concern, Duration limit) {
+        CallResult<Boolean> answer = IsolatedCall.call(
+                "sluice-close-" + concern.provider(),
+                limit,
+                timeline,
+                () -> guard.run(concern.provider(), "close", concern.component()::close),
+                () -> {});
+        if (answer instanceof CallResult.Hung<Boolean>) {
+            LOG.warn("module {} did not close in time and is left behind", concern.provider());
+        }
     }
 
     private void failed(ModuleRecord failure) {
-        LOG.warn("plugin {} is left out: {}", failure.origin(), failure.detail());
+        LOG.warn("plugin {} is not used: {}", failure.origin(), failure.detail());
         records.add(failure);
     }
 
     private void start(ProviderDescriptor candidate, Selection selection) {
+        if (candidate.sharesBots()) {
+            // The process has started it, for all its bots.
+            records.add(candidate.record(ModuleRecord.State.ACTIVE));
+            return;
+        }
         try {
             Component component = launch.start(candidate);
             List<Role> roles = selection.rolesOf(candidate);
@@ -337,45 +339,38 @@ public final class ModuleHost implements AutoCloseable {
 
     /** A bot without the watches that are kept for it would lose messages. */
     private Optional<String> repositoryProblem(Selection selection) {
-        return selection
-                .repository()
-                .filter(_ -> repository().isEmpty())
-                .map(candidate -> repositoryProblem(candidate, "watches"));
+        return problem(selection.repository(), WatchRepository.class, "watches");
     }
 
-    private Optional<String> notesProblem(Selection selection) {
-        return selection.notes().filter(_ -> notes().isEmpty()).map(candidate -> repositoryProblem(candidate, "notes"));
+    private Optional<String> problem(Optional<ProviderDescriptor> repository, Class<?> service, String kept) {
+        return repository
+                .filter(_ -> running(service).isEmpty())
+                .map(candidate -> "modules." + Role.QUEUE.key() + ": the " + kept + " of `" + candidate.name()
+                        + "` are not available: "
+                        + failure(record -> record.name().equals(candidate.name())
+                                && record.roles().isEmpty()));
     }
 
-    private String repositoryProblem(ProviderDescriptor candidate, String what) {
-        String reason = records.stream()
-                .filter(record -> record.state() == ModuleRecord.State.FAILED
-                        && record.name().equals(candidate.name())
-                        && record.roles().isEmpty())
+    private String failure(Predicate<ModuleRecord> of) {
+        return records.stream()
+                .filter(record -> record.state() == ModuleRecord.State.FAILED && of.test(record))
                 .map(ModuleRecord::detail)
                 .findFirst()
                 .orElse("it is gone");
-        return "modules." + Role.QUEUE.key() + ": the " + what + " of `" + candidate.name() + "` cannot be had: "
-                + reason;
     }
 
     private void requireWorking(Selection selection) {
         List<String> problems = new ArrayList<>();
         for (Role role : Role.values()) {
             if (!playing.containsKey(role)) {
-                String reason = records.stream()
-                        .filter(record -> record.state() == ModuleRecord.State.FAILED
-                                && record.roles().contains(role))
-                        .map(ModuleRecord::detail)
-                        .findFirst()
-                        .orElse("it is gone");
-                problems.add(
-                        Selection.notWorking(role, config.modules().chosen().get(role.key()), reason));
+                String name = config.modules().chosen().get(role.key());
+                problems.add(Selection.notWorking(
+                        role, name, failure(record -> record.roles().contains(role))));
             }
         }
         if (playing.containsKey(Role.QUEUE)) {
             repositoryProblem(selection).ifPresent(problems::add);
-            notesProblem(selection).ifPresent(problems::add);
+            problem(selection.notes(), NoteRepository.class, "notes").ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             close();

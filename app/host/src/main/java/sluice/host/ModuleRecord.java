@@ -1,7 +1,5 @@
 package sluice.host;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import sluice.host.guard.ModuleFailure;
@@ -11,6 +9,7 @@ import sluice.host.guard.ModuleFailure;
  *
  * @param name the name of the provider or plugin
  * @param roles the roles that it can play; empty for a bare concern
+ * @param services the interfaces of {@code sluice.api} that it provides, by their simple names
  * @param module the Java module that it stands in
  * @param version the module's version, {@code -} when it has none
  * @param origin {@code image}, or the plugin's file name
@@ -20,6 +19,7 @@ import sluice.host.guard.ModuleFailure;
 public record ModuleRecord(
         String name,
         List<Role> roles,
+        List<String> services,
         String module,
         String version,
         String origin,
@@ -32,38 +32,29 @@ public record ModuleRecord(
         ACTIVE,
         /** It could be chosen, and another one is. */
         AVAILABLE,
-        /** It is left out by {@code modules.disabled}. */
+        /** It is excluded by {@code modules.disabled}. */
         DISABLED,
         /** It could not be loaded, created or started. */
         FAILED
     }
 
-    /** Takes a copy of the roles and checks that nothing is missing. */
+    /** Takes copies. */
     public ModuleRecord {
-        requireNonNull(name, "name");
         roles = List.copyOf(roles);
-        requireNonNull(module, "module");
-        requireNonNull(version, "version");
-        requireNonNull(origin, "origin");
-        requireNonNull(state, "state");
-        requireNonNull(trouble, "trouble");
+        services = List.copyOf(services);
     }
 
     /** A plugin that has no provider to show. */
     static ModuleRecord failedPlugin(String origin, ModuleFailure trouble) {
-        return new ModuleRecord(origin, List.of(), "-", "-", origin, State.FAILED, Optional.of(trouble));
+        return new ModuleRecord(origin, List.of(), List.of(), "-", "-", origin, State.FAILED, Optional.of(trouble));
     }
 
     /** Returns a copy with a later failure. */
     ModuleRecord with(Optional<ModuleFailure> later) {
-        return new ModuleRecord(name, roles, module, version, origin, state, later);
+        return new ModuleRecord(name, roles, services, module, version, origin, state, later);
     }
 
-    /**
-     * The failure in words.
-     *
-     * @return phase, cause and how often; empty when all is well
-     */
+    /** The failure in words: phase, cause and count; empty if all is well. */
     public String detail() {
         return trouble.map(ModuleFailure::toString).orElse("");
     }

@@ -3,7 +3,6 @@ package sluice.host;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sluice.api.Component;
@@ -82,14 +81,15 @@ final class ModuleStarter {
     /** Creates it and starts it. */
     Component start(ProviderDescriptor candidate) throws FailedException {
         Component component = create(candidate);
-        Settings settings = config.sections().getOrDefault(candidate.section(), new Settings(Map.of()));
+        Settings settings = config.section(candidate.section());
         ComponentContext context =
-                new ComponentContext(settings, timeline.clock(), timeline.ticker(), config.dataDir());
+                new ComponentContext(config.bot(), settings, timeline.clock(), timeline.ticker(), config.dataDir());
         return call(candidate, "start", () -> {
             component.start(context);
             if (component instanceof MessageQueue queue) {
                 // The bot cannot begin without these, and is not there yet to tell that a call hangs.
                 requireNonNull(queue.deadLetters(), "deadLetters answered null");
+                requireNonNull(queue.text("posts"), "text answered null");
                 queue.offset();
             }
             return component;

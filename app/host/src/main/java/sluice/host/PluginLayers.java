@@ -35,16 +35,14 @@ final class PluginLayers {
 
     private PluginLayers() {}
 
-    record Result(List<ProviderDescriptor> candidates, List<ModuleRecord> failures) {}
-
-    static Result in(Path folder) {
+    static Inventory in(Path folder) {
         PluginLayers layers = new PluginLayers();
         try {
             plugins(folder).forEach(layers::read);
         } catch (IOException | UncheckedIOException e) {
             layers.failures.add(ModuleRecord.failedPlugin(folder.toString(), ModuleFailure.of("load", e)));
         }
-        return new Result(layers.candidates, layers.failures);
+        return new Inventory(layers.candidates, layers.failures);
     }
 
     /** A name that begins with a dot belongs to a tool or the file system, not to a plugin. */
@@ -64,7 +62,7 @@ final class PluginLayers {
     private void read(Path plugin) {
         String origin = plugin.getFileName().toString();
         try {
-            Discovery.Result result = Discovery.in(open(plugin), origin);
+            Inventory result = Discovery.in(open(plugin), origin);
             result.candidates().forEach(this::requireNew);
             result.candidates().forEach(candidate -> modules.put(candidate.module(), origin));
             candidates.addAll(result.candidates());

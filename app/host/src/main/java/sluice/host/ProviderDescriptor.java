@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import sluice.api.Component;
 import sluice.api.NoteRepository;
+import sluice.api.Ownership;
 import sluice.api.Provider;
+import sluice.api.StoreArchive;
 import sluice.api.WatchRepository;
 import sluice.host.guard.ModuleFailure;
 import sluice.host.guard.PluginException;
@@ -33,7 +35,7 @@ record ProviderDescriptor(
     /**
      * Reads name, roles and needs from the type.
      *
-     * @throws PluginException when the name is not of the form that configuration can use
+     * @throws PluginException if the name has a form that configuration cannot use
      */
     static ProviderDescriptor of(Class<?> type, Supplier<Component> factory, String origin) {
         Optional<Provider> provider = Optional.ofNullable(type.getAnnotation(Provider.class));
@@ -72,9 +74,19 @@ record ProviderDescriptor(
         return NoteRepository.class.isAssignableFrom(type);
     }
 
+    /** True if it decides which machine runs a bot: there is one for the process, and none for a bot. */
+    boolean sharesBots() {
+        return Ownership.class.isAssignableFrom(type);
+    }
+
+    /** True if it is for commands alone: it reads and replaces what the queue of the same name keeps. */
+    boolean isArchive() {
+        return StoreArchive.class.isAssignableFrom(type) && roles.isEmpty();
+    }
+
     /** True if it comes with the queue of the same name. */
-    boolean isRepository() {
-        return keepsWatches() || keepsNotes();
+    boolean comesWithQueue() {
+        return keepsWatches() || keepsNotes() || sharesBots() || isArchive();
     }
 
     /** The name of its figures and its cleanup, where it plays no role: what keeps notes has the name of the queue. */
@@ -84,7 +96,7 @@ record ProviderDescriptor(
 
     /** True if it is activated automatically. */
     boolean isBare() {
-        return roles.isEmpty() && !isRepository();
+        return roles.isEmpty() && !comesWithQueue();
     }
 
     /** Describes the provider and its origin, for a message. */
@@ -93,12 +105,15 @@ record ProviderDescriptor(
     }
 
     ModuleRecord record(ModuleRecord.State state) {
-        return new ModuleRecord(name, roles, module(), version(), origin, state, Optional.empty());
+        List<String> services = Discovery.SERVICES.stream()
+                .filter(service -> service.isAssignableFrom(type))
+                .map(Class::getSimpleName)
+                .toList();
+        return new ModuleRecord(name, roles, services, module(), version(), origin, state, Optional.empty());
     }
 
     ModuleRecord failed(ModuleFailure trouble) {
-        return new ModuleRecord(
-                name, roles, module(), version(), origin, ModuleRecord.State.FAILED, Optional.of(trouble));
+        return record(ModuleRecord.State.FAILED).with(Optional.of(trouble));
     }
 
     private static String kebab(String simpleName) {

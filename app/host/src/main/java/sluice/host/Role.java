@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import sluice.api.Bounded;
 import sluice.api.Component;
+import sluice.api.ContentDeduplicator;
 import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.Peers;
@@ -22,6 +23,8 @@ public enum Role {
             "message_cache_max",
             "evictions",
             "duplicates"),
+    /** Remembers which contents were sent where. */
+    CONTENT_DEDUP(ContentDeduplicator.class, "content_cache_size", "content_duplicates"),
     /** Keeps the dialogs. */
     STATE(UserStates.class, "active_users", "ttl_seconds", "max_users", "expired"),
     /** Knows which chats work. */
@@ -44,20 +47,12 @@ public enum Role {
         return service;
     }
 
-    /**
-     * The name of the role in the configuration ({@code modules.<key>}) and in the statistics.
-     *
-     * @return for example {@code dedup}
-     */
+    /** The name of the role in the configuration ({@code modules.<key>}) and in the statistics, such as {@code dedup}. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * The statistics that every module in the role has, whoever made it.
-     *
-     * @return their names
-     */
+    /** The names of the statistics that every module in the role has, whoever made it. */
     public List<String> figures() {
         return figures;
     }

@@ -82,7 +82,7 @@ final class Selection {
                         + Suggestion.nearest(name, names)
                                 .map(near -> "did you mean `" + near + "`?")
                                 .orElseGet(() -> "there is " + list(candidates))
-                        + leftOut());
+                        + unusable());
     }
 
     Map<Role, ProviderDescriptor> chosen() {
@@ -98,7 +98,7 @@ final class Selection {
     }
 
     /** The record of a candidate that is not wanted. */
-    ModuleRecord leftOut(ProviderDescriptor candidate) {
+    ModuleRecord notWanted(ProviderDescriptor candidate) {
         return candidate.record(isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE);
     }
 
@@ -111,7 +111,7 @@ final class Selection {
         Set<ProviderDescriptor> wanted = new LinkedHashSet<>(chosen.values());
         candidates.stream()
                 .filter(candidate -> candidate.roles().isEmpty() && !isDisabled(candidate))
-                .filter(candidate -> !candidate.isRepository() || comesWithQueue(candidate))
+                .filter(candidate -> !candidate.comesWithQueue() || isOfTheQueue(candidate))
                 .forEach(wanted::add);
         return wanted;
     }
@@ -126,8 +126,13 @@ final class Selection {
         return wanted().stream().filter(ProviderDescriptor::keepsNotes).findFirst();
     }
 
+    /** What decides which machine runs a bot, with the chosen queue; empty when one machine alone uses that. */
+    Optional<ProviderDescriptor> ownership() {
+        return wanted().stream().filter(ProviderDescriptor::sharesBots).findFirst();
+    }
+
     /** A repository goes with the queue that is chosen: both keep what they keep in one place. */
-    private boolean comesWithQueue(ProviderDescriptor candidate) {
+    private boolean isOfTheQueue(ProviderDescriptor candidate) {
         ProviderDescriptor queue = chosen.get(Role.QUEUE);
         return queue != null && queue.name().equals(candidate.name());
     }
@@ -147,7 +152,8 @@ final class Selection {
         if (modules.disabled().contains(name)) {
             problems.add(key + ": `" + name + "` is disabled by modules.disabled; there is " + list(able));
         } else if (named.isEmpty()) {
-            problems.add(key + ": there is no module `" + name + "` for this role; there is " + list(able) + leftOut());
+            problems.add(
+                    key + ": there is no module `" + name + "` for this role; there is " + list(able) + unusable());
         } else if (named.size() > 1) {
             problems.add(key + ": `" + name + "` is the name of several modules: " + list(named));
         } else {
@@ -162,11 +168,11 @@ final class Selection {
     }
 
     /** The one that is missed may be among them. */
-    private String leftOut() {
+    private String unusable() {
         return failures.isEmpty()
                 ? ""
                 : failures.stream()
                         .map(failure -> failure.origin() + " (" + failure.detail() + ")")
-                        .collect(Collectors.joining(", ", "; left out: ", ""));
+                        .collect(Collectors.joining(", ", "; unusable: ", ""));
     }
 }

@@ -38,9 +38,8 @@ public final class SharedCall {
      *
      * @param module the module; one of the image is trusted to answer and is called directly
      * @param operation the name of the call, for the log
-     * @param limit how long a call may take
-     * @param guard counts what goes wrong
-     * @param timeline the clock, ticker and waits to use
+     * @param limit the maximum duration of a call
+     * @param guard counts failures
      */
     public SharedCall(StepModule module, String operation, Duration limit, Guard guard, Timeline timeline) {
         this.module = module;
@@ -53,9 +52,8 @@ public final class SharedCall {
     /**
      * Calls it.
      *
-     * @param call the call into the module
-     * @param <T> what it answers
-     * @return the answer; empty when it threw, which is counted and logged already, took too long, or hangs since an earlier call
+     * @return the answer; empty if the call threw, which is counted and logged already, took too long, or hangs since
+     *     an earlier one
      */
     public <T> Optional<T> ask(Supplier<T> call) {
         if (!module.isPlugin()) {

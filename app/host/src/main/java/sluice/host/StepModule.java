@@ -12,21 +12,13 @@ import sluice.config.Config;
 /**
  * A module that watches can name as a step.
  *
- * @param name the name of the step
  * @param component the object, a {@link MessageFilter} or a {@link MessageTransform}, perhaps both
- * @param isPlugin whether it came from the plugins folder, so that its calls are limited in time
+ * @param isPlugin true if it came from the plugins folder, so that its calls are limited in time
  */
 public record StepModule(String name, Component component, boolean isPlugin) {
 
-    /**
-     * Makes the steps that there are without starting them, to check what is said about them.
-     *
-     * @param config says where plugins lie and what is disabled
-     * @param timeline the time that limits each
-     * @return the steps; one that cannot be made is left out
-     */
-    public static List<StepModule> find(Config config, Timeline timeline) {
-        Inventory inventory = Inventory.of(config);
+    /** Creates the available steps without starting them, to check settings with; one that cannot be created is missing. */
+    public static List<StepModule> find(Config config, Inventory inventory, Timeline timeline) {
         Set<ProviderDescriptor> wanted = Selection.of(inventory, config).wanted();
         ModuleStarter launch = new ModuleStarter(config, timeline);
         List<StepModule> steps = new ArrayList<>();

@@ -13,7 +13,7 @@ import sluice.host.guard.ModuleFailure;
  * A dry run of the start: the modules that a bot would find, without starting any of them.
  *
  * @param records one for each provider and each failure; {@code ACTIVE} are those that would be started
- * @param problems why the bot could not start with them
+ * @param problems the reasons why the bot could not start with them
  * @param warnings possible slips
  */
 public record Survey(List<ModuleRecord> records, List<String> problems, List<String> warnings) {
@@ -25,30 +25,21 @@ public record Survey(List<ModuleRecord> records, List<String> problems, List<Str
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * Looks for modules and creates none.
-     *
-     * @param config says where plugins lie and what is chosen
-     * @return the survey
-     */
+    /** Looks for modules and creates none. */
     public static Survey of(Config config) {
-        return of(config, _ -> Optional.empty());
+        return of(config, Inventory.of(config), _ -> Optional.empty());
     }
 
     /**
-     * Looks for modules, creates those that would be started, and throws them away: constructors do nothing. So it also shows what
-     * cannot even be created.
-     *
-     * @param config says where plugins lie and what is chosen
-     * @param timeline the time that limits each
-     * @return the survey
+     * Looks for modules, creates those that would be started, and throws them away: constructors do nothing. So it also
+     * shows what cannot even be created.
      */
-    public static Survey tryingOut(Config config, Timeline timeline) {
-        return of(config, new ModuleStarter(config, timeline)::troubleWithCreating);
+    public static Survey tryingOut(Config config, Inventory inventory, Timeline timeline) {
+        return of(config, inventory, new ModuleStarter(config, timeline)::troubleWithCreating);
     }
 
-    private static Survey of(Config config, Function<ProviderDescriptor, Optional<ModuleFailure>> tryOut) {
-        Inventory inventory = Inventory.of(config);
+    private static Survey of(
+            Config config, Inventory inventory, Function<ProviderDescriptor, Optional<ModuleFailure>> tryOut) {
         Selection selection = Selection.of(inventory, config);
         List<ModuleRecord> records = new ArrayList<>();
         List<String> problems = new ArrayList<>(selection.problems());
@@ -64,7 +55,7 @@ public record Survey(List<ModuleRecord> records, List<String> problems, List<Str
             } else if (wanted.contains(candidate)) {
                 records.add(candidate.record(ModuleRecord.State.ACTIVE));
             } else {
-                records.add(selection.leftOut(candidate));
+                records.add(selection.notWanted(candidate));
             }
         }
         records.addAll(inventory.failures());

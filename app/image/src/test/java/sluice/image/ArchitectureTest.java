@@ -68,19 +68,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule feature_modules_know_nothing_of_each_other = slices().matching(
-                    "sluice.(dedup|state|peer|queue.memory|queue.sqlite)..")
+                    "sluice.(dedup|state|peer|queue.memory|queue.sqlite|queue.postgres)..")
             .should()
             .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule modules_depend_on_the_api_only = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "sluice.dedup..",
-                    "sluice.state..",
-                    "sluice.peer..",
-                    "sluice.queue.memory..",
-                    "sluice.queue.sqlite..")
+            .resideInAnyPackage("sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packages(APP, "sluice.simulator..", "sluice.testkit.."));
@@ -92,12 +87,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "sluice.dedup..",
-                    "sluice.state..",
-                    "sluice.peer..",
-                    "sluice.queue.memory..",
-                    "sluice.queue.sqlite..",
-                    "sluice.testkit..");
+                    "sluice.dedup..", "sluice.state..", "sluice.peer..", "sluice.queue..", "sluice.testkit..");
 
     @ArchTest
     static final ArchRule the_api_stands_on_the_jdk_alone = classes()

@@ -8,11 +8,7 @@ public final class Main {
 
     private Main() {}
 
-    /**
-     * Runs the command that the arguments name, and exits with its code.
-     *
-     * @param args the command line
-     */
+    /** Runs the command that the arguments name, and exits with its code. */
     public static void main(String[] args) {
         System.exit(Cli.run(Environment.ofProcess(), args));
     }

@@ -8,28 +8,19 @@ import org.telegram.telegrambots.meta.api.objects.media.InputMediaAudio;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
+import sluice.api.Display;
 import sluice.api.FormattedText;
-import sluice.base.content.Details;
-import sluice.base.content.Display;
+import sluice.api.MessageDetails;
 
 /**
  * One file of an album that is sent anew.
  *
  * @param type the Bot API's type of it; empty for what cannot be in an album that is sent
- * @param file its id
- * @param caption its caption, perhaps empty
- * @param display the display options
  */
 public record AlbumMember(String type, String file, FormattedText caption, Display display) {
 
-    /**
-     * A member as it stood in its album.
-     *
-     * @param details what is known of it
-     * @param caption the caption of the member
-     * @return a member, which need not be one that can be sent
-     */
-    public static AlbumMember of(Details details, FormattedText caption) {
+    /** A member as it stood in its album; it need not be one that can be sent. */
+    public static AlbumMember of(MessageDetails details, FormattedText caption) {
         String type = switch (details.media()) {
             case PHOTO, VIDEO, DOCUMENT, AUDIO -> details.media().key();
             default -> "";
@@ -38,9 +29,8 @@ public record AlbumMember(String type, String file, FormattedText caption, Displ
     }
 
     /**
-     * True if it can be sent anew.
-     *
-     * @return {@code false} when Telegram has no such member for albums that are sent, or its file is not known
+     * True if it can be sent anew; {@code false} when Telegram has no such member for albums that are sent, or its file
+     * is not known.
      */
     public boolean canBeSent() {
         return !type.isEmpty() && !file.isEmpty();

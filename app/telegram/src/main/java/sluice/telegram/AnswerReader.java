@@ -31,13 +31,7 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
-    /**
-     * Reads an answer to its end.
-     *
-     * @param response the answer; not closed
-     * @param exchange the call that it ends
-     * @return the decoded answer
-     */
+    /** Reads an answer to its end, and does not close it. */
     static ApiAnswer read(Response response, Exchange exchange) {
         int status = response.code();
         try {

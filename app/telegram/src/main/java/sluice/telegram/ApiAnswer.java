@@ -8,21 +8,20 @@ import java.util.Optional;
 /** The answer to one call of the Bot API. */
 public sealed interface ApiAnswer {
 
-    /**
-     * The call worked.
-     *
-     * @param result the {@code result} member, a missing node when there is none
-     */
+    /** The pause for an answer 429 that names none. */
+    Duration USUAL_PAUSE = Duration.ofSeconds(30);
+
+    /** The time for which Telegram wants no more calls; zero for all answers but 429. */
+    default Duration pause() {
+        return this instanceof Refused refused && refused.code() == 429
+                ? refused.retryAfter().orElse(USUAL_PAUSE)
+                : Duration.ZERO;
+    }
+
+    /** The call worked; {@code result} is a missing node when there is none. */
     record Ok(JsonNode result) implements ApiAnswer {}
 
-    /**
-     * The server understood and said no.
-     *
-     * @param code the error code
-     * @param description why, in Telegram's words
-     * @param retryAfter the wait that it asks for, if any
-     * @param migrateTo the chat's new id, where it says so
-     */
+    /** The server understood and said no, perhaps with the wait that it asks for and the chat's new id. */
     record Refused(int code, String description, Optional<Duration> retryAfter, Optional<Long> migrateTo)
             implements ApiAnswer {
 
@@ -39,25 +38,28 @@ public sealed interface ApiAnswer {
     }
 
     /**
-     * An answer came that is none of the Bot API: cut short, no JSON, a proxy's page.
-     *
-     * @param status the HTTP status; from 200 to 299 the server may have done what it was asked for
-     * @param detail what came instead
+     * An answer came that is none of the Bot API: cut short, no JSON, a proxy's page. With a status from 200 to 299 the
+     * server may have done what it was asked for.
      */
-    record Broken(int status, String detail) implements ApiAnswer {}
+    record Broken(int status, String detail) implements Failed {}
 
-    /**
-     * The request was never sent in full, so that it cannot have had an effect.
-     *
-     * @param detail the reason of the failure
-     */
-    record Unreachable(String detail) implements ApiAnswer {}
+    /** The request was never sent in full, so that it cannot have had an effect. */
+    record Unreachable(String detail) implements Failed {}
 
-    /**
-     * The request was sent, and no answer came within the time limit or before the connection ended.
-     *
-     * @param detail the failure in words
-     * @param timedOut whether the time limit ended the call
-     */
-    record NoAnswer(String detail, boolean timedOut) implements ApiAnswer {}
+    /** The request was sent, and no answer came within the time limit or before the connection ended. */
+    record NoAnswer(String detail, boolean timedOut) implements Failed {}
+
+    /** This process may not call for the bot at present, so that nothing was sent. */
+    record Withheld() implements Failed {
+
+        @Override
+        public String detail() {
+            return "this process does not run the bot at present";
+        }
+    }
+
+    /** No answer of the Bot API came, for a reason in words. */
+    sealed interface Failed extends ApiAnswer {
+        String detail();
+    }
 }

@@ -1,10 +1,13 @@
 package sluice.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.telegram.telegrambots.meta.api.methods.CopyMessage;
 import org.telegram.telegrambots.meta.api.methods.CopyMessages;
@@ -14,6 +17,8 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
@@ -22,9 +27,10 @@ import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import sluice.api.FormattedText;
-import sluice.base.content.LinkPreview;
+import sluice.api.LinkPreview;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
+import sluice.telegram.model.ChatRights;
 import sluice.telegram.model.Target;
 
 /** The calls that Sluice makes. They block the calling thread up to a time limit. This class is thread-safe. */
@@ -36,106 +42,128 @@ public final class BotApi implements AutoCloseable {
     private final HttpTransport transport;
     private final Duration limit;
 
-    /**
-     * A client for one bot.
-     *
-     * @param telegram where, and with which token
-     * @param limit the time limit of a call
-     * @param timeline where time limits are kept
-     */
-    public BotApi(Config.Telegram telegram, Duration limit, Timeline timeline) {
-        this.transport = new HttpTransport(telegram, timeline);
-        this.limit = limit;
+    /** A client for one bot, with the time limit of a call, over connections that it may share with other bots. */
+    public BotApi(Config.Telegram telegram, Duration limit, Connections connections, Timeline timeline) {
+        this(telegram, limit, connections, timeline, () -> true);
     }
 
     /**
-     * Asks who the bot is.
+     * A client for a bot that another process may run at times.
      *
-     * @return the answer, whose result has a {@code username}
+     * @param mayCall asked before each call, as late as can be, by the calling thread; while it says no, nothing is sent
      */
+    public BotApi(
+            Config.Telegram telegram,
+            Duration limit,
+            Connections connections,
+            Timeline timeline,
+            BooleanSupplier mayCall) {
+        this.transport = new HttpTransport(telegram, connections, timeline, mayCall);
+        this.limit = limit;
+    }
+
+    /** True if calls are made at present; otherwise each of them is {@link ApiAnswer.Withheld}. */
+    public boolean mayCall() {
+        return transport.mayCall();
+    }
+
+    /** Asks who the bot is. Returns the answer, whose result has a {@code username}. */
     public ApiAnswer me() {
         return transport.call(new GetMe(), limit);
     }
 
-    /**
-     * Asks whether a chat can be read.
-     *
-     * @param chatId the chat
-     * @return {@code false} only when the server says so
-     */
+    /** Asks whether a chat can be read. Returns {@code false} only when the server says so. */
     public boolean canRead(long chatId) {
         ApiAnswer answer = transport.call(new GetChat(Long.toString(chatId)), limit);
-        return !(answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403));
+        return !isFinal(answer);
     }
 
     /**
-     * Starts a poller, which has its own calls and can be interrupted.
+     * Asks for the bot's rights in a chat, by two calls.
      *
-     * @param pollTimeout the time for which Telegram may hold the answer back
-     * @return a new poller
+     * @param chatId the chat
+     * @param botId the bot's own id, as {@link #me} tells it
+     * @return the rights, or why there are none
+     */
+    public ChatRights rights(long chatId, long botId) {
+        ApiAnswer chat = transport.call(new GetChat(Long.toString(chatId)), limit);
+        if (chat instanceof ApiAnswer.Refused refused && isFinal(refused)) {
+            return new ChatRights.NotFound(refused.description());
+        }
+        if (!(chat instanceof ApiAnswer.Ok(JsonNode found) && found.path("id").canConvertToLong())) {
+            return notAsked(chat);
+        }
+        ApiAnswer member = transport.call(new GetChatMember(Long.toString(chatId), botId), limit);
+        if (member instanceof ApiAnswer.Ok(JsonNode standing)) {
+            return ChatRights.Known.of(found, standing);
+        }
+        return isFinal(member) ? ChatRights.Known.of(found, MissingNode.getInstance()) : notAsked(member);
+    }
+
+    private static ChatRights.NotAsked notAsked(ApiAnswer answer) {
+        return new ChatRights.NotAsked(answer.toString(), answer.pause());
+    }
+
+    private static boolean isFinal(ApiAnswer answer) {
+        return answer instanceof ApiAnswer.Refused refused && (refused.code() == 400 || refused.code() == 403);
+    }
+
+    /**
+     * Tries whether a forum topic takes messages, by showing for a moment that the bot is typing there.
+     *
+     * @param chatId the chat
+     * @param topic the topic, 1 or more; 1 is General
+     * @return the answer; one with the code 400 when it takes none
+     */
+    public ApiAnswer tryTopic(long chatId, int topic) {
+        SendChatAction action = new SendChatAction(Long.toString(chatId), "typing");
+        action.setMessageThreadId(new Target(chatId, topic, 0).thread());
+        return transport.call(action, limit);
+    }
+
+    /**
+     * Starts a poller, which has its own calls and can be interrupted. Telegram may hold its answers back for the poll
+     * timeout.
      */
     public Poller poller(Duration pollTimeout) {
         return new Poller(transport, pollTimeout);
     }
 
-    /**
-     * The calls by which the bot talks with people.
-     *
-     * @return the calls, with the same time limit
-     */
+    /** The calls by which the bot talks with people. */
     public ChatCalls chat() {
         return new ChatCalls(transport, limit);
     }
 
-    /**
-     * Forwards messages, as an album where there are several.
-     *
-     * @param to the destination chat, topic and reply
-     * @param fromChat the source chat
-     * @param messageIds their ids, rising
-     * @return the result of the call
-     */
+    /** Forwards messages, by rising ids, as an album where there are several. */
     public Reply forward(Target to, long fromChat, List<Integer> messageIds) {
         return send(
                 messageIds.size() == 1
                         ? ForwardMessage.builder()
                                 .chatId(to.chatId())
                                 .messageThreadId(to.thread())
+                                .disableNotification(to.silent())
+                                .protectContent(to.guarded())
                                 .fromChatId(fromChat)
                                 .messageId(messageIds.getFirst())
                                 .build()
                         : ForwardMessages.builder()
                                 .chatId(to.chatId())
                                 .messageThreadId(to.thread())
+                                .disableNotification(to.silent())
+                                .protectContent(to.guarded())
                                 .fromChatId(fromChat)
                                 .messageIds(messageIds)
                                 .build());
     }
 
-    /**
-     * Copies messages, as an album where there are several. Captions stay as they are.
-     *
-     * @param to the destination chat, topic and reply
-     * @param fromChat the source chat
-     * @param messageIds their ids, rising
-     * @return the result of the call
-     */
+    /** Copies messages, by rising ids, as an album where there are several. Captions stay as they are. */
     public Reply copy(Target to, long fromChat, List<Integer> messageIds) {
         return messageIds.size() == 1
                 ? answering(to, target -> send(copyOne(target, fromChat, messageIds.getFirst())))
                 : send(copyAll(to, fromChat, messageIds));
     }
 
-    /**
-     * Copies one message with another caption.
-     *
-     * @param to the destination chat, topic and reply
-     * @param fromChat the source chat
-     * @param messageId its id
-     * @param caption the new caption, at most 1,024 UTF-16 units; empty for none
-     * @param above whether it stands above the media
-     * @return the result of the call
-     */
+    /** Copies one message with another caption of at most 1,024 UTF-16 units, empty for none. */
     public Reply copy(Target to, long fromChat, int messageId, FormattedText caption, boolean above) {
         return answering(to, target -> {
             CopyMessage copy = copyOne(target, fromChat, messageId);
@@ -148,52 +176,36 @@ public final class BotApi implements AutoCloseable {
         });
     }
 
-    /**
-     * Copies an album and leaves its captions out.
-     *
-     * @param to the destination chat, topic and reply
-     * @param fromChat the source chat
-     * @param messageIds its ids, rising
-     * @return the result of the call
-     */
+    /** Copies an album, by rising ids, without its captions. */
     public Reply copyWithoutCaptions(Target to, long fromChat, List<Integer> messageIds) {
         CopyMessages copies = copyAll(to, fromChat, messageIds);
         copies.setRemoveCaption(true);
         return send(copies);
     }
 
-    /**
-     * Sends an album of files that Telegram has.
-     *
-     * @param to the destination chat, topic and reply
-     * @param members 2 to 10, in their order
-     * @return the result of the call
-     */
+    /** Sends an album of 2 to 10 files that Telegram has. */
     public Reply album(Target to, List<AlbumMember> members) {
         return answering(to, target -> {
             SendMediaGroup album = new UnreadAlbum(
                     Long.toString(target.chatId()),
                     members.stream().map(AlbumMember::media).toList());
             album.setMessageThreadId(target.thread());
+            album.setDisableNotification(target.silent());
+            album.setProtectContent(target.guarded());
             album.setReplyParameters(target.reply());
             return believed(Replies.of(transport.call(client -> client.execute(album), limit)));
         });
     }
 
-    /**
-     * Sends a text with its formatting.
-     *
-     * @param to the destination chat, topic and reply
-     * @param text 1 to 4,096 UTF-16 units
-     * @param preview the link preview options
-     * @return the result of the call
-     */
+    /** Sends a text of 1 to 4,096 UTF-16 units with its formatting. */
     public Reply text(Target to, FormattedText text, LinkPreview preview) {
         return answering(
                 to,
                 target -> send(SendMessage.builder()
                         .chatId(target.chatId())
                         .messageThreadId(target.thread())
+                        .disableNotification(target.silent())
+                        .protectContent(target.guarded())
                         .text(text.text())
                         .entities(MessageEntities.of(text))
                         .linkPreviewOptions(options(preview))
@@ -201,15 +213,7 @@ public final class BotApi implements AutoCloseable {
                         .build()));
     }
 
-    /**
-     * Changes the text of a message of the bot.
-     *
-     * @param chatId its chat
-     * @param messageId its id there
-     * @param text the new text; when it is there already, that is no fault
-     * @param preview the link preview options
-     * @return the result of the call
-     */
+    /** Changes the text of a message of the bot. When it is there already, that is no fault. */
     public Reply editText(long chatId, int messageId, FormattedText text, LinkPreview preview) {
         return edited(
                 messageId,
@@ -222,15 +226,7 @@ public final class BotApi implements AutoCloseable {
                         .build());
     }
 
-    /**
-     * Changes the caption of a message of the bot.
-     *
-     * @param chatId its chat
-     * @param messageId its id there
-     * @param caption what it is to say, perhaps nothing; when it does so already, that is no fault
-     * @param above whether it stands above the media
-     * @return the result of the call
-     */
+    /** Changes the caption of a message of the bot, perhaps to nothing. When it is there already, that is no fault. */
     public Reply editCaption(long chatId, int messageId, FormattedText caption, boolean above) {
         EditMessageCaption edit = new EditMessageCaption();
         edit.setChatId(Long.toString(chatId));
@@ -259,24 +255,14 @@ public final class BotApi implements AutoCloseable {
                         .build();
     }
 
-    /**
-     * Asks where a file can be had.
-     *
-     * @param fileId its id
-     * @return the answer, whose result has a {@code file_path}
-     */
+    /** Asks where a file can be had. Returns the answer, whose result has a {@code file_path}. */
     public ApiAnswer file(String fileId) {
         return transport.call(new GetFile(fileId), limit);
     }
 
     /**
-     * Downloads a file. It is written as it comes and never held in memory.
-     *
-     * @param path its {@code file_path}
-     * @param to the output; not closed
-     * @param maxBytes the most that is taken
-     * @return the result of the call
-     * @throws java.io.UncheckedIOException when it cannot be written
+     * Downloads a file of at most so many bytes from its {@code file_path}. It is written as it comes, and the output
+     * is not closed. When it cannot be written, a {@link java.io.UncheckedIOException} is thrown.
      */
     public Download download(String path, OutputStream to, long maxBytes) {
         return FilePath.encoded(path)
@@ -289,6 +275,8 @@ public final class BotApi implements AutoCloseable {
         return CopyMessage.builder()
                 .chatId(to.chatId())
                 .messageThreadId(to.thread())
+                .disableNotification(to.silent())
+                .protectContent(to.guarded())
                 .fromChatId(fromChat)
                 .messageId(messageId)
                 .replyParameters(to.reply())
@@ -299,6 +287,8 @@ public final class BotApi implements AutoCloseable {
         return CopyMessages.builder()
                 .chatId(to.chatId())
                 .messageThreadId(to.thread())
+                .disableNotification(to.silent())
+                .protectContent(to.guarded())
                 .fromChatId(fromChat)
                 .messageIds(messageIds)
                 .build();
@@ -318,6 +308,7 @@ public final class BotApi implements AutoCloseable {
         }
     }
 
+    /** Ends the calls under way. The connections stay. */
     @Override
     public void close() {
         transport.close();
@@ -326,9 +317,7 @@ public final class BotApi implements AutoCloseable {
     /** The message is worth more than its place in a thread: what is refused as an answer is sent as none. */
     private static Reply answering(Target to, Function<Target, Reply> call) {
         Reply reply = call.apply(to);
-        return to.replyTo() != 0 && reply instanceof Reply.MessageUnusable
-                ? call.apply(new Target(to.chatId(), to.topic(), 0))
-                : reply;
+        return to.replyTo() != 0 && reply instanceof Reply.MessageUnusable ? call.apply(to.withoutReply()) : reply;
     }
 
     private Reply send(BotApiMethod<?> method) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -18,8 +19,14 @@ import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardButtonRequestChat;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardRow;
 import sluice.telegram.model.ChatFound;
 import sluice.telegram.model.Keyboard;
 import sluice.telegram.model.MenuCommand;
@@ -49,13 +56,7 @@ public final class ChatCalls {
         this.limit = limit;
     }
 
-    /**
-     * Sends a message.
-     *
-     * @param chatId the destination chat
-     * @param screen the new content
-     * @return the result of the call
-     */
+    /** Sends a message. */
     public Reply send(long chatId, Screen screen) {
         return Replies.of(transport.call(
                 SendMessage.builder()
@@ -63,36 +64,22 @@ public final class ChatCalls {
                         .text(screen.text().text())
                         .entities(entities(screen))
                         .linkPreviewOptions(NO_PREVIEW)
-                        .replyMarkup(markup(screen))
+                        .replyMarkup(keyboard(screen.keyboard()))
                         .build(),
                 limit));
     }
 
-    /**
-     * Sends a picture.
-     *
-     * @param chatId the destination chat
-     * @param png the picture as a PNG file
-     * @param caption what stands under it, at most {@value #MAX_CAPTION} UTF-16 units, with its buttons
-     * @return the result of the call
-     */
+    /** Sends a picture, a PNG file, with at most {@value #MAX_CAPTION} UTF-16 units and buttons under it. */
     public Reply picture(long chatId, byte[] png, Screen caption) {
         SendPhoto photo =
                 new UnreadPhoto(Long.toString(chatId), new InputFile(new ByteArrayInputStream(png), "day.png"));
         photo.setCaption(caption.text().text());
         photo.setCaptionEntities(entities(caption));
-        photo.setReplyMarkup(markup(caption));
+        photo.setReplyMarkup(markup(caption.keyboard()));
         return Replies.of(transport.call(client -> client.execute(photo), limit));
     }
 
-    /**
-     * Changes a message of the bot: text and buttons.
-     *
-     * @param chatId its chat
-     * @param messageId its id there
-     * @param screen the new content; when it is shown already, that is no fault
-     * @return the result of the call
-     */
+    /** Changes text and buttons of a message of the bot. When they are shown already, that is no fault. */
     public Reply edit(long chatId, int messageId, Screen screen) {
         ApiAnswer answer = transport.call(
                 EditMessageText.builder()
@@ -101,7 +88,7 @@ public final class ChatCalls {
                         .text(screen.text().text())
                         .entities(entities(screen))
                         .linkPreviewOptions(NO_PREVIEW)
-                        .replyMarkup(markup(screen))
+                        .replyMarkup(markup(screen.keyboard()))
                         .build(),
                 limit);
         return isUnchanged(answer) ? new Reply.Sent(List.of(messageId)) : Replies.of(answer);
@@ -114,12 +101,8 @@ public final class ChatCalls {
     }
 
     /**
-     * Answers a tap, so that the button stops to wait.
-     *
-     * @param queryId the tap
-     * @param note what is shown for a moment, at most {@value #MAX_NOTE} UTF-16 units; empty for nothing
-     * @param mustRead whether it stays until it is closed
-     * @return the result of the call
+     * Answers a tap, so that the button stops to wait, with a note of at most {@value #MAX_NOTE} UTF-16 units or none.
+     * It is shown for a moment, or until it is closed when it must be read.
      */
     public Reply answer(String queryId, String note, boolean mustRead) {
         AnswerCallbackQuery answer = new AnswerCallbackQuery(queryId);
@@ -130,13 +113,7 @@ public final class ChatCalls {
         return Replies.of(transport.call(answer, limit));
     }
 
-    /**
-     * Sets the commands that private chats offer.
-     *
-     * @param languageCode for users of this language, two letters; empty for all others
-     * @param commands the commands in their order
-     * @return the result of the call
-     */
+    /** Sets the commands that private chats offer to users of a language, two letters; empty for all others. */
     public Reply menu(String languageCode, List<MenuCommand> commands) {
         SetMyCommands menu = new SetMyCommands(commands.stream()
                 .map(command -> new BotCommand(command.name(), command.description()))
@@ -146,12 +123,14 @@ public final class ChatCalls {
         return Replies.of(transport.call(menu, limit));
     }
 
-    /**
-     * Looks for a chat.
-     *
-     * @param name its id, or {@code @} and its public name
-     * @return the result of the call
-     */
+    /** The name that people see of the bot; empty when Telegram does not say. */
+    public Optional<String> ownName() {
+        return transport.call(new GetMe(), limit) instanceof ApiAnswer.Ok(var me)
+                ? Optional.of(me.path("first_name").asText()).filter(name -> !name.isBlank())
+                : Optional.empty();
+    }
+
+    /** Looks for a chat by its id, or {@code @} and its public name. */
     public ChatFound find(String name) {
         ApiAnswer answer = transport.call(new GetChat(name), limit);
         return switch (answer) {
@@ -168,9 +147,7 @@ public final class ChatCalls {
             case ApiAnswer.Refused refused
             when refused.code() == 400 || refused.code() == 403 -> new ChatFound.Unknown(refused.description());
             case ApiAnswer.Refused refused -> new ChatFound.NotAsked(refused.description());
-            case ApiAnswer.Broken(int _, String detail) -> new ChatFound.NotAsked(detail);
-            case ApiAnswer.Unreachable(String detail) -> new ChatFound.NotAsked(detail);
-            case ApiAnswer.NoAnswer(String detail, boolean _) -> new ChatFound.NotAsked(detail);
+            case ApiAnswer.Failed failed -> new ChatFound.NotAsked(failed.detail());
         };
     }
 
@@ -183,9 +160,37 @@ public final class ChatCalls {
                         .toList();
     }
 
-    private static InlineKeyboardMarkup markup(Screen screen) {
+    private static ReplyKeyboard keyboard(Keyboard keyboard) {
+        return switch (keyboard.kind()) {
+            case INLINE -> markup(keyboard);
+            case PICKER ->
+                ReplyKeyboardMarkup.builder()
+                        .keyboard(keyboard.rows().stream()
+                                .map(row -> new KeyboardRow(
+                                        row.stream().map(ChatCalls::picker).toList()))
+                                .toList())
+                        .resizeKeyboard(true)
+                        .build();
+            case REMOVED -> new ReplyKeyboardRemove(true);
+        };
+    }
+
+    private static KeyboardButton picker(Keyboard.Button button) {
+        boolean channel = button.data().equals(Keyboard.CHANNEL);
+        return KeyboardButton.builder()
+                .text(button.label())
+                .requestChat(KeyboardButtonRequestChat.builder()
+                        .requestId(channel ? "1" : "2")
+                        .chatIsChannel(channel)
+                        .botIsMember(true)
+                        .requestTitle(true)
+                        .build())
+                .build();
+    }
+
+    private static InlineKeyboardMarkup markup(Keyboard keyboard) {
         return new InlineKeyboardMarkup(
-                screen.keyboard().rows().stream().map(ChatCalls::row).toList());
+                keyboard.rows().stream().map(ChatCalls::row).toList());
     }
 
     private static InlineKeyboardRow row(List<Keyboard.Button> buttons) {

@@ -2,60 +2,50 @@ package sluice.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.chat.Chat;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import sluice.api.Display;
+import sluice.api.Facts;
+import sluice.api.LinkPreview;
 import sluice.api.MediaType;
+import sluice.api.MessageDetails;
 import sluice.api.MessageSender;
-import sluice.base.content.Details;
-import sluice.base.content.Display;
-import sluice.base.content.Facts;
-import sluice.base.content.LinkPreview;
 
 /** Reads what steps must know of a message. Nothing here makes a message unreadable: what is odd is read as absent. */
 final class DetailsDecoder {
 
-    /** Longer formatting is left out: 100 entities, the most that Telegram keeps, take about half of it. */
+    /** Longer formatting is dropped: 100 entities, the most that Telegram keeps, take about half of it. */
     static final int MAX_ENTITIES = 16_384;
 
-    /** The fields that tell the kind, in an order: an animation is shown as a document too, and a venue as a location. */
-    private static final Map<String, MediaType> KINDS = kinds();
+    /** The fields by their kind, in an order: an animation is shown as a document too, and a venue as a location. */
+    private static final Map<String, MediaType> KINDS = Stream.concat(
+                    Stream.of(MediaType.ANIMATION, MediaType.VENUE), Arrays.stream(MediaType.values()))
+            .collect(Collectors.toMap(
+                    DetailsDecoder::field, Function.identity(), (first, _) -> first, LinkedHashMap::new));
 
     private DetailsDecoder() {}
 
-    private static Map<String, MediaType> kinds() {
-        Map<String, MediaType> kinds = new LinkedHashMap<>();
-        kinds.put("text", MediaType.TEXT);
-        kinds.put("photo", MediaType.PHOTO);
-        kinds.put("video", MediaType.VIDEO);
-        kinds.put("animation", MediaType.ANIMATION);
-        kinds.put("document", MediaType.DOCUMENT);
-        kinds.put("audio", MediaType.AUDIO);
-        kinds.put("voice", MediaType.VOICE);
-        kinds.put("video_note", MediaType.VIDEO_NOTE);
-        kinds.put("sticker", MediaType.STICKER);
-        kinds.put("poll", MediaType.POLL);
-        kinds.put("venue", MediaType.VENUE);
-        kinds.put("location", MediaType.LOCATION);
-        kinds.put("contact", MediaType.CONTACT);
-        kinds.put("dice", MediaType.DICE);
-        kinds.put("game", MediaType.GAME);
-        kinds.put("story", MediaType.STORY);
-        kinds.put("checklist", MediaType.CHECKLIST);
-        kinds.put("rich_message", MediaType.RICH);
-        return kinds;
+    private static String field(MediaType type) {
+        return type == MediaType.RICH ? "rich_message" : type.name().toLowerCase(Locale.ROOT);
     }
 
-    static Details of(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node, int topic) {
+    static MessageDetails of(Message message, JsonNode node, int topic) {
         // What is sold is shown as the media it hides.
         String field = node.has("paid_media")
                 ? ""
                 : KINDS.keySet().stream().filter(node::has).findFirst().orElse("");
-        return new Details(
+        return new MessageDetails(
                 KINDS.getOrDefault(field, MediaType.OTHER),
                 sender(message),
                 topic,
@@ -63,7 +53,7 @@ final class DetailsDecoder {
                 media(node.path(field)).path("file_id").asText(),
                 node.has("media_group_id"),
                 display(message, node),
-                Optional.of(facts(message, media(node.path(field)))),
+                Optional.of(facts(message, media(node.path(field)), node.path("reply_markup"))),
                 Optional.empty());
     }
 
@@ -80,13 +70,23 @@ final class DetailsDecoder {
         }
     }
 
-    private static Display display(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node) {
+    private static Display display(Message message, JsonNode node) {
         return new Display(
                 Boolean.TRUE.equals(message.getHasMediaSpoiler()),
                 Boolean.TRUE.equals(message.getShowCaptionAboveMedia()),
-                LinkPreview.of(node.path("link_preview_options")),
+                linkPreview(node.path("link_preview_options")),
                 media(node.path("video").path("cover")).path("file_id").asText(),
                 node.path("video").path("start_timestamp").asInt());
+    }
+
+    /** Reads the options of a text's link preview; {@code options} may be missing. */
+    private static LinkPreview linkPreview(JsonNode options) {
+        return new LinkPreview(
+                options.path("is_disabled").asBoolean(false),
+                options.path("url").asText(),
+                options.path("prefer_small_media").asBoolean(false),
+                options.path("prefer_large_media").asBoolean(false),
+                options.path("show_above_text").asBoolean(false));
     }
 
     /** Returns the media; of a photo the largest size, which comes last. */
@@ -94,21 +94,34 @@ final class DetailsDecoder {
         return media.isArray() && !media.isEmpty() ? media.get(media.size() - 1) : media;
     }
 
-    private static Facts facts(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode media) {
+    private static Facts facts(Message message, JsonNode media, JsonNode markup) {
         return new Facts(
                 message.getDate() == null ? 0 : message.getDate(),
                 UpdateDecoder.orEmpty(message.getChat().getTitle()),
                 media.path("file_name").asText(),
                 media.path("mime_type").asText(),
                 Math.max(0, media.path("file_size").asLong()),
-                media.path("thumbnail").path("file_id").asText());
+                media.path("thumbnail").path("file_id").asText(),
+                UpdateDecoder.orEmpty(message.getChat().getUserName()),
+                media.path("file_unique_id").asText(),
+                urls(markup));
+    }
+
+    private static List<String> urls(JsonNode markup) {
+        return StreamSupport.stream(markup.path("inline_keyboard").spliterator(), false)
+                .flatMap(row -> StreamSupport.stream(row.spliterator(), false))
+                .flatMap(button -> Stream.of(button, button.path("login_url"), button.path("web_app")))
+                .map(action -> action.path("url").asText())
+                .filter(url -> !url.isEmpty())
+                .limit(Facts.MAX_URLS)
+                .toList();
     }
 
     /**
      * Reads the sender. A message in the name of a chat also names a user, for old clients only; that user has nothing
      * to do with it.
      */
-    private static MessageSender sender(org.telegram.telegrambots.meta.api.objects.message.Message message) {
+    private static MessageSender sender(Message message) {
         String signature = UpdateDecoder.orEmpty(message.getAuthorSignature());
         Chat chat = message.getSenderChat();
         if (chat != null) {

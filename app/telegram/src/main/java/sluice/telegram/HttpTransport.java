@@ -7,10 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.EventListener;
+import java.util.function.BooleanSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -36,29 +33,12 @@ import sluice.config.Config;
  */
 final class HttpTransport implements AutoCloseable {
 
-    /** Many more than there are senders, so that no call ever waits for another one. */
-    private static final int NO_LIMIT = 10_000;
-
-    /**
-     * The maximum number of idle connections: as many as there may be calls under way over HTTP/1.1, so that none
-     * shakes hands anew while there is much to send.
-     */
-    private static final int MOST_IDLE = 16;
-
-    /** Shorter than servers wait, so that mostly we are the first to close. */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
-
-    /** The connect timeout for each address of the server's name. */
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-
-    /** The interval of HTTP/2 pings. All calls share a connection there, and pings find one that died in silence. */
-    private static final Duration PING_EVERY = Duration.ofSeconds(15);
-
     private static final int OK = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
 
-    private static final ScopedValue<Exchange> EXCHANGE = ScopedValue.newInstance();
+    /** The call that a thread makes. */
+    static final ScopedValue<Exchange> EXCHANGE = ScopedValue.newInstance();
 
     /** Makes a call with the client of TelegramBots. */
     @FunctionalInterface
@@ -68,11 +48,12 @@ final class HttpTransport implements AutoCloseable {
          * Makes it.
          *
          * @param client the client that makes the call
-         * @throws TelegramApiException when it comes to nothing
+         * @throws TelegramApiException if it comes to nothing
          */
         void callBy(TelegramClient client) throws TelegramApiException;
     }
 
+    private final BooleanSupplier mayCall;
     private final Watchdog watchdog;
     private final HttpUrl server;
     private final String token;
@@ -80,24 +61,18 @@ final class HttpTransport implements AutoCloseable {
     private final OkHttpClient calls;
     private final TelegramClient telegram;
 
-    HttpTransport(Config.Telegram telegram, Timeline timeline) {
+    HttpTransport(Config.Telegram telegram, Connections connections, Timeline timeline, BooleanSupplier mayCall) {
         URI uri = telegram.apiUrl();
+        this.mayCall = mayCall;
         this.watchdog = new Watchdog(timeline);
         this.server = HttpUrl.get(uri.toString());
         this.token = telegram.token().orElseThrow().reveal();
-        Dispatcher inPlace = new Dispatcher(new InPlace());
-        inPlace.setMaxRequests(NO_LIMIT);
-        inPlace.setMaxRequestsPerHost(NO_LIMIT);
-        this.http = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(MOST_IDLE, LONGEST_IDLE.toSeconds(), TimeUnit.SECONDS))
-                .connectTimeout(CONNECT_LIMIT)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .pingInterval(PING_EVERY)
-                .followRedirects(false)
-                .dispatcher(inPlace)
-                .addNetworkInterceptor(new IdleCheck(timeline.ticker()))
-                .eventListenerFactory(call -> EXCHANGE.isBound() ? EXCHANGE.get() : EventListener.NONE)
+        // Asked twice: a call that may not be made needs no connection, and to make one takes time.
+        this.http = connections
+                .client()
+                .newBuilder()
+                .addInterceptor(this::gate)
+                .addNetworkInterceptor(this::gate)
                 .build();
         this.calls = http.newBuilder().addInterceptor(this::once).build();
         this.telegram = new OkHttpTelegramClient(
@@ -147,6 +122,20 @@ final class HttpTransport implements AutoCloseable {
         return new IOException(failure);
     }
 
+    boolean mayCall() {
+        return mayCall.getAsBoolean();
+    }
+
+    /** The last moment at which a call can be left undone: when its connection is there, and nothing is written to it. */
+    private Response gate(Interceptor.Chain chain) throws IOException {
+        if (!mayCall()) {
+            ApiAnswer.Withheld withheld = new ApiAnswer.Withheld();
+            EXCHANGE.get().answered(withheld);
+            throw new IOException(withheld.detail());
+        }
+        return chain.proceed(chain.request());
+    }
+
     /** Sends a request once, below the path of the server's address, and takes the answer out of the library's hands. */
     private Response once(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
@@ -171,7 +160,7 @@ final class HttpTransport implements AutoCloseable {
             try {
                 return chain.proceed(request);
             } catch (IdleCheck.Stale e) {
-                LOG.debug("a kept connection is replaced: {}", e.getMessage());
+                LOG.debug("an idle connection is replaced: {}", e.getMessage());
             }
         }
     }
@@ -193,7 +182,7 @@ final class HttpTransport implements AutoCloseable {
                     ? save(response.body().byteStream(), to, maxBytes)
                     : new Download.Failed(refusal(AnswerReader.read(response, exchange), response.code()));
         } catch (IOException e) {
-            return new Download.Failed(exchange.failed(e, limit));
+            return new Download.Failed(exchange.answer().orElseGet(() -> exchange.failed(e, limit)));
         } finally {
             watchdog.leave(exchange);
         }
@@ -227,10 +216,9 @@ final class HttpTransport implements AutoCloseable {
         return new ApiAnswer.Refused(status, description, Optional.empty(), Optional.empty());
     }
 
-    /** Ends the calls under way, and closes what is kept. */
+    /** Ends the calls under way. */
     @Override
     public void close() {
         http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
     }
 }

@@ -18,7 +18,7 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** The name of a server that cannot be looked up is said to be unknown then, so that words alone do not tell. */
+    /** The name of a server that cannot be looked up is said to be unknown then, so that words alone do not show it. */
     static boolean areUsedUp(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (says(cause)) {

@@ -39,21 +39,14 @@ public final class Poller {
         this.pollTimeout = pollTimeout;
     }
 
-    /**
-     * The time limit of a poll: the poll timeout, and what is waited beyond it.
-     *
-     * @return the longest time that a poll takes
-     */
+    /** The longest time that a poll takes: the poll timeout, and what is waited beyond it. */
     public Duration limit() {
         return pollTimeout.plus(GRACE);
     }
 
     /**
-     * Asks for updates and waits for the answer.
-     *
-     * @param offset the first update id that is wanted; all below it are confirmed. 0 for whatever is there
-     * @param held whether Telegram may hold the answer back until there is an update
-     * @return the updates, or the failure
+     * Asks for updates from an id on, 0 for whatever is there, and waits for the answer. All below the id are
+     * confirmed. Telegram may hold the answer back until there is an update.
      */
     public PollAnswer poll(long offset, boolean held) {
         Duration longest = held ? pollTimeout : Duration.ZERO;
@@ -63,17 +56,19 @@ public final class Poller {
             call.cancel();
         }
         try {
-            return fit(transport.call(new Poll(offset, batch, longest), longest.plus(GRACE), call), call);
+            ApiAnswer answer = transport.call(new Poll(offset, batch, longest), longest.plus(GRACE), call);
+            // A conflict is then with the process that runs the bot now, which gets the same updates.
+            return answer instanceof ApiAnswer.Withheld || !transport.mayCall()
+                    ? new PollAnswer.Withheld()
+                    : fit(answer, call);
         } finally {
             underWay.set(null);
         }
     }
 
     /**
-     * Confirms updates, as the last call before the bot stops. It can be interrupted no more; whether it worked does not
-     * matter to anybody.
-     *
-     * @param offset all updates below it are confirmed
+     * Confirms all updates below an offset, as the last call before the bot stops. It can be interrupted no more;
+     * whether it worked does not matter to anybody.
      */
     public void confirm(long offset) {
         transport.call(new Poll(offset, 1, Duration.ZERO), CONFIRM_LIMIT);
@@ -128,10 +123,9 @@ public final class Poller {
                 new PollAnswer.Updates(
                         result.valueStream().map(UpdateDecoder::decode).toList());
             case ApiAnswer.Ok(JsonNode _) -> failed("an answer without a list of updates");
-            case ApiAnswer.Broken(int _, String detail) -> failed(detail);
-            case ApiAnswer.Unreachable(String detail) -> failed(detail);
             case ApiAnswer.NoAnswer(String detail, boolean timedOut) ->
                 new PollAnswer.Failed(detail, Optional.empty(), timedOut);
+            case ApiAnswer.Failed failed -> failed(failed.detail());
             case ApiAnswer.Refused refused
             when refused.rejectsToken() -> new PollAnswer.TokenRejected(refused.description());
             case ApiAnswer.Refused refused

@@ -68,6 +68,7 @@ public final class Replies {
             case ApiAnswer.Broken(int status, String detail) ->
                 status >= 200 && status < 300 ? new Reply.Unknown(detail) : new Reply.TryAgain(detail);
             case ApiAnswer.Unreachable(String detail) -> new Reply.TryAgain(detail);
+            case ApiAnswer.Withheld() -> new Reply.Withheld();
             case ApiAnswer.NoAnswer(String detail, boolean _) -> new Reply.Unknown(detail);
             case ApiAnswer.Refused refused -> refusal(refused);
         };
@@ -105,7 +106,7 @@ public final class Replies {
         return tellingParts.stream().anyMatch(lower::contains);
     }
 
-    /** Ids that are known in part only cannot be told apart. Telegram says 0 for a message that is not there yet. */
+    /** Ids that are known in part only cannot be assigned. Telegram says 0 for a message that is not there yet. */
     private static Reply.Sent sent(JsonNode result) {
         Stream<JsonNode> messages = result.isArray() ? result.valueStream() : Stream.of(result);
         List<JsonNode> ids = messages.map(message -> message.path("message_id")).toList();

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The result of a send: success, or one of the four kinds of failure that delivery tells apart. */
+/** The result of a send: success, or one of the kinds of failure that delivery tells apart. */
 public sealed interface Reply {
 
     /**
-     * Telegram has taken it.
-     *
-     * @param messageIds the ids of the new messages; empty when the answer did not tell them all
-     * @param count how many there are; empty when the answer did not tell that
+     * Telegram has taken it. The ids of the new messages are empty when the answer did not name them all, the count
+     * when it did not say.
      */
     record Sent(List<Integer> messageIds, OptionalInt count) implements Reply {
 
@@ -22,11 +20,7 @@ public sealed interface Reply {
         }
     }
 
-    /**
-     * Too many requests.
-     *
-     * @param waitFor the wait that the server asked for; empty when it did not say
-     */
+    /** Too many requests; empty when the server did not say how long to wait. */
     record FloodWait(Optional<Duration> waitFor) implements Reply {
 
         /** A longer wait is not believed: nothing that Telegram counts lasts so long, and a chat must not be silent for years. */
@@ -53,11 +47,7 @@ public sealed interface Reply {
         }
     }
 
-    /**
-     * Nothing is wrong with message or chat: try again.
-     *
-     * @param detail the failure in words
-     */
+    /** Nothing is wrong with message or chat: try again. */
     record TryAgain(String detail) implements Reply {
 
         /**
@@ -71,11 +61,7 @@ public sealed interface Reply {
         }
     }
 
-    /**
-     * The chat cannot be used at present.
-     *
-     * @param detail why, in Telegram's words
-     */
+    /** The chat cannot be used at present. */
     record ChatUnusable(String detail) implements Reply {
 
         /**
@@ -89,31 +75,18 @@ public sealed interface Reply {
         }
     }
 
-    /**
-     * This message cannot be sent, ever.
-     *
-     * @param detail why, in Telegram's words
-     */
+    /** This message cannot be sent, ever. */
     record MessageUnusable(String detail) implements Reply {}
 
-    /**
-     * The chat has become a supergroup with another id.
-     *
-     * @param chatId the new id
-     */
+    /** The chat has become a supergroup with another id. */
     record Moved(long chatId) implements Reply {}
 
-    /**
-     * The call was made and no answer came: it may have been sent.
-     *
-     * @param detail the failure in words
-     */
+    /** The call was made and no answer came: it may have been sent. */
     record Unknown(String detail) implements Reply {}
 
-    /**
-     * Telegram does not accept the token any more.
-     *
-     * @param detail why, in Telegram's words
-     */
+    /** This process may not call for the bot at present: nothing was tried, and it is to be tried until it may. */
+    record Withheld() implements Reply {}
+
+    /** Telegram does not accept the token any more. */
     record TokenRejected(String detail) implements Reply {}
 }

@@ -20,22 +20,19 @@ final class RetryAfter {
     /** Longer than any wait that Telegram asks for or anybody believes, and within the reach of every clock. */
     static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final Pattern TOLD = Pattern.compile("retry after (\\d{1,18})\\b");
+    private static final Pattern IN_WORDS = Pattern.compile("retry after (\\d{1,18})\\b");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");
 
     private RetryAfter() {}
 
     /**
-     * Reads an answer.
-     *
-     * @param answer the body; a missing node when it is not JSON
-     * @param header the header {@code Retry-After}, empty when there is none
-     * @return whole seconds from {@link #SHORTEST} to {@link #LONGEST}; empty when it does not say
+     * Reads the body, a missing node when it is not JSON, or else the header {@code Retry-After}. Returns whole seconds
+     * from {@link #SHORTEST} to {@link #LONGEST}; empty when neither says it.
      */
     static Optional<Duration> of(JsonNode answer, String header) {
-        Matcher told = TOLD.matcher(answer.path("description").asText());
+        Matcher words = IN_WORDS.matcher(answer.path("description").asText());
         return seconds(answer.path("parameters").path("retry_after").asText())
-                .or(() -> told.find() ? seconds(told.group(1)) : Optional.empty())
+                .or(() -> words.find() ? seconds(words.group(1)) : Optional.empty())
                 .or(() -> seconds(header));
     }
 

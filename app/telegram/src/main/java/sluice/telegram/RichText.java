@@ -31,10 +31,8 @@ final class RichText {
     private RichText() {}
 
     /**
-     * Reads a rich message. Without recursion, since whoever sends it decides how deep it is.
-     *
-     * @param message a RichMessage object, or a missing node
-     * @return the words, at most {@link #MAX_LENGTH} units; empty when there are none
+     * Reads a RichMessage object, or a missing node, without recursion, since whoever sends it decides how deep it is.
+     * Returns the words, at most {@link #MAX_LENGTH} units; empty when there are none.
      */
     static String of(JsonNode message) {
         StringBuilder words = new StringBuilder();

@@ -19,6 +19,7 @@ import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import sluice.base.json.Json;
 
 /**
  * Reads and writes the JSON of the Bot API. Of the library's types only the properties in use are read: all of them
@@ -38,8 +39,10 @@ final class TelegramJson {
             .build();
 
     /** Thread-safe. Strict where a value would have to be guessed: an id that is written as a text is none. */
-    static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(GENEROUS).build())
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(GENEROUS)
+                    .recyclerPool(Json.BUFFERS)
+                    .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -107,6 +110,6 @@ final class TelegramJson {
     @JsonIncludeProperties({"id", "from", "message", "data"})
     private interface CallbackQueryProperties {}
 
-    @JsonIncludeProperties({"chat", "new_chat_member"})
+    @JsonIncludeProperties({"chat", "from", "old_chat_member", "new_chat_member"})
     private interface ChatMemberUpdatedProperties {}
 }

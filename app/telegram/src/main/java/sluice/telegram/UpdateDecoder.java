@@ -50,71 +50,23 @@ final class UpdateDecoder {
 
     /**
      * The fields of service messages, which report an event in the chat. A field that is not known yet is taken for
-     * something that can be passed on: Telegram says so if it cannot, and nothing is left out without a trace.
+     * something that can be passed on: Telegram says so if it cannot, and nothing is skipped without a trace.
      */
-    private static final Set<String> SERVICE = Set.of(
-            "boost_added",
-            "channel_chat_created",
-            "chat_background_set",
-            "chat_owner_changed",
-            "chat_owner_left",
-            "chat_shared",
-            "checklist_tasks_added",
-            "checklist_tasks_done",
-            "community_chat_added",
-            "community_chat_removed",
-            "connected_website",
-            "delete_chat_photo",
-            "direct_message_price_changed",
-            "forum_topic_closed",
-            "forum_topic_created",
-            "forum_topic_edited",
-            "forum_topic_reopened",
-            "general_forum_topic_hidden",
-            "general_forum_topic_unhidden",
-            "gift",
-            "gift_upgrade_sent",
-            "giveaway_completed",
-            "giveaway_created",
-            "group_chat_created",
-            "left_chat_member",
-            "left_chat_participant",
-            "managed_bot_created",
-            "message_auto_delete_timer_changed",
-            "migrate_from_chat_id",
-            "migrate_to_chat_id",
-            "new_chat_member",
-            "new_chat_members",
-            "new_chat_participant",
-            "new_chat_photo",
-            "new_chat_title",
-            "paid_message_price_changed",
-            "passport_data",
-            "pinned_message",
-            "poll_option_added",
-            "poll_option_deleted",
-            "proximity_alert_triggered",
-            "refunded_payment",
-            "successful_payment",
-            "suggested_post_approval_failed",
-            "suggested_post_approved",
-            "suggested_post_declined",
-            "suggested_post_paid",
-            "suggested_post_refunded",
-            "supergroup_chat_created",
-            "unique_gift",
-            "user_shared",
-            "users_shared",
-            "video_chat_ended",
-            "video_chat_participants_invited",
-            "video_chat_scheduled",
-            "video_chat_started",
-            "voice_chat_ended",
-            "voice_chat_participants_invited",
-            "voice_chat_scheduled",
-            "voice_chat_started",
-            "web_app_data",
-            "write_access_allowed");
+    private static final Set<String> SERVICE = Set.of("""
+            boost_added channel_chat_created chat_background_set chat_owner_changed chat_owner_left
+            chat_shared checklist_tasks_added checklist_tasks_done community_chat_added community_chat_removed
+            connected_website delete_chat_photo direct_message_price_changed forum_topic_closed
+            forum_topic_created forum_topic_edited forum_topic_reopened general_forum_topic_hidden
+            general_forum_topic_unhidden gift gift_upgrade_sent giveaway_completed giveaway_created
+            group_chat_created left_chat_member left_chat_participant managed_bot_created
+            message_auto_delete_timer_changed migrate_from_chat_id migrate_to_chat_id new_chat_member
+            new_chat_members new_chat_participant new_chat_photo new_chat_title paid_message_price_changed
+            passport_data pinned_message poll_option_added poll_option_deleted proximity_alert_triggered
+            refunded_payment successful_payment suggested_post_approval_failed suggested_post_approved
+            suggested_post_declined suggested_post_paid suggested_post_refunded supergroup_chat_created
+            unique_gift user_shared users_shared video_chat_ended video_chat_participants_invited
+            video_chat_scheduled video_chat_started voice_chat_ended voice_chat_participants_invited
+            voice_chat_scheduled voice_chat_started web_app_data write_access_allowed""".split("\\s+"));
 
     /** The content that Telegram forwards but does not copy. */
     private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
@@ -210,7 +162,7 @@ final class UpdateDecoder {
                         read,
                         new Person(read.chatId(), languageCode(message.getFrom())),
                         node.has("forward_origin") || node.has("via_bot"),
-                        origin(message.getForwardOrigin()))
+                        origin(message.getForwardOrigin()).or(() -> shared(node.path("chat_shared"))))
                 : new Update.Posted(id, read);
     }
 
@@ -245,9 +197,30 @@ final class UpdateDecoder {
         require(change.getChat(), "chat");
         boolean restricted = now instanceof ChatMemberRestricted;
         boolean silenced = restricted && Boolean.FALSE.equals(((ChatMemberRestricted) now).getCanSendMessages());
-        boolean gone = GONE.contains(now.getStatus())
-                || (restricted && Boolean.FALSE.equals(((ChatMemberRestricted) now).getIsMember()));
-        return new Update.Membership(id, change.getChat().getId(), !gone && !silenced, gone);
+        boolean gone = isGone(now);
+        return new Update.Membership(
+                id, change.getChat().getId(), !gone && !silenced, gone, gone ? Optional.empty() : added(change));
+    }
+
+    private static boolean isGone(ChatMember member) {
+        return GONE.contains(member.getStatus())
+                || (member instanceof ChatMemberRestricted restricted
+                        && Boolean.FALSE.equals(restricted.getIsMember()));
+    }
+
+    /** A bot is added to a channel when it becomes an administrator there, to a group when it comes in. */
+    private static Optional<Update.Added> added(ChatMemberUpdated change) {
+        ChatMember before = change.getOldChatMember();
+        Chat chat = change.getChat();
+        boolean outside = before != null
+                && (isGone(before)
+                        || (chat.isChannelChat() && !before.getStatus().equals("administrator")));
+        return chat.isUserChat() || change.getFrom() == null || !outside
+                ? Optional.empty()
+                : Optional.of(new Update.Added(
+                        new Person(change.getFrom().getId(), languageCode(change.getFrom())),
+                        chat.getId(),
+                        orEmpty(chat.getTitle())));
     }
 
     private static Message message(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node)
@@ -280,7 +253,7 @@ final class UpdateDecoder {
                 move(message, node));
     }
 
-    /** Told in the old chat and in the new one; either may be missed. */
+    /** Reported in the old chat and in the new one; either may be missed. */
     private static Optional<Message.Move> move(
             org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node) {
         long chat = message.getChat().getId();
@@ -309,6 +282,14 @@ final class UpdateDecoder {
                         0));
             case null, default -> Optional.empty();
         };
+    }
+
+    /** A chat that was chosen from the list that a keyboard opens stands for one of which a post is forwarded. */
+    private static Optional<Origin> shared(JsonNode shared) {
+        JsonNode chat = shared.path("chat_id");
+        return chat.isIntegralNumber() && chat.canConvertToLong()
+                ? Optional.of(new Origin(chat.longValue(), shared.path("title").asText(), 0))
+                : Optional.empty();
     }
 
     private static String languageCode(User user) {

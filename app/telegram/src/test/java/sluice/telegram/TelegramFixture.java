@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import sluice.base.log.Secret;
 import sluice.config.Config;
 import sluice.telegram.model.Target;
@@ -20,10 +21,16 @@ final class TelegramFixture {
     }
 
     static BotApi api(URI server, String token, HandTimeline timeline) {
+        return api(server, token, timeline, () -> true);
+    }
+
+    static BotApi api(URI server, String token, HandTimeline timeline, BooleanSupplier mayCall) {
         return new BotApi(
                 new Config.Telegram(Optional.of(new Secret(token)), server, Duration.ofSeconds(50)),
                 Duration.ofSeconds(30),
-                timeline);
+                new Connections(timeline),
+                timeline,
+                mayCall);
     }
 
     /** Copies message {@code number} and tells what came of it. */
@@ -41,6 +48,7 @@ final class TelegramFixture {
             case Reply.Moved(long chatId) -> "moved to " + chatId;
             case Reply.MessageUnusable _ -> "message unusable";
             case Reply.ChatUnusable _ -> "chat unusable";
+            case Reply.Withheld _ -> "withheld";
             case Reply.TokenRejected _ -> "token rejected";
         };
     }

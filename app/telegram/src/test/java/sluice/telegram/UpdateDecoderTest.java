@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sluice.api.MediaType;
 import sluice.simulator.RandomUpdates;
 import sluice.telegram.model.Message;
+import sluice.telegram.model.Origin;
+import sluice.telegram.model.Person;
 import sluice.telegram.model.Update;
 
 class UpdateDecoderTest {
@@ -82,6 +85,44 @@ class UpdateDecoderTest {
     void the_kind_of_content_is_known_though_its_file_cannot_be_read() throws JsonProcessingException {
         assertEquals(
                 MediaType.VIDEO, post("\"video\":{\"file_id\":[]}").details().media());
+    }
+
+    private static Optional<Update.Added> added(String chat, String before, String now) throws JsonProcessingException {
+        String user = "\"user\":{\"id\":9,\"is_bot\":true,\"first_name\":\"b\"}";
+        return assertInstanceOf(
+                        Update.Membership.class,
+                        decode("{\"update_id\":1,\"my_chat_member\":{\"date\":1,\"chat\":{\"id\":-5,\"type\":\"" + chat
+                                + "\",\"title\":\"T\"},\"from\":{\"id\":7,\"is_bot\":false,\"first_name\":\"x\","
+                                + "\"language_code\":\"zh\"},\"old_chat_member\":{\"status\":\"" + before + "\"," + user
+                                + "},\"new_chat_member\":{\"status\":\"" + now + "\"," + user + "}}}"))
+                .added();
+    }
+
+    @Test
+    void the_bot_is_added_where_it_gets_posts_from_now_on() throws JsonProcessingException {
+        Optional<Update.Added> added = Optional.of(new Update.Added(new Person(7, "zh"), -5, "T"));
+        assertEquals(added, added("channel", "left", "administrator"));
+        assertEquals(added, added("channel", "member", "administrator"));
+        assertEquals(added, added("supergroup", "kicked", "member"));
+        assertEquals(Optional.empty(), added("supergroup", "member", "administrator"));
+        assertEquals(Optional.empty(), added("channel", "administrator", "administrator"));
+        assertEquals(Optional.empty(), added("channel", "administrator", "kicked"));
+        assertEquals(Optional.empty(), added("private", "kicked", "member"));
+        assertEquals(Optional.empty(), added("supergroup", "telepathic", "member"));
+    }
+
+    @Test
+    void a_chat_that_was_chosen_from_the_list_is_the_origin() throws JsonProcessingException {
+        String written = "{\"update_id\":1,\"message\":{\"message_id\":5,\"date\":1,\"chat\":{\"id\":7,\"type\":"
+                + "\"private\"},\"chat_shared\":{\"request_id\":1,\"chat_id\":%s,\"title\":\"T\"}}}";
+        assertEquals(
+                Optional.of(new Origin(-1001234567890L, "T", 0)),
+                assertInstanceOf(Update.Written.class, decode(written.formatted("-1001234567890")))
+                        .origin());
+        assertEquals(
+                Optional.empty(),
+                assertInstanceOf(Update.Written.class, decode(written.formatted("\"x\"")))
+                        .origin());
     }
 
     @Test

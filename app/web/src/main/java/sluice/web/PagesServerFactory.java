@@ -1,15 +1,21 @@
 package sluice.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import sluice.base.text.Language;
+import sluice.base.time.Timeline;
 import sluice.config.Config;
 import sluice.engine.part.BotView;
+import sluice.engine.part.ExtraPage;
+import sluice.engine.part.FleetView;
 import sluice.engine.part.WebServer;
 import sluice.engine.part.WebServerFactory;
-import sluice.web.dashboard.Dashboard;
 import sluice.web.http.HttpEndpoints;
+import sluice.web.http.Page;
 import sluice.web.http.Pages;
-import sluice.web.metrics.MetricsPage;
-import sluice.web.notes.NotePages;
+import sluice.web.http.Response;
+import sluice.web.http.Site;
 
 /** Puts the pages together and serves them; found as a service. */
 public final class PagesServerFactory implements WebServerFactory {
@@ -20,11 +26,27 @@ public final class PagesServerFactory implements WebServerFactory {
     }
 
     @Override
-    public WebServer start(Config.Http config, BotView bot) throws IOException {
-        Pages pages = StatusPages.into(new Pages(), bot.report(), bot.health());
-        MetricsPage.into(pages, bot.report(), bot.health(), bot.version());
-        NotePages.into(pages, bot.notes(), bot.timeline().clock());
-        Dashboard.into(pages, bot);
-        return HttpEndpoints.start(config, pages, bot.timeline());
+    public WebServer start(Config.Http config, BotView bot, List<ExtraPage> more) throws IOException {
+        Pages pages = BotPages.of(bot).pages();
+        more.forEach(page -> add(page, pages));
+        return HttpEndpoints.start(config, Site.of(pages, bot.config().get().language()), bot.timeline());
+    }
+
+    @Override
+    public WebServer start(Config.Http config, FleetView fleet, Language language, Timeline timeline, String version)
+            throws IOException {
+        return HttpEndpoints.start(config, new FleetSite(fleet, language, timeline, version), timeline);
+    }
+
+    private static void add(ExtraPage page, Pages pages) {
+        boolean reads = page.method().equals("GET");
+        Page answer = request -> Response.bytes(
+                page.type(),
+                page.body().apply(reads ? request.query() : request.form()).getBytes(StandardCharsets.UTF_8));
+        if (reads) {
+            pages.get(page.path(), answer);
+        } else {
+            pages.post(page.path(), answer);
+        }
     }
 }

@@ -1,15 +1,15 @@
 package sluice.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sluice.base.json.Json;
+import sluice.host.ModuleRecord;
 import sluice.host.status.Health;
 import sluice.host.status.Report;
 import sluice.web.http.Pages;
@@ -17,32 +17,19 @@ import sluice.web.http.Request;
 import sluice.web.http.Response;
 
 /** {@code /healthz}, {@code /livez}, {@code /readyz}, {@code /stats} and {@code /modules}: what programs ask. */
-public final class StatusPages {
+final class StatusPages {
 
-    private final Report report;
+    private StatusPages() {}
 
-    private StatusPages(Report report) {
-        this.report = report;
-    }
-
-    /**
-     * Puts them into a table.
-     *
-     * @param pages the table to which it adds
-     * @param report the figures of all modules
-     * @param health whether all is well
-     * @return {@code pages}
-     */
-    public static Pages into(Pages pages, Report report, Health health) {
-        StatusPages status = new StatusPages(report);
+    static Pages into(Pages pages, Report report, Health health) {
         return pages.open("GET", "/healthz", request -> answer(health.problems(), request))
                 .open("GET", "/livez", request -> answer(health.liveness(), request))
                 .open("GET", "/readyz", request -> answer(health.readiness(), request))
-                .get("/stats", _ -> status.stats())
-                .get("/modules", _ -> status.modules());
+                .get("/stats", _ -> stats(report))
+                .get("/modules", _ -> modules(report));
     }
 
-    /** Everybody is told what is wrong; why, only who may see the rest. */
+    /** Everybody sees what is wrong; why, only those who may see the rest. */
     private static Response answer(List<Health.Problem> problems, Request request) {
         Function<Health.Problem, String> words = request.known() ? Health.Problem::toString : Health.Problem::name;
         return problems.isEmpty()
@@ -50,27 +37,43 @@ public final class StatusPages {
                 : Response.text(503, problems.stream().map(words).distinct().collect(Collectors.joining("\n")) + "\n");
     }
 
-    private Response stats() throws IOException {
+    private static Response stats(Report report) throws IOException {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         report.figures().forEach((name, stats) -> {
             ObjectNode member = root.putObject(name);
             stats.values().forEach((figure, value) -> member.putPOJO(figure, value));
         });
         ArrayNode troubles = root.withObject("modules").putArray("troubles");
-        report.troubled().forEach(record -> ModuleJson.write(record, troubles.addObject()));
+        report.troubled().forEach(record -> write(record, troubles.addObject()));
         return json(root);
     }
 
-    private Response modules() throws IOException {
+    private static Response modules(Report report) throws IOException {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("data-dir", report.dataDir().toRealPath().toString());
         ArrayNode modules = root.putArray("modules");
-        report.modules().forEach(record -> ModuleJson.write(record, modules.addObject()));
+        report.modules().forEach(record -> write(record, modules.addObject()));
         return json(root);
     }
 
-    private Response json(ObjectNode root) throws IOException {
-        String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        return Response.json(200, (text + "\n").getBytes(UTF_8));
+    private static void write(ModuleRecord record, ObjectNode json) {
+        ArrayNode roles = json.putArray("roles");
+        record.roles().forEach(role -> roles.add(role.key()));
+        ArrayNode services = json.putArray("services");
+        record.services().forEach(services::add);
+        json.put("name", record.name())
+                .put("state", record.state().name().toLowerCase(Locale.ROOT))
+                .put("module", record.module())
+                .put("version", record.version())
+                .put("from", record.origin());
+        record.trouble()
+                .ifPresent(trouble -> json.put("phase", trouble.phase())
+                        .put("cause", trouble.cause())
+                        .put("times", trouble.times())
+                        .put("reason", trouble.toString()));
+    }
+
+    private static Response json(ObjectNode root) throws IOException {
+        return Response.json(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     }
 }

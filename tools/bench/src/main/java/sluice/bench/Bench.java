@@ -18,16 +18,19 @@ public final class Bench {
     private static final String USAGE = """
             Usage: tools/bench/run COMMAND [--http | --http2]     over https unless told otherwise; --http2 needs nginx
                    tools/bench/run micro [FILTER [quick]]        dedup, queue and filters, beside what one would take instead
-                   tools/bench/run intake [UPDATES [ROUNDS]]     matching updates taken in, by the durable queue and the one in memory
+                   tools/bench/run intake [UPDATES [ROUNDS]]     matching updates received, by the durable queue and the one in memory
                    tools/bench/run forward [MESSAGES [ROUNDS]]   messages copied, by 1 to 1,000 watches, texts and albums
                    tools/bench/run footprint [UPDATES]           memory after 20,000 messages and after many more, and room on the disk
+                   tools/bench/run fleet [FORWARDS [MOST-BOTS]]  memory and more of 1, 10, 100 and 1,000 bots in one process
+                   tools/bench/run isolation [SECONDS]           what 49 bots of a process notice of one in trouble
                    tools/bench/run compare [MESSAGES [ROUNDS [HELD [SECONDS]]]]
                                                            the same work by other bots; HELD updates while each send takes 20 ms
                    tools/bench/run soak [--hours H | --minutes M] [--every SECONDS] [--rate MESSAGES-A-SECOND]
                                                            hours of mixed traffic with faults; fails on growth
             """;
 
-    private static final Set<String> COMMANDS = Set.of("intake", "forward", "footprint", "compare", "soak");
+    private static final Set<String> COMMANDS =
+            Set.of("intake", "forward", "footprint", "fleet", "isolation", "compare", "soak");
 
     private Bench() {}
 
@@ -59,6 +62,8 @@ public final class Bench {
             case "intake" -> new IntakeBench(transport, number(words, 1, 100_000), number(words, 2, 5)).run();
             case "forward" -> new ForwardBench(transport, number(words, 1, 20_000), number(words, 2, 5)).run();
             case "footprint" -> new FootprintBench(transport, number(words, 1, 1_000_000)).run();
+            case "fleet" -> new FleetBench(transport, number(words, 1, 100_000), number(words, 2, 1_000)).run();
+            case "isolation" -> new IsolationBench(transport, number(words, 1, 60)).run();
             default ->
                 new CompareBench(
                                 transport,
@@ -80,7 +85,7 @@ public final class Bench {
      *
      * @param name of the command
      * @param measurements the figures
-     * @param others what else is told
+     * @param others further results
      * @throws IOException when the file cannot be written
      */
     public static void write(String name, List<Measurement> measurements, Map<String, Object> others)

@@ -18,7 +18,7 @@ record CompareBench(Transport transport, int messages, int rounds, int heldUpdat
     private static final List<Shape> SHAPES = List.of(Shape.plain(1, 1), Shape.plain(100, 1));
     private static final Duration SLOW_SEND = Duration.ofMillis(20);
 
-    /** So many messages that were taken in and not sent can still be one batch, or a bounded queue. */
+    /** So many messages that were received and not sent can still be one batch, or a bounded queue. */
     private static final long FEW_HELD = 10_000;
 
     /** By so much the memory may be above the one without slow sends. */

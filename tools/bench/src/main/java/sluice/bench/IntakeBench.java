@@ -6,7 +6,7 @@ import java.util.List;
 import sluice.simulator.Answer;
 
 /**
- * How many matching updates a second the image takes in, from the first poll to the last confirmation, in batches of 100, while
+ * How many matching updates a second the image receives, from the first poll to the last confirmation, in batches of 100, while
  * no send succeeds: by the durable queue, where each batch is on the disk before it is confirmed, and by the one in memory.
  */
 record IntakeBench(Transport transport, int updates, int rounds) {
@@ -34,7 +34,7 @@ record IntakeBench(Transport transport, int updates, int rounds) {
             scene.post(updates);
             try (Run run = new Run(new Sluice("intake", settings, ""), scene)) {
                 run.until("the first poll", () -> scene.telegram.count("getUpdates") > 0);
-                Duration took = run.until("all to be taken in", () -> scene.telegram.pendingUpdates() == 0);
+                Duration took = run.until("all to be received", () -> scene.telegram.pendingUpdates() == 0);
                 return updates / Bench.seconds(took);
             }
         }

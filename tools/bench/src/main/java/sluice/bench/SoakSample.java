@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param threads how many
  * @param files files, sockets and other handles that it has open
  * @param pending jobs that wait
- * @param letters dead letters
+ * @param deadLetters dead deadLetters
  * @param arrived messages that have arrived so far
  */
 record SoakSample(
@@ -32,7 +32,7 @@ record SoakSample(
         long threads,
         long files,
         long pending,
-        long letters,
+        long deadLetters,
         long arrived) {
 
     static final String HEADER = "minutes,resident_mb,heap_mb,threads,files,pending,dead_letters,arrived";
@@ -77,7 +77,7 @@ record SoakSample(
         json.put("threads", threads);
         json.put("files", files);
         json.put("pending", pending);
-        json.put("letters", letters);
+        json.put("letters", deadLetters);
         json.put("arrived", arrived);
         return json;
     }
@@ -92,7 +92,7 @@ record SoakSample(
                 threads,
                 files,
                 pending,
-                letters,
+                deadLetters,
                 arrived);
     }
 }

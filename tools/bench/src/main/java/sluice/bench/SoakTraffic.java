@@ -120,7 +120,7 @@ final class SoakTraffic {
 
     /** How many messages neither arrived nor are listed as dead letters by the bot, which has ended. */
     long lost(Path data) {
-        Set<Job> listed = letters(data);
+        Set<Job> listed = deadLetters(data);
         long lost = 0;
         for (Way way : ways) {
             Ids ids = posted.getOrDefault(way.source(), new Ids(0, -1));
@@ -134,17 +134,17 @@ final class SoakTraffic {
         return lost;
     }
 
-    private static Set<Job> letters(Path data) {
-        Set<Job> letters = new HashSet<>();
+    private static Set<Job> deadLetters(Path data) {
+        Set<Job> deadLetters = new HashSet<>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("sluice.db"));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT lane, chat, message FROM dead_letters")) {
             while (rows.next()) {
-                letters.add(new Job(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                deadLetters.add(new Job(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the dead letters in " + data + " cannot be read", e);
         }
-        return letters;
+        return deadLetters;
     }
 }

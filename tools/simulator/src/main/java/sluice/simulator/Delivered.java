@@ -1,6 +1,7 @@
 package sluice.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +59,12 @@ public record Delivered(
                 message.group,
                 message.replyTo,
                 message.thread,
-                world.json(message));
+                json(message, world));
+    }
+
+    /** Telegram does not tell the bot of a keyboard below the chat; here it shows. */
+    private static JsonNode json(Message message, World world) {
+        ObjectNode json = world.json(message);
+        return message.markup == null ? json : json.set("reply_markup", message.markup);
     }
 }

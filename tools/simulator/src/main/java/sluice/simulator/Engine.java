@@ -1,8 +1,6 @@
 package sluice.simulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,16 +8,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Takes each request to its method, past the faults and limits, and records it.
+ * One bot with its world: takes each request to its method, past the faults and limits, and records it.
  *
  * <p>One lock guards all state, so that the recorded order of calls is the order of their effects. It is held for
  * microseconds; writing answers, and waiting in faults, happens outside of it.
  */
-final class Engine implements HttpServer.Handler {
-    private static final Logger LOG = System.getLogger(Engine.class.getName());
+final class Engine {
     private static final Answer NORMAL = Answer.normal();
-    private static final HttpReply UNAUTHORIZED = HttpReply.error(new ApiError(401, "Unauthorized"));
-    private static final HttpReply NOT_FOUND = HttpReply.error(new ApiError(404, "Not Found"));
     private static final String DOWNLOAD = "download";
     private static final String GET_UPDATES = "getUpdates";
 
@@ -58,38 +53,22 @@ final class Engine implements HttpServer.Handler {
         more.forEach((name, method) -> methods.put(name.toLowerCase(Locale.ROOT), new Named(name, method, limited)));
     }
 
-    @Override
-    public Exchange handle(HttpRequest request) throws InterruptedException {
+    Exchange handle(String method, Parameters parameters) throws InterruptedException {
+        return method.equalsIgnoreCase(GET_UPDATES) ? poll(parameters) : call(method, parameters);
+    }
+
+    /** Answers the waiting poll, and those to come, with what is there. */
+    void close() {
+        lock.lock();
         try {
-            String path = request.path().indexOf('%') < 0 ? request.path() : ParameterReader.decode(request.path());
-            if (path.startsWith("/file/bot")) {
-                return file(path.substring("/file/bot".length()));
-            }
-            int slash = path.startsWith("/bot") ? path.indexOf('/', 4) : -1;
-            if (slash < 0) {
-                return Exchange.of(NOT_FOUND);
-            }
-            if (!path.substring(4, slash).equals(options.token())) {
-                return Exchange.of(UNAUTHORIZED);
-            }
-            String name = path.substring(slash + 1);
-            Parameters parameters = ParameterReader.read(request);
-            return name.equalsIgnoreCase(GET_UPDATES) ? poll(parameters) : call(name, parameters);
-        } catch (ApiError e) {
-            return Exchange.of(HttpReply.error(e));
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the simulator itself failed", e);
-            return Exchange.of(HttpReply.error(new ApiError(500, "Internal Server Error")));
+            updates.close();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Giving out a file counts as a call of {@code download}, and may fail like one. */
-    private Exchange file(String rest) {
-        int slash = rest.indexOf('/');
-        if (slash < 0 || !rest.substring(0, slash).equals(options.token())) {
-            return Exchange.of(UNAUTHORIZED);
-        }
-        String path = rest.substring(slash + 1);
+    Exchange file(String path) {
         Parameters parameters =
                 new Parameters(JsonNodeFactory.instance.objectNode().put("file_path", path), Map.of());
         long at = options.ticker().getAsLong();
@@ -98,8 +77,9 @@ final class Engine implements HttpServer.Handler {
             Answer fault = faults.next(DOWNLOAD, 0, parameters);
             Answer answer = fault == null ? NORMAL : fault;
             Files.Stored stored = world.files().at(path);
-            HttpReply reply =
-                    stored == null ? NOT_FOUND : new HttpReply(200, "application/octet-stream", stored.content());
+            HttpReply reply = stored == null
+                    ? HttpReply.NOT_FOUND
+                    : new HttpReply(200, "application/octet-stream", stored.content());
             recorder.call(at, DOWNLOAD, parameters, 0, answer.status(reply), answer.applies() && stored != null);
             changed.signalAll();
             return new Exchange(answer, reply);
@@ -135,7 +115,7 @@ final class Engine implements HttpServer.Handler {
     private HttpReply apply(Named found, Chat chat, Parameters parameters) {
         try {
             if (found == null) {
-                return NOT_FOUND;
+                return HttpReply.NOT_FOUND;
             }
             int wait = found.limited() ? limits.check(chat) : 0;
             return wait > 0

@@ -15,6 +15,8 @@ record HttpReply(int status, String contentType, byte[] body) {
     private static final byte[] OK_HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ".getBytes(StandardCharsets.US_ASCII);
 
+    static final HttpReply NOT_FOUND = error(new ApiError(404, "Not Found"));
+
     static HttpReply result(JsonNode result) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("ok", true);

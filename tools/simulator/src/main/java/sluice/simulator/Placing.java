@@ -81,6 +81,18 @@ record Placing(Chat chat, long replyTo, long thread, JsonNode markup, boolean gu
             }
             row.forEach(Placing::checkButton);
         }
+        for (JsonNode row : markup.path("keyboard")) {
+            for (JsonNode button : row) {
+                if (button.path("text").asText().isBlank()) {
+                    throw ApiError.badRequest("text buttons must be non-empty");
+                }
+                if (button.has("request_chat")
+                        && !(button.path("request_chat").has("request_id")
+                                && button.path("request_chat").has("chat_is_channel"))) {
+                    throw ApiError.badRequest("can't parse keyboard button: Can't find field \"request_id\"");
+                }
+            }
+        }
         return markup;
     }
 

@@ -2,6 +2,7 @@ package sluice.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -167,6 +168,20 @@ final class Posting {
                 + " has no button `" + label + "` but " + labels);
     }
 
+    /** The keyboard below a chat, as the last message of the bot that had one left it; empty for none. */
+    JsonNode keyboard(long chat) {
+        return locked(() -> {
+            JsonNode rows = MissingNode.getInstance();
+            for (Message message : engine.world.chat(chat).messages()) {
+                if (message.markup != null
+                        && (message.markup.has("keyboard") || message.markup.has("remove_keyboard"))) {
+                    rows = message.markup.path("keyboard");
+                }
+            }
+            return rows;
+        });
+    }
+
     void language(long user, String code) {
         locked(() -> {
             engine.world.language(user, code);
@@ -176,6 +191,10 @@ final class Posting {
 
     /** Changes how the bot stands in a chat, with the update about it or without. */
     boolean standing(long chatId, Standing next, boolean tell) {
+        return standing(chatId, next, tell, World.SOMEBODY);
+    }
+
+    boolean standing(long chatId, Standing next, boolean tell, long by) {
         return locked(() -> {
             Chat chat = engine.world.chat(chatId);
             Standing before = chat.standing();
@@ -185,7 +204,7 @@ final class Posting {
             }
             ObjectNode change = JsonNodeFactory.instance.objectNode();
             change.set("chat", chat.json());
-            change.set("from", engine.world.user(chat.type() == ChatType.PRIVATE ? chatId : World.SOMEBODY));
+            change.set("from", engine.world.user(chat.type() == ChatType.PRIVATE ? chatId : by));
             change.put("date", engine.world.now());
             change.set("old_chat_member", engine.chatMethods.botAs(before, chat));
             change.set("new_chat_member", engine.chatMethods.botAs(next, chat));

@@ -20,6 +20,7 @@ final class World {
     private final int keepMessages;
     private final Clock clock;
     private final long botId;
+    private final String username;
     private final Files files = new Files();
     private long nextGroup = 13_000_000_000_000_001L;
 
@@ -27,6 +28,7 @@ final class World {
         keepMessages = options.keepMessages();
         clock = options.clock();
         botId = options.botId();
+        username = options.username();
         users.put(SOMEBODY, "Somebody");
     }
 
@@ -146,7 +148,7 @@ final class World {
         user.put("is_bot", id == botId);
         user.put("first_name", id == botId ? "Simulated bot" : users.getOrDefault(id, "User " + id));
         if (id == botId) {
-            user.put("username", "sluice_simulated_bot");
+            user.put("username", username);
         } else if (languages.containsKey(id)) {
             user.put("language_code", languages.get(id));
         }

@@ -28,7 +28,20 @@ final class Client implements AutoCloseable {
     }
 
     private Client(Simulator simulator, HttpClient.Builder builder) {
-        http = builder.version(HttpClient.Version.HTTP_1_1).build();
+        this(
+                simulator,
+                builder.version(HttpClient.Version.HTTP_1_1)
+                        .executor(Thread::startVirtualThread)
+                        .build());
+    }
+
+    /** One for another bot over the connections of this one, which closes them. */
+    Client on(Simulator other) {
+        return new Client(other, http);
+    }
+
+    private Client(Simulator simulator, HttpClient http) {
+        this.http = http;
         base = simulator.uri() + "/bot" + simulator.token() + "/";
     }
 

@@ -44,6 +44,31 @@ class SendingTest extends SimulatorTest {
     }
 
     @Test
+    void a_keyboard_below_the_chat_lets_its_user_choose_a_chat_until_it_is_removed() {
+        String asks = "{\"keyboard\":[[{\"text\":\"Choose\",\"request_chat\":{\"request_id\":3%s}}]]}";
+        assertEquals(
+                400,
+                send("chat_id", USER, "text", "a", "reply_markup", asks.formatted(""))
+                        .status());
+        client.call(
+                "sendMessage",
+                "chat_id",
+                USER,
+                "text",
+                "a",
+                "reply_markup",
+                asks.formatted(",\"chat_is_channel\":true"));
+        assertEquals(List.of("Choose"), simulator.keyboard(USER));
+        simulator.choose(USER, "Choose", SOURCE);
+        JsonNode shared = updates().at("/0/message/chat_shared");
+        assertEquals(3, shared.path("request_id").asInt());
+        assertEquals(SOURCE, shared.path("chat_id").asLong());
+        client.call("sendMessage", "chat_id", USER, "text", "b", "reply_markup", "{\"remove_keyboard\":true}");
+        assertEquals(List.of(), simulator.keyboard(USER));
+        assertThrows(IllegalArgumentException.class, () -> simulator.choose(USER, "Choose", SOURCE));
+    }
+
+    @Test
     void an_album_is_sent_of_files_by_their_ids() {
         simulator.draft(SOURCE).photo().post();
         String file = updates().at("/0/channel_post/photo/0/file_id").asText();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.module.ModuleDescriptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -188,7 +189,8 @@ public abstract class CleanableContractTest<T extends Cleanable> {
     }
 
     private static Set<String> roles(Class<?> type) {
-        return Stream.of(type.getInterfaces())
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .flatMap(each -> Stream.of(each.getInterfaces()))
                 .filter(role -> role != Component.class && Component.class.isAssignableFrom(role))
                 .map(Class::getName)
                 .collect(Collectors.toSet());

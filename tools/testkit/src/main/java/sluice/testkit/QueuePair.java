@@ -114,9 +114,9 @@ final class QueuePair {
         expected.removeAll(numbers(sent));
         queue.close();
         queue = opener.apply(context);
-        List<DeadLetter> letters = queue.deadLetters().list(0, 1000);
-        assertEquals(before + sent.size() - evicted, letters.size());
-        assertTrue(letters.stream()
+        List<DeadLetter> deadLetters = queue.deadLetters().list(0, 1000);
+        assertEquals(before + sent.size() - evicted, deadLetters.size());
+        assertTrue(deadLetters.stream()
                 .skip(Math.max(0, before - evicted))
                 .allMatch(
                         letter -> letter.reason() == DeadLetter.Reason.UNKNOWN_OUTCOME && sent.contains(letter.job())));
@@ -247,10 +247,10 @@ final class QueuePair {
 
     /** Mostly the number of a letter that is there. */
     private static long letter(MessageQueue queue, QueueStep step) {
-        List<DeadLetter> letters = queue.deadLetters().list(0, 1000);
-        return letters.isEmpty()
+        List<DeadLetter> deadLetters = queue.deadLetters().list(0, 1000);
+        return deadLetters.isEmpty()
                 ? step.number()
-                : letters.get(step.number() % letters.size()).id() + step.other() / 15;
+                : deadLetters.get(step.number() % deadLetters.size()).id() + step.other() / 15;
     }
 
     private void change(Consumer<MessageQueue> operation) {
@@ -280,8 +280,8 @@ final class QueuePair {
         Stats stats = stats(queue);
         assertTrue(queue.room() >= 0, "more places taken than there are");
         assertEquals(waiting, stats.count("pending"));
-        long letters = stats.count("dead_letters") + stats.count("dead_letters_evicted");
-        long known = waiting + ended.size() + letters + discarded + refused + reference.repeats();
+        long deadLetters = stats.count("dead_letters") + stats.count("dead_letters_evicted");
+        long known = waiting + ended.size() + deadLetters + discarded + refused + reference.repeats();
         assertEquals(handedIn, known, "a job is lost or doubled");
     }
 }

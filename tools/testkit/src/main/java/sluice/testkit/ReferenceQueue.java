@@ -63,6 +63,7 @@ public final class ReferenceQueue implements MessageQueue, StatsProvider {
     private final Map<Long, Instant> freedAt = new HashMap<>();
     private final List<DeadLetter> dead = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
+    private final Map<String, String> texts = new HashMap<>();
     private ComponentContext context;
     private int places;
     private boolean drop;
@@ -72,7 +73,7 @@ public final class ReferenceQueue implements MessageQueue, StatsProvider {
     private long offset;
     private long arrivals;
     private long deliveries;
-    private long letters;
+    private long lastDeadLetter;
     private long fullEvents;
     private long dropped;
     private long evicted;
@@ -105,7 +106,7 @@ public final class ReferenceQueue implements MessageQueue, StatsProvider {
         return Stream.concat(waiting.stream(), underWay.values().stream());
     }
 
-    /** The number of jobs left out because their album had the message, or they were taken in before. */
+    /** The number of jobs skipped because their album had the message, or they were received before. */
     long repeats() {
         return repeats;
     }
@@ -213,8 +214,8 @@ public final class ReferenceQueue implements MessageQueue, StatsProvider {
     }
 
     private void bury(Job job, DeadLetter.Reason reason, String detail, Instant at) {
-        letters++;
-        dead.add(new DeadLetter(letters, job, reason, detail, at));
+        lastDeadLetter++;
+        dead.add(new DeadLetter(lastDeadLetter, job, reason, detail, at));
         if (dead.size() > maxDeadLetters) {
             dead.removeFirst();
             evicted++;
@@ -317,6 +318,18 @@ public final class ReferenceQueue implements MessageQueue, StatsProvider {
                                 && relay.messageId() == messageId))
                 .map(item -> item.due)
                 .findFirst();
+    }
+
+    @Override
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    @Override
+    public boolean keepText(String name, String text) {
+        texts.put(name, text);
+        texts.values().removeIf(String::isEmpty);
+        return true;
     }
 
     private void firstThatFit(List<Job> jobs, Consumer<Job> taker) {

@@ -30,7 +30,7 @@ public final class Entities {
     private Entities() {}
 
     /**
-     * A text with its formatting. What does not fit the text is left out: it could not be sent again.
+     * A text with its formatting. What does not fit the text is dropped: it could not be sent again.
      *
      * @param text the text that the entities format
      * @param json an array of MessageEntity; empty for none

@@ -1,2 +1,2 @@
-/** The content of a message besides its ids: its kind, its sender, its formatting, and all of that as JSON. */
+/** The formatting of a text as the Bot API writes it. */
 package sluice.base.content;

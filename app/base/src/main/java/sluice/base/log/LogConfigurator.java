@@ -4,7 +4,6 @@ import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
@@ -13,15 +12,16 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Configures the log: from the file that the system property {@code logback.configurationFile} names, or from
- * {@code conf/logback.xml} in the image. Without one, or when it has errors, the log is one line an event on standard error, from
- * the level on that {@code SLUICE_LOG_LEVEL} names. Found by the service loader.
+ * {@code conf/logback.xml} in the image. Without one, or when it has errors, the log is one line an event on standard error, in the
+ * form that {@code SLUICE_LOG_FORMAT} names, from the level on that {@code SLUICE_LOG_LEVEL} names. Found by the service loader.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+
+    private static final String BUILT_IN = "sluice-built-in";
 
     /** Creates the configurator, for the service loader. */
     public LogConfigurator() {}
@@ -59,16 +59,22 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         return complaints.settle();
     }
 
+    /** Changes the form of the built-in log, if that is in use. */
+    static void format(LoggerContext context, LogFormat format) {
+        if (context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(BUILT_IN)
+                        instanceof SanitizingAppender sanitizing
+                && sanitizing.behind() instanceof ConsoleAppender<ILoggingEvent> console) {
+            console.setEncoder(format.encoder(context));
+        }
+    }
+
     private static void logToConsole(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n");
-        encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
+        console.setName(BUILT_IN);
         console.setTarget("System.err");
-        console.setEncoder(encoder);
+        // The configuration, which may say something else, has not been read yet.
+        console.setEncoder(LogFormat.named(System.getenv("SLUICE_LOG_FORMAT")).encoder(context));
         console.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getenv("SLUICE_LOG_LEVEL"), Level.INFO));

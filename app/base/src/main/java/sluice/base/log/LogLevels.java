@@ -20,12 +20,7 @@ public final class LogLevels implements AutoCloseable {
 
     private LogLevels() {}
 
-    /**
-     * Lets only warnings and errors through.
-     *
-     * @param packages from these, only errors
-     * @return gives the levels back
-     */
+    /** Lets only warnings and errors through, from the given packages only errors. */
     public static LogLevels quiet(String... packages) {
         LogLevels levels = asTheyAre().and(Logger.ROOT_LOGGER_NAME, Level.WARN);
         for (String name : packages) {
@@ -34,11 +29,7 @@ public final class LogLevels implements AutoCloseable {
         return levels;
     }
 
-    /**
-     * Changes nothing.
-     *
-     * @return gives nothing back
-     */
+    /** Changes nothing. */
     public static LogLevels asTheyAre() {
         return new LogLevels();
     }
@@ -47,7 +38,7 @@ public final class LogLevels implements AutoCloseable {
      * Changes one level more.
      *
      * @param name a package or class, with all below it; {@link Logger#ROOT_LOGGER_NAME} for the whole log
-     * @param level the least that is let through
+     * @param level the lowest level that is let through
      * @return this object
      */
     public LogLevels and(String name, Level level) {

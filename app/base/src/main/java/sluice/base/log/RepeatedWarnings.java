@@ -46,6 +46,7 @@ public final class RepeatedWarnings {
 
     private static final class Repeated {
         private final Instant since;
+        private final String bot = BotName.ofThisThread();
         private long more;
         private Level level = Level.WARN;
         private String logger = "";
@@ -108,7 +109,7 @@ public final class RepeatedWarnings {
             if (one.getValue().more > 0) {
                 lines.add(count(event, one.getValue(), now));
                 if (due) {
-                    goOn.put(one.getKey(), new Repeated(now));
+                    goOn.put(one.getKey(), BotName.during(one.getValue().bot, () -> new Repeated(now)));
                 }
             }
         }
@@ -122,33 +123,31 @@ public final class RepeatedWarnings {
     }
 
     private boolean isFirst(ILoggingEvent event, Instant now) {
-        String cause = cause(event);
-        Repeated known = byCause.get(cause);
-        if (known == null) {
-            byCause.put(cause, new Repeated(now));
-            return true;
+        String cause = ofThisBot(cause(event));
+        Repeated known = byCause.putIfAbsent(cause, new Repeated(now));
+        if (known != null) {
+            known.count(event);
         }
-        known.count(event);
-        return false;
+        return known == null;
     }
 
     /** Returns how many were not written. */
     private long end(String causes) {
-        long more = 0;
-        for (Iterator<Map.Entry<String, Repeated>> all = byCause.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<String, Repeated> one = all.next();
-            if (one.getKey().startsWith(causes)) {
-                more += one.getValue().more;
-                all.remove();
-            }
-        }
-        return more;
+        List<String> ended = byCause.keySet().stream()
+                .filter(cause -> cause.startsWith(ofThisBot(causes)))
+                .toList();
+        return ended.stream().mapToLong(cause -> byCause.remove(cause).more).sum();
+    }
+
+    /** What goes wrong with one bot says nothing about another. */
+    private static String ofThisBot(String cause) {
+        return BotName.ofThisThread() + '\n' + cause;
     }
 
     private static ILoggingEvent count(ILoggingEvent now, Repeated repeated, Instant until) {
         String text = repeated.text + " (" + repeated.more + " more of these in "
                 + Duration.between(repeated.since, until).toMinutes() + " min)";
-        return new SanitizedEvent(now, repeated.level, repeated.logger, text);
+        return BotName.during(repeated.bot, () -> new SanitizedEvent(now, repeated.level, repeated.logger, text));
     }
 
     private static Optional<String> value(ILoggingEvent event, String key) {

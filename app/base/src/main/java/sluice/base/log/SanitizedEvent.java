@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Marker;
 
-/** A copy of an event, fit for the log. Arguments, the MDC and key-value pairs are left out: each could hold a secret. */
+/** A copy of an event, fit for the log. Arguments, the MDC and key-value pairs are not copied: each could
+ * hold a secret. In place of the MDC stands the name of the bot, where a process has several. */
 final class SanitizedEvent extends LoggingEvent {
 
     private final ILoggingEvent original;
@@ -36,7 +37,8 @@ final class SanitizedEvent extends LoggingEvent {
         setLoggerName(logger);
         setLoggerContextRemoteView(original.getLoggerContextVO());
         setThreadName(original.getThreadName());
-        setMDCPropertyMap(Map.of());
+        String bot = BotName.ofThisThread();
+        setMDCPropertyMap(bot.isEmpty() ? Map.of() : Map.of(BotName.KEY, bot));
         boolean lines = itself
                 && original.getMarkerList() != null
                 && original.getMarkerList().contains(Sanitizer.MULTI_LINE);

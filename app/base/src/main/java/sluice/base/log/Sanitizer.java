@@ -23,7 +23,7 @@ public final class Sanitizer {
     private Sanitizer() {}
 
     /** A text as one line; null for null. */
-    static String line(String text) {
+    public static String line(String text) {
         return text == null
                 ? null
                 : UNSAFE.matcher(Secrets.redact(text))

@@ -52,6 +52,11 @@ final class SanitizingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
                 }));
     }
 
+    /** The appender that sees what is fit for the log. */
+    Appender<ILoggingEvent> behind() {
+        return appender;
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         repeated.map(warnings -> warnings.on(event))

@@ -12,11 +12,7 @@ public final class Secret {
 
     private final String value;
 
-    /**
-     * Wraps a text.
-     *
-     * @param value the text; never null, never blank
-     */
+    /** Wraps a text, which must not be blank. */
     public Secret(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("a secret must not be blank");
@@ -25,20 +21,14 @@ public final class Secret {
     }
 
     /**
-     * The text itself, for the one place that needs it: a request's address or header.
-     *
-     * @return the text; never to be logged or put into a message
+     * The text itself, for the one place that needs it: a request's address or header. Never log it or put it into a
+     * message.
      */
     public String reveal() {
         return value;
     }
 
-    /**
-     * Compares with what somebody sent, in a time that does not tell how much of it was right.
-     *
-     * @param text the text that was sent
-     * @return {@code true} if it is the same
-     */
+    /** Compares with a text of somebody else, in a time that does not tell how much of it was right. */
     public boolean matches(String text) {
         return MessageDigest.isEqual(value.getBytes(UTF_8), text.getBytes(UTF_8));
     }

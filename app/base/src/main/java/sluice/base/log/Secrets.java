@@ -1,7 +1,7 @@
 package sluice.base.log;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import sluice.api.Bounded;
 
 /**
@@ -14,36 +14,21 @@ public final class Secrets {
     private static final int SHORTEST_PART = 20;
 
     @Bounded("the secrets of the configurations that were read; a bot token, its secret part and an HTTP token each")
-    private static final List<String> HIDDEN = new CopyOnWriteArrayList<>();
+    private static final Set<String> HIDDEN = new CopyOnWriteArraySet<>();
 
     private Secrets() {}
 
-    /**
-     * Hides a secret from now on.
-     *
-     * @param secret the secret to redact
-     */
+    /** Hides a secret from now on. */
     public static void hide(Secret secret) {
         String whole = secret.reveal();
-        add(whole);
+        HIDDEN.add(whole);
         String part = whole.substring(whole.indexOf(':') + 1);
         if (part.length() >= SHORTEST_PART) {
-            add(part);
+            HIDDEN.add(part);
         }
     }
 
-    private static void add(String text) {
-        if (!HIDDEN.contains(text)) {
-            HIDDEN.add(text);
-        }
-    }
-
-    /**
-     * A text without secrets.
-     *
-     * @param text the text to redact
-     * @return the text with {@code ***} for every secret
-     */
+    /** A text with {@code ***} for every secret. */
     public static String redact(String text) {
         String safe = text;
         for (String secret : HIDDEN) {

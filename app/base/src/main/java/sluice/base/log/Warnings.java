@@ -8,14 +8,14 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
+import sluice.base.collection.BoundedMap;
 
 /**
  * The last warnings and errors of the log, without secrets. One that is equal to another by {@link RepeatedWarnings} is counted and not
@@ -32,10 +32,8 @@ public final class Warnings implements AutoCloseable {
     /**
      * A warning or error, with the times at which it was logged.
      *
-     * @param error whether it is an error and not a warning
+     * @param error true for an error, false for a warning
      * @param text the message, without line ends
-     * @param first when it was said first
-     * @param last when it was said last
      * @param times the number of times, 1 or more
      */
     public record Line(boolean error, String text, Instant first, Instant last, long times) {
@@ -45,7 +43,7 @@ public final class Warnings implements AutoCloseable {
         }
     }
 
-    private record Kept(String cause, Line line) {}
+    private record Key(boolean error, String cause) {}
 
     private final Clock clock;
     private final Listener listener = new Listener();
@@ -53,19 +51,14 @@ public final class Warnings implements AutoCloseable {
     /** An edited {@code logback.xml} that is read again takes all appenders off. */
     private final ConfigurationEventListener configured = _ -> attach();
 
-    @Bounded("MAX")
-    private final Deque<Kept> lines = new ArrayDeque<>(MAX);
+    @Bounded("MAX for each bot")
+    private final Map<String, SequencedMap<Key, Line>> lines = new HashMap<>();
 
     private Warnings(Clock clock) {
         this.clock = clock;
     }
 
-    /**
-     * Listens to the log of this process from now on.
-     *
-     * @param clock tells when something is said
-     * @return what it hears
-     */
+    /** Listens to the log of this process from now on. */
     public static Warnings listen(Clock clock) {
         Warnings warnings = new Warnings(clock);
         context().ifPresent(context -> {
@@ -76,12 +69,18 @@ public final class Warnings implements AutoCloseable {
     }
 
     /**
-     * The latest warnings.
+     * At most {@value #MAX} lines, the latest first.
      *
-     * @return at most {@value #MAX} lines, that of the last moment first
+     * @param bot the name of the bot that they are about; empty for the only one, or for the process
      */
-    public synchronized List<Line> lines() {
-        return new ArrayList<>(lines).reversed().stream().map(Kept::line).toList();
+    public synchronized List<Line> lines(String bot) {
+        SequencedMap<Key, Line> own = lines.get(bot);
+        return own == null ? List.of() : List.copyOf(own.sequencedValues().reversed());
+    }
+
+    /** Forgets those of a bot that is gone. */
+    public synchronized void forget(String bot) {
+        lines.remove(bot);
     }
 
     @Override
@@ -116,19 +115,10 @@ public final class Warnings implements AutoCloseable {
 
     private synchronized void add(boolean error, String cause, String text) {
         Instant now = clock.instant();
-        Line line = new Line(error, text, now, now, 1);
-        for (Iterator<Kept> old = lines.iterator(); old.hasNext(); ) {
-            Kept before = old.next();
-            if (before.line().error() == error && before.cause().equals(cause)) {
-                old.remove();
-                line = before.line().again(now, text);
-                break;
-            }
-        }
-        if (lines.size() == MAX) {
-            lines.removeFirst();
-        }
-        lines.addLast(new Kept(cause, line));
+        SequencedMap<Key, Line> own = lines.computeIfAbsent(BotName.ofThisThread(), _ -> BoundedMap.byAge(MAX));
+        Key key = new Key(error, cause);
+        Line before = own.remove(key);
+        own.put(key, before == null ? new Line(error, text, now, now, 1) : before.again(now, text));
     }
 
     /** Sees events as they are: it does by itself what {@link SanitizingAppender} does for others. */

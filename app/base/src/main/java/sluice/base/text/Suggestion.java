@@ -13,9 +13,7 @@ public final class Suggestion {
     /**
      * Finds the nearest name.
      *
-     * @param written the value as written
-     * @param keys the names that there are
-     * @return the nearest, when it is near enough, or one that is the same but for the section it stands in
+     * @return the nearest, if it is near enough, or one that is the same but for the section it stands in
      */
     public static Optional<String> nearest(String written, Collection<String> keys) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -32,30 +30,24 @@ public final class Suggestion {
         return key.substring(key.lastIndexOf('.') + 1);
     }
 
-    /** The edit distance: letters changed, added, left out or swapped with their neighbour. */
+    /** The edit distance: letters changed, added, missing or swapped with their neighbour. */
     static int distance(String a, String b) {
-        int[] beforeLast = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] free = beforeLast;
-            beforeLast = last;
-            last = row;
-            row = free;
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(last[j], row[j - 1]) + 1);
+        int[][] slips = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    slips[i][j] = i + j;
+                    continue;
+                }
+                int change = slips[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                slips[i][j] = Math.min(change, Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
                 boolean swapped =
                         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
-                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                    slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
                 }
             }
         }
-        return row[b.length()];
+        return slips[a.length()][b.length()];
     }
 }

@@ -11,9 +11,8 @@ public interface Alarm {
     /**
      * Waits until it rings or the time has passed. A ring since the last wait ends it at once.
      *
-     * @param limit the longest to wait; zero or less returns at once
-     * @return {@code true} when it rang
-     * @throws InterruptedException when the waiting thread is interrupted
+     * @param limit the longest wait; zero or less returns at once
+     * @return {@code true} if it rang
      */
     boolean await(Duration limit) throws InterruptedException;
 

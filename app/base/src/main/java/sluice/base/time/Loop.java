@@ -22,10 +22,10 @@ public final class Loop implements Runnable {
     public interface Step {
 
         /**
-         * Does what is to be done now.
+         * Runs one round.
          *
-         * @return how long to wait then, unless {@link Loop#wake} is called; zero or less for not at all
-         * @throws InterruptedException when interrupted, which ends the loop
+         * @return the wait after it, unless {@link Loop#wake} is called; zero or less for none
+         * @throws InterruptedException on interruption, which ends the loop
          */
         Duration run() throws InterruptedException;
     }
@@ -40,8 +40,6 @@ public final class Loop implements Runnable {
      * A loop that goes on a second after a fault.
      *
      * @param doing the name of the work, for the log: "cleaning"
-     * @param timeline the clock, ticker and waits to use
-     * @param step one round
      */
     public Loop(String doing, Timeline timeline, Step step) {
         this(doing, timeline, step, _ -> AFTER_FAULT);
@@ -51,9 +49,7 @@ public final class Loop implements Runnable {
      * A loop.
      *
      * @param doing the name of the work, for the log: "cleaning"
-     * @param timeline the clock, ticker and waits to use
-     * @param step one round
-     * @param onFault is told of a fault, which is in the log already, and says how long to wait then
+     * @param onFault receives a fault, which is in the log already, and returns the wait after it
      */
     public Loop(String doing, Timeline timeline, Step step, Function<Throwable, Duration> onFault) {
         this.doing = doing;
@@ -77,7 +73,7 @@ public final class Loop implements Runnable {
         try {
             return step.run();
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("{} failed by a fault: {}", doing, e.toString());
+            LOG.error("{} failed unexpectedly: {}", doing, e.toString());
             LOG.debug("{} failed", doing, e);
             return onFault.apply(e);
         }
@@ -94,11 +90,7 @@ public final class Loop implements Runnable {
         alarm.ring();
     }
 
-    /**
-     * True if it ends after the step under way.
-     *
-     * @return {@code true} once it was stopped
-     */
+    /** True if it ends after the step under way. */
     public boolean isStopping() {
         return stopping;
     }

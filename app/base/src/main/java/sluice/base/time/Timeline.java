@@ -20,41 +20,19 @@ public interface Timeline {
         void cancel();
     }
 
-    /**
-     * Wall time.
-     *
-     * @return the clock for wall time
-     */
+    /** Wall time. */
     Clock clock();
 
-    /**
-     * Elapsed time.
-     *
-     * @return the ticker for elapsed time
-     */
+    /** Elapsed time. */
     Ticker ticker();
 
-    /**
-     * Creates an alarm for one waiting thread.
-     *
-     * @return a new alarm
-     */
+    /** Creates an alarm for one waiting thread. */
     Alarm alarm();
 
-    /**
-     * Runs something later, on a timer thread; it must be quick.
-     *
-     * @param delay how long from now
-     * @param task the task to run
-     * @return a timer that can be cancelled
-     */
+    /** Runs a task after a delay, on a timer thread; it must be quick. */
     Timer after(Duration delay, Runnable task);
 
-    /**
-     * The present moment.
-     *
-     * @return the wall time now
-     */
+    /** The wall time now. */
     default Instant now() {
         return clock().instant();
     }

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,10 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.base.json.Json;
 
 class LogConfiguratorTest {
 
-    private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d ";
     private static final String SECRET = "AAAA-secret-of-the-configurator-test";
     private static final String FILE = "logback.configurationFile";
 
@@ -162,6 +164,37 @@ class LogConfiguratorTest {
                 () -> assertTrue(log().contains("ERROR 4 ***"), log()),
                 () -> assertTrue(log().contains("ERROR 5 ***"), log()),
                 () -> assertTrue(log().contains("8 ***"), log()));
+    }
+
+    @Test
+    void as_json_it_says_the_same_and_no_secret_either() throws IOException {
+        Logger log = configured();
+        LogConfigurator.format(context, LogFormat.JSON);
+        logSecret(log);
+        LogConfigurator.format(context, LogFormat.TEXT);
+        log.info("text again");
+
+        assertFalse(log().contains(SECRET), log());
+        JsonNode thrown = Json.MAPPER.readTree(lines().get(2));
+        assertEquals("6", thrown.path("message").asText());
+        assertEquals("ERROR", thrown.path("level").asText());
+        assertEquals("a.b.C", thrown.path("logger").asText());
+        assertEquals(Thread.currentThread().getName(), thrown.path("thread").asText());
+        assertTrue((thrown.path("time").asText() + " ").matches(TIME), log());
+        String exception = thrown.path("exception").asText();
+        assertTrue(exception.startsWith("java.lang.IllegalStateException: 1 ***\n\tat "), exception);
+        assertTrue(exception.contains("Caused by: java.io.IOException: 2 ***"), exception);
+        assertFalse(Json.MAPPER.readTree(lines().getFirst()).has("exception"), log());
+        assertTrue(lines().getLast().matches(TIME + "INFO  text again"), log());
+    }
+
+    @Test
+    void a_form_leaves_the_log_of_a_file_alone() throws IOException {
+        Logger log = configured(logging("<encoder><pattern>%msg%n</pattern></encoder>"));
+        LogConfigurator.format(context, LogFormat.JSON);
+        log.warn("mine");
+
+        assertEquals(List.of("mine"), lines());
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class WarningsTest {
     }
 
     private List<String> texts() {
-        return warnings.lines().stream().map(Warnings.Line::text).toList();
+        return warnings.lines("").stream().map(Warnings.Line::text).toList();
     }
 
     @Test
@@ -37,8 +37,8 @@ class WarningsTest {
         LOG.warn("chat {} cannot be used", 7);
         LOG.error("the disk is full");
         assertEquals(List.of("the disk is full", "chat 7 cannot be used"), texts());
-        assertEquals(true, warnings.lines().getFirst().error());
-        assertEquals(false, warnings.lines().getLast().error());
+        assertEquals(true, warnings.lines("").getFirst().error());
+        assertEquals(false, warnings.lines("").getLast().error());
     }
 
     @Test
@@ -49,8 +49,25 @@ class WarningsTest {
         LOG.warn("again");
         assertEquals(
                 new Warnings.Line(false, "again", start, start.plusSeconds(5), 2),
-                warnings.lines().getFirst());
+                warnings.lines("").getFirst());
         assertEquals(List.of("again", "between"), texts());
+    }
+
+    @Test
+    void keeps_those_of_each_bot_apart_also_from_threads_that_it_starts() throws InterruptedException {
+        LOG.warn("of the process");
+        Thread of = BotName.during("one", () -> Thread.ofVirtual().unstarted(() -> LOG.warn("the same")));
+        of.start();
+        of.join();
+        BotName.during("two", () -> {
+            LOG.warn("the same");
+            return null;
+        });
+        assertEquals(List.of("of the process"), texts());
+        assertEquals(1, warnings.lines("one").getFirst().times());
+        assertEquals("the same", warnings.lines("two").getFirst().text());
+        warnings.forget("one");
+        assertEquals(List.of(), warnings.lines("one"));
     }
 
     @Test
@@ -58,7 +75,7 @@ class WarningsTest {
         for (int i = 0; i <= Warnings.MAX; i++) {
             LOG.warn("warning {}", i);
         }
-        assertEquals(Warnings.MAX, warnings.lines().size());
+        assertEquals(Warnings.MAX, warnings.lines("").size());
         assertEquals("warning 1", texts().getLast());
     }
 

@@ -2,44 +2,41 @@ package sluice.chat.dialog;
 
 import java.util.ArrayList;
 import java.util.List;
+import sluice.api.Bounded;
+import sluice.base.text.Texts;
 import sluice.telegram.model.Keyboard;
 import sluice.telegram.model.Keyboard.Button;
 
-/**
- * The buttons of one screen, row by row, each of which carries {@code <part>:<token>:<verb>}.
- *
- * @param prefix what all of them carry before the verb
- * @param rows the rows so far
- */
-public record Buttons(String prefix, List<List<Button>> rows) {
+/** Makes the buttons of one screen, row by row. Each carries {@code <part>:<token>:<verb>}. */
+public final class Buttons {
 
-    public Buttons {
-        rows = List.copyOf(rows);
+    private final Texts texts;
+    private final String prefix;
+
+    @Bounded("what one screen shows")
+    private final List<List<Button>> rows = new ArrayList<>();
+
+    public Buttons(Texts texts, String part, String token) {
+        this.texts = texts;
+        this.prefix = part + ":" + token + ":";
     }
 
-    /** No buttons yet. */
-    public static Buttons of(String part, String token) {
-        return new Buttons(part + ":" + token + ":", List.of());
+    /** A button for a row, with a label in the user's language. */
+    public Button of(String key, String verb) {
+        return labelled(texts.get(key), verb);
     }
 
     /** A button for a row. */
-    public Button button(String label, String verb) {
+    public Button labelled(String label, String verb) {
         return new Button(label, prefix + verb);
     }
 
-    /** With another row; one without buttons is none. */
-    public Buttons row(List<Button> row) {
-        if (row.isEmpty()) {
-            return this;
+    /** Adds a row; one without buttons is none. */
+    public Buttons row(Button... row) {
+        if (row.length > 0) {
+            rows.add(List.of(row));
         }
-        List<List<Button>> all = new ArrayList<>(rows);
-        all.add(row);
-        return new Buttons(prefix, all);
-    }
-
-    /** With another row of one button. */
-    public Buttons row(String label, String verb) {
-        return row(List.of(button(label, verb)));
+        return this;
     }
 
     public Keyboard keyboard() {

@@ -17,6 +17,11 @@ public sealed interface ChatAnswer {
         public Show(Screen screen) {
             this(screen, "");
         }
+
+        /** The same screen with a note. */
+        public Show with(String other) {
+            return new Show(screen, other);
+        }
     }
 
     /**
@@ -35,12 +40,11 @@ public sealed interface ChatAnswer {
     record New(Screen screen) implements ChatAnswer {}
 
     /**
-     * A picture, as a new message.
+     * An answer, and a message besides that brings or takes buttons below the chat.
      *
-     * @param png the picture as a PNG file
-     * @param caption what stands under it
+     * @param keyboard the message
      */
-    record Picture(Png png, Screen caption) implements ChatAnswer {}
+    record Besides(ChatAnswer answer, Screen keyboard) implements ChatAnswer {}
 
     /** Nothing more than that the button stops to wait. */
     record Nothing() implements ChatAnswer {}

@@ -2,10 +2,11 @@ package sluice.chat.dialog;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import sluice.api.Bounded;
+import sluice.base.collection.BoundedMap;
+import sluice.base.text.DisplayText;
 import sluice.base.time.Timeline;
 import sluice.telegram.ChatCalls;
 import sluice.telegram.model.ChatFound;
@@ -34,14 +35,7 @@ public final class ChatNames {
     private Instant askAgain = Instant.MIN;
 
     @Bounded("MAX")
-    private final Map<Long, Name> names = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Name> eldest) {
-            return size() > MAX;
-        }
-    };
+    private final Map<Long, Name> names = BoundedMap.byUse(MAX);
 
     public ChatNames(ChatCalls calls, Timeline timeline) {
         this.calls = calls;

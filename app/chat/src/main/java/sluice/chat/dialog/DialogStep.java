@@ -1,14 +1,29 @@
 package sluice.chat.dialog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sluice.api.UserState;
 import sluice.telegram.model.Update;
 
-/** A step of the dialog about watches: what is done there by a tap or a message. */
-public interface DialogStep {
+/** A step of a dialog: what is done there by a tap or a message. */
+public abstract class DialogStep {
 
-    /** Its name in the state of the dialog. */
-    String name();
+    private final String name;
+
+    /** A step with its name in the state of the dialog. */
+    protected DialogStep(String name) {
+        this.name = name;
+    }
+
+    final String name() {
+        return name;
+    }
+
+    /** The step in which a user is. */
+    public static Optional<DialogStep> of(List<DialogStep> steps, UserState state) {
+        return steps.stream().filter(step -> step.name.equals(state.step())).findFirst();
+    }
 
     /**
      * A button of the screen that is shown now.
@@ -17,10 +32,16 @@ public interface DialogStep {
      * @param verb which button; it comes from the user's program and may be anything
      * @return empty when there is no such button
      */
-    Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb);
+    public abstract Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb);
 
     /** A message; empty when the step waits for none. */
-    default Optional<ChatAnswer> told(RequestContext context, Map<String, String> data, Update.Written message) {
+    public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
         return Optional.empty();
+    }
+
+    /** The number behind a word in a verb such as {@code o3}; empty when it is another verb. */
+    protected static Optional<Integer> number(String verb, String word) {
+        String number = verb.startsWith(word) ? verb.substring(word.length()) : "";
+        return number.matches("[0-9]{1,6}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 }

@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sluice.api.UserState;
 import sluice.api.UserStates;
+import sluice.telegram.model.Screen;
+import sluice.telegram.model.Styled;
 
 /**
  * The position of users in their dialogs. It is kept by the state module alone, and a user is in one dialog at a time.
@@ -17,6 +20,9 @@ import sluice.api.UserStates;
  * thread-safe; what one user does is handled in order.
  */
 public final class Dialogs {
+
+    /** In the data of a step while buttons below the chat let the user choose a chat. */
+    public static final String PICKER = "picker";
 
     private static final String TOKEN = "token";
     private static final String TOKEN_BEFORE = "token-before";
@@ -40,18 +46,28 @@ public final class Dialogs {
      * Goes to a step of a dialog, and leaves any other dialog.
      *
      * @param data what the step must know; together at most {@link UserState#MAX_CHARS}
-     * @return the token for the buttons of the screen that is shown now
-     * @throws IllegalArgumentException when it is too much; then nothing has changed
+     * @param text what the screen of the step says
+     * @param buttons adds its buttons
+     * @return the screen
+     * @throws IllegalArgumentException when the data is too much; then nothing has changed
      */
-    public String enter(long user, String dialog, String step, Map<String, String> data) {
+    public Screen enter(
+            RequestContext context,
+            String dialog,
+            DialogStep step,
+            Map<String, String> data,
+            Styled text,
+            Consumer<Buttons> buttons) {
         String token = Long.toString((1L << TOKEN_SIZE) | random.nextLong(1L << TOKEN_SIZE), Character.MAX_RADIX);
         Map<String, String> all = new HashMap<>(data);
         all.put(TOKEN, token);
-        states.get(user)
+        states.get(context.user())
                 .filter(state -> state.dialog().equals(dialog))
                 .ifPresent(state -> all.put(TOKEN_BEFORE, state.data().getOrDefault(TOKEN, "")));
-        states.put(user, new UserState(dialog, step, all));
-        return token;
+        states.put(context.user(), new UserState(dialog, step.name(), all));
+        Buttons rows = new Buttons(context.texts(), dialog, token);
+        buttons.accept(rows);
+        return new Screen(text, rows.keyboard());
     }
 
     /** Ends the dialog that a user is in. */
@@ -59,9 +75,14 @@ public final class Dialogs {
         states.remove(user);
     }
 
+    /** True if the step in which a user is offers to choose a chat. */
+    public boolean offersPicker(long user) {
+        return of(user).filter(state -> state.data().containsKey(PICKER)).isPresent();
+    }
+
     /**
      * Answers a button of a dialog. What it does is done only when it belongs to the screen that is shown last; somebody who has
-     * tapped twice is told so, and a button of anything else is over.
+     * tapped twice is notified, and a button of anything else is over.
      *
      * @param data what the button carries after the dialog's name: a token, and after a colon what it stands for
      * @param step what it does in the step that the user is in, given what it stands for; empty when the step knows no such button
@@ -82,13 +103,11 @@ public final class Dialogs {
         if (token.equals(known.get(TOKEN))) {
             return step.apply(state.get(), parts.length > 1 ? parts[1] : "").orElseGet(() -> over(context));
         }
-        return token.equals(known.get(TOKEN_BEFORE))
-                ? new ChatAnswer.Note(context.texts().get("chat.repeated"), false)
-                : over(context);
+        return token.equals(known.get(TOKEN_BEFORE)) ? context.note("chat.repeated") : over(context);
     }
 
     /** The answer to a button of a dialog that does not go on. */
     public static ChatAnswer over(RequestContext context) {
-        return new ChatAnswer.Note(context.texts().get("chat.over"), true);
+        return context.alert("chat.over");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.base.text.DisplayText;
 import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
 import sluice.engine.deliver.SendPermits;
@@ -41,8 +42,11 @@ public final class Messenger {
         switch (answer) {
             case ChatAnswer.Show(Screen screen, String _) -> send(chat, screen);
             case ChatAnswer.New(Screen screen) -> send(chat, screen);
-            case ChatAnswer.Picture(Png png, Screen caption) -> picture(chat, png, caption);
             case ChatAnswer.Note(String text, boolean _) -> send(chat, Screen.of(text));
+            case ChatAnswer.Besides(ChatAnswer main, Screen keyboard) -> {
+                send(chat, keyboard);
+                answer(chat, main);
+            }
             case ChatAnswer.Nothing() -> {}
         }
     }
@@ -60,11 +64,11 @@ public final class Messenger {
                 note(tap, "", false);
                 send(tap.chatId(), screen);
             }
-            case ChatAnswer.Picture(Png png, Screen caption) -> {
-                note(tap, "", false);
-                picture(tap.chatId(), png, caption);
-            }
             case ChatAnswer.Note(String text, boolean mustRead) -> note(tap, text, mustRead);
+            case ChatAnswer.Besides(ChatAnswer main, Screen keyboard) -> {
+                answer(tap, main);
+                send(tap.chatId(), keyboard);
+            }
             case ChatAnswer.Nothing() -> note(tap, "", false);
         }
     }
@@ -72,21 +76,8 @@ public final class Messenger {
     /** Sends a message. Returns its id, or nothing when it could not be sent or nobody knows whether it was. */
     public Optional<Integer> send(long chat, Screen screen) throws InterruptedException {
         Reply reply = tried(chat, false, () -> calls.send(chat, screen));
-        if (reply instanceof Reply.Sent sent) {
-            return sent.messageIds().stream().findFirst();
-        }
-        unsaid(chat, reply);
-        return Optional.empty();
-    }
-
-    /** Sends a picture, or what stands under it where pictures do not pass. */
-    private void picture(long chat, Png png, Screen caption) throws InterruptedException {
-        Reply reply = tried(chat, false, () -> calls.picture(chat, png.bytes(), caption));
-        if (reply instanceof Reply.MessageUnusable) {
-            send(chat, caption);
-        } else if (!(reply instanceof Reply.Sent)) {
-            unsaid(chat, reply);
-        }
+        warnUnlessSent(chat, reply);
+        return reply instanceof Reply.Sent sent ? sent.messageIds().stream().findFirst() : Optional.empty();
     }
 
     /** Changes a message. Returns {@code false} when it is not there any more, so that another one may be sent. */
@@ -95,9 +86,7 @@ public final class Messenger {
         if (reply instanceof Reply.MessageUnusable) {
             return false;
         }
-        if (!(reply instanceof Reply.Sent)) {
-            unsaid(chat, reply);
-        }
+        warnUnlessSent(chat, reply);
         return true;
     }
 
@@ -110,7 +99,7 @@ public final class Messenger {
     private void note(ButtonPress tap, String text, boolean mustRead) {
         Reply reply = calls.answer(tap.queryId(), DisplayText.cut(text, ChatCalls.MAX_NOTE), mustRead);
         if (!(reply instanceof Reply.Sent)) {
-            LOG.debug("chat {}: a tap was not answered: {}", tap.chatId(), reply);
+            LOG.debug("chat {}: a button press was not answered: {}", tap.chatId(), reply);
         }
     }
 
@@ -123,7 +112,7 @@ public final class Messenger {
             Duration own = Duration.ofSeconds(1L << (tries - 1));
             Duration wait = switch (reply) {
                 case Reply.FloodWait flood -> flood.believed();
-                case Reply.TryAgain _ -> own;
+                case Reply.TryAgain _, Reply.Withheld _ -> own;
                 case Reply.Unknown _ when harmless -> own;
                 default -> Duration.ZERO;
             };
@@ -134,7 +123,9 @@ public final class Messenger {
         }
     }
 
-    private static void unsaid(long chat, Reply reply) {
-        LOG.warn("chat {}: an answer was not sent: {}", chat, reply);
+    private static void warnUnlessSent(long chat, Reply reply) {
+        if (!(reply instanceof Reply.Sent)) {
+            LOG.warn("chat {}: an answer was not sent: {}", chat, reply);
+        }
     }
 }

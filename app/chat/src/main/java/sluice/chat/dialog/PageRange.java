@@ -1,9 +1,5 @@
 package sluice.chat.dialog;
 
-import java.util.ArrayList;
-import java.util.List;
-import sluice.telegram.model.Keyboard.Button;
-
 /**
  * One page of a long list.
  *
@@ -24,15 +20,14 @@ public record PageRange(int page, int pages, int from, int to) {
         return new PageRange(page, pages, page * SIZE, Math.min(entries, (page + 1) * SIZE));
     }
 
-    /** A row of buttons that lead on, with the verb {@code p} and the page; none where there is one page only. */
-    public List<Button> row(Buttons buttons) {
-        List<Button> row = new ArrayList<>();
+    /** Adds a row of buttons that lead on, with the verb {@code p} and the page; none where there is one page only. */
+    public void addTo(Buttons buttons) {
         if (pages > 1) {
             // At either end it leads round, so that the buttons keep their places under a thumb.
-            row.add(buttons.button("‹", "p" + (page + pages - 1) % pages));
-            row.add(buttons.button((page + 1) + "/" + pages, "p" + page));
-            row.add(buttons.button("›", "p" + (page + 1) % pages));
+            buttons.row(
+                    buttons.labelled("‹", "p" + (page + pages - 1) % pages),
+                    buttons.labelled((page + 1) + "/" + pages, "p" + page),
+                    buttons.labelled("›", "p" + (page + 1) % pages));
         }
-        return row;
     }
 }

@@ -2,11 +2,12 @@ package sluice.chat.dialog;
 
 import java.util.List;
 import java.util.Optional;
+import sluice.api.UserState;
 import sluice.telegram.model.Update;
 
 /**
  * A part of the chat, with its commands, its dialogs and its buttons. Its methods are called by the lane of one user at a time, may
- * take their time, and may throw: then the user is told that something went wrong.
+ * take their time, and may throw: then the user is notified that something went wrong.
  */
 public interface Part {
 
@@ -28,8 +29,18 @@ public interface Part {
         throw new IllegalStateException(name() + " has no buttons");
     }
 
+    /** The words about the end of one of its dialogs by {@code /cancel}: they say truly what was lost. */
+    default String ended(RequestContext context, UserState state) {
+        return context.text("chat.cancelled");
+    }
+
     /** A message that is no command, while the user is in a dialog of this part; empty when it does not wait for one. */
-    default Optional<ChatAnswer> told(RequestContext context, Update.Written message) {
+    default Optional<ChatAnswer> onMessage(RequestContext context, Update.Written message) {
+        return Optional.empty();
+    }
+
+    /** The user has added the bot to a chat; empty when that means nothing to this part. */
+    default Optional<ChatAnswer> added(RequestContext context, Update.Added added) {
         return Optional.empty();
     }
 

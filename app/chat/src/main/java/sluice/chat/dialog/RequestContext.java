@@ -1,5 +1,6 @@
 package sluice.chat.dialog;
 
+import sluice.api.Watch;
 import sluice.base.text.Texts;
 
 /**
@@ -9,4 +10,30 @@ import sluice.base.text.Texts;
  * @param first whether it is the first of the admins, who sees what belongs to the others too
  * @param texts the user's language
  */
-public record RequestContext(long user, boolean first, Texts texts) {}
+public record RequestContext(long user, boolean first, Texts texts) {
+
+    /** True if the user may see a watch, and change it. */
+    public boolean maySee(Watch watch) {
+        return first || watch.owner() == user;
+    }
+
+    /** A text in the user's language. */
+    public String text(String key, Object... values) {
+        return texts.get(key, values);
+    }
+
+    /** An answer that goes away by itself. */
+    public ChatAnswer note(String key, Object... values) {
+        return new ChatAnswer.Note(text(key, values), false);
+    }
+
+    /** An answer that stays until the user closes it. */
+    public ChatAnswer alert(String key, Object... values) {
+        return new ChatAnswer.Note(text(key, values), true);
+    }
+
+    /** The reason why a request cannot be carried out, to be thrown. */
+    public InputRefusal refusal(String key, Object... values) {
+        return new InputRefusal(text(key, values));
+    }
+}

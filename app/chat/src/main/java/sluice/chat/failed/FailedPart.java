@@ -3,44 +3,47 @@ package sluice.chat.failed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import sluice.api.Bounded;
-import sluice.chat.dialog.Buttons;
+import sluice.api.DeadLetter;
+import sluice.base.time.Timeline;
 import sluice.chat.dialog.ChatAnswer;
+import sluice.chat.dialog.ChatNames;
 import sluice.chat.dialog.Command;
 import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
-import sluice.telegram.model.Screen;
-import sluice.telegram.model.Styled;
+import sluice.engine.deliver.DeadLetterService;
+import sluice.engine.watches.Watches;
 
-/** The messages that could not be delivered: to be seen with their reasons, tried again, or given up. */
+/**
+ * The messages that could not be delivered: to be seen with their reasons, tried again, or given up. A user sees those of the user's own
+ * watches, and what was meant for the user; the first admin sees all.
+ */
 public final class FailedPart implements Part {
 
     /** The callback data that opens this part from a button of any message. */
     public static final String OPEN = "f:open";
 
-    private static final String NAME = "f";
+    static final String NAME = "f";
 
-    private final Dialogs dialogs;
-    private final FailedMessages letters;
-    private final LetterText text;
-    private final LetterListStep list;
-    private final LetterStep letter;
-    private final DiscardAllStep discardAll;
+    final Dialogs dialogs;
+    final DeadLetterService deadLetters;
+    private final Watches watches;
+    final DeadLetterText text;
+    final DeadLetterListStep list = new DeadLetterListStep(this);
+    final DeadLetterStep deadLetter = new DeadLetterStep(this);
+    final DiscardAllStep discardAll = new DiscardAllStep(this);
 
     @Bounded("the steps above")
-    private final List<DialogStep> steps;
+    private final List<DialogStep> steps = List.of(list, deadLetter, discardAll);
 
-    public FailedPart(Dialogs dialogs, FailedMessages letters, LetterText text) {
+    public FailedPart(
+            Dialogs dialogs, DeadLetterService deadLetters, Watches watches, ChatNames names, Timeline timeline) {
         this.dialogs = dialogs;
-        this.letters = letters;
-        this.text = text;
-        this.list = new LetterListStep(this);
-        this.letter = new LetterStep(this);
-        this.discardAll = new DiscardAllStep(this);
-        this.steps = List.of(list, letter, discardAll);
+        this.deadLetters = deadLetters;
+        this.watches = watches;
+        this.text = new DeadLetterText(names, timeline);
     }
 
     @Override
@@ -68,21 +71,7 @@ public final class FailedPart implements Part {
                 context,
                 NAME,
                 data,
-                (state, verb) -> steps.stream()
-                        .filter(step -> step.name().equals(state.step()))
-                        .findFirst()
-                        .flatMap(step -> step.tap(context, state.data(), verb)));
-    }
-
-    /** Enters a step, which is shown by the screen that this makes. */
-    Screen enter(
-            RequestContext context,
-            DialogStep step,
-            Map<String, String> data,
-            Styled says,
-            Function<Buttons, Buttons> buttons) {
-        String token = dialogs.enter(context.user(), NAME, step.name(), data);
-        return new Screen(says, buttons.apply(Buttons.of(NAME, token)).keyboard());
+                (state, verb) -> DialogStep.of(steps, state).flatMap(step -> step.tap(context, state.data(), verb)));
     }
 
     /** The number that a dialog carries under a key; empty when there is none. */
@@ -90,23 +79,21 @@ public final class FailedPart implements Part {
         return Optional.ofNullable(data.get(key)).map(Long::valueOf);
     }
 
-    FailedMessages letters() {
-        return letters;
+    /** The user, for the log. */
+    static String who(RequestContext context) {
+        return "user " + context.user();
     }
 
-    LetterText text() {
-        return text;
+    /** A dead letter that the user may see; empty when there is none of that number any more. */
+    Optional<DeadLetter> find(RequestContext context, long id) {
+        return deadLetters.find(id).filter(found -> isVisible(context, found));
     }
 
-    LetterListStep list() {
-        return list;
-    }
-
-    LetterStep letter() {
-        return letter;
-    }
-
-    DiscardAllStep discardAll() {
-        return discardAll;
+    boolean isVisible(RequestContext context, DeadLetter deadLetter) {
+        String watch = deadLetter.job().watch();
+        boolean own = watch.isEmpty()
+                ? deadLetter.job().destination() == context.user()
+                : watches.find(watch).filter(context::maySee).isPresent();
+        return own || context.first();
     }
 }

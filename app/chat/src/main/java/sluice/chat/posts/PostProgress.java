@@ -8,11 +8,12 @@ import sluice.chat.dialog.ChatNames;
 import sluice.chat.dialog.Messenger;
 import sluice.engine.posts.CopyRequest;
 import sluice.engine.posts.Progress;
+import sluice.engine.watches.Watches;
 import sluice.telegram.model.Screen;
 
 /**
- * Shows the progress of copying posts, in one message that is edited now and then. A single post needs no such message: it arrives,
- * or it is said why not.
+ * Shows the progress of copying posts, in one message that is edited now and then. A single post for this chat needs no such message: it
+ * arrives, or it is said why not.
  */
 public final class PostProgress implements Progress {
 
@@ -24,15 +25,16 @@ public final class PostProgress implements Progress {
     private final Timeline timeline;
     private Instant shownAt = Instant.MIN;
 
-    public PostProgress(Messenger messenger, ChatNames names, Timeline timeline, CopyRequest copyRequest) {
+    public PostProgress(
+            Messenger messenger, ChatNames names, Watches watches, Timeline timeline, CopyRequest copyRequest) {
         this.messenger = messenger;
-        this.text = new PostText(names, Texts.of(copyRequest.language()));
+        this.text = new PostText(names, watches, Texts.of(copyRequest.language()));
         this.timeline = timeline;
     }
 
     @Override
     public int going(CopyRequest copyRequest) throws InterruptedException {
-        if (copyRequest.size() == 1) {
+        if (isAlone(copyRequest)) {
             return 0;
         }
         if (copyRequest.progress() == 0) {
@@ -54,7 +56,7 @@ public final class PostProgress implements Progress {
 
     @Override
     public void ended(CopyRequest copyRequest, End end, String detail) throws InterruptedException {
-        if (copyRequest.size() == 1 && copyRequest.copied() == 1) {
+        if (isAlone(copyRequest) && copyRequest.copied() == 1) {
             return;
         }
         Screen last = text.ended(copyRequest, end, detail);
@@ -67,6 +69,10 @@ public final class PostProgress implements Progress {
             }
         }
         messenger.send(copyRequest.user(), last);
+    }
+
+    private static boolean isAlone(CopyRequest copyRequest) {
+        return copyRequest.size() == 1 && !copyRequest.goesToWatch();
     }
 
     private boolean isTime() {

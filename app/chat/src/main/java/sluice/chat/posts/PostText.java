@@ -1,13 +1,13 @@
 package sluice.chat.posts;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
+import sluice.base.text.DisplayText;
 import sluice.base.text.Texts;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatNames;
-import sluice.chat.dialog.DisplayText;
 import sluice.engine.posts.CopyRequest;
 import sluice.engine.posts.Progress;
+import sluice.engine.watches.Watches;
 import sluice.telegram.model.Keyboard;
 import sluice.telegram.model.Screen;
 import sluice.telegram.model.Styled;
@@ -17,65 +17,61 @@ import sluice.telegram.model.Styled.Style;
 final class PostText {
 
     private static final int MAX_NAME = 64;
-    private static final int MAX_DETAIL = 300;
+    private static final int MAX_DETAIL = 700;
+
+    /** Of what came of it, in UTF-16 units. */
+    private static final int MAX_OUTCOME = 3_000;
 
     private final ChatNames names;
+    private final Watches watches;
     private final Texts texts;
 
-    PostText(ChatNames names, Texts texts) {
+    PostText(ChatNames names, Watches watches, Texts texts) {
         this.names = names;
+        this.watches = watches;
         this.texts = texts;
     }
 
     Screen going(CopyRequest copyRequest) {
-        return new Screen(title("posts.going", copyRequest).then(counts(copyRequest)), cancel(copyRequest));
+        return new Screen(
+                title("posts.going", copyRequest).then("\n" + copyRequest.counts(texts)), cancel(copyRequest));
     }
 
     Screen waiting(CopyRequest copyRequest, Duration wait) {
         String asked = texts.get("posts.waiting", Math.max(1, wait.toSeconds()));
         return new Screen(
-                title("posts.going", copyRequest).then(counts(copyRequest) + "\n" + asked), cancel(copyRequest));
+                title("posts.going", copyRequest).then("\n" + copyRequest.counts(texts) + "\n" + asked),
+                cancel(copyRequest));
     }
 
     Screen ended(CopyRequest copyRequest, Progress.End end, String detail) {
-        Styled text = title("posts.end." + end, copyRequest).then(counts(copyRequest));
-        if (!detail.isEmpty()) {
-            text = text.then("\n" + DisplayText.cut(detail, MAX_DETAIL));
+        String outcome = String.join("\n", copyRequest.outcome(texts, DisplayText.cut(detail, MAX_DETAIL)));
+        Styled text = title("posts.end." + end, copyRequest).then("\n" + DisplayText.cut(outcome, MAX_OUTCOME));
+        String left = copyRequest.left();
+        if (left.isEmpty()) {
+            return new Screen(text, Keyboard.NONE);
         }
-        if (copyRequest.missing() > 0) {
-            text = text.then("\n" + texts.get("posts.missing"));
-        }
-        if (!copyRequest.unknown().isEmpty()) {
-            String posts = copyRequest.unknown().stream()
-                    .map(span -> span(span.first(), span.last()))
-                    .collect(Collectors.joining(", "));
-            text = text.then("\n" + texts.get("posts.unknown", posts));
-        }
-        int next = copyRequest.first() + copyRequest.done();
-        if (next <= copyRequest.last()) {
-            text = text.then("\n" + texts.get("posts.left") + " ")
-                    .then(Style.CODE, copyRequest.link() + "/" + span(next, copyRequest.last()));
-        }
-        return new Screen(text, Keyboard.NONE);
+        return new Screen(
+                copyRequest.goesToWatch()
+                        ? text.then("\n" + texts.get("posts.left-watch", left))
+                        : text.then("\n" + texts.get("posts.left") + " ")
+                                .then(Style.CODE, copyRequest.link() + "/" + left),
+                Keyboard.NONE);
     }
 
     private Styled title(String key, CopyRequest copyRequest) {
-        String name = DisplayText.isolated(DisplayText.cut(names.of(copyRequest.source()), MAX_NAME));
-        return Styled.plain("").then(Style.BOLD, texts.get(key, name, span(copyRequest.first(), copyRequest.last())));
+        String where = watches.find(copyRequest.watch())
+                .map(watch -> name(copyRequest.source()) + " → " + name(watch.destination()))
+                .orElseGet(() -> name(copyRequest.source()));
+        return Styled.plain("").then(Style.BOLD, texts.get(key, where, copyRequest.posts()));
     }
 
-    private String counts(CopyRequest copyRequest) {
-        String counts = "\n" + texts.get("posts.done", copyRequest.done(), copyRequest.size(), copyRequest.copied());
-        return copyRequest.missing() == 0 ? counts : counts + texts.get("posts.done-missing", copyRequest.missing());
-    }
-
-    private static String span(int first, int last) {
-        return first == last ? Integer.toString(first) : first + "-" + last;
+    private String name(long chat) {
+        return DisplayText.isolated(DisplayText.cut(names.of(chat), MAX_NAME));
     }
 
     private Keyboard cancel(CopyRequest copyRequest) {
-        return Buttons.of(PostsPart.NAME, Integer.toString(copyRequest.request()))
-                .row(texts.get("watch.button.cancel"), PostsPart.CANCEL)
-                .keyboard();
+        Buttons buttons = new Buttons(texts, PostsPart.NAME, Integer.toString(copyRequest.request()));
+        return buttons.row(buttons.of("watch.button.cancel", PostsPart.CANCEL)).keyboard();
     }
 }

@@ -3,10 +3,9 @@ package sluice.chat.posts;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sluice.base.text.Texts;
+import sluice.base.text.DisplayText;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.ChatNames;
-import sluice.chat.dialog.DisplayText;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.engine.posts.CopyRequest;
@@ -44,38 +43,30 @@ public final class PostsPart implements Part {
     }
 
     private ChatAnswer answer(RequestContext context, int request, PostLink link) {
-        Texts texts = context.texts();
         if (link.size() < 1) {
-            return note(texts.get("posts.reversed", link.first(), link.last()));
+            return context.note("posts.reversed", link.first(), link.last());
         }
         if (link.size() > CopyRequest.MAX_POSTS) {
-            return note(texts.get("posts.too-long", link.size(), CopyRequest.MAX_POSTS));
+            return context.note("posts.too-long", link.size(), CopyRequest.MAX_POSTS);
         }
         return switch (names.find(link.chat())) {
-            case ChatFound.Known known when known.person() -> note(texts.get("posts.person"));
+            case ChatFound.Known known when known.person() -> context.note("posts.person");
             case ChatFound.Known known
-            when known.protectedContent() -> note(texts.get("posts.protected", DisplayText.isolated(known.title())));
+            when known.protectedContent() -> context.note("posts.protected", DisplayText.isolated(known.title()));
             case ChatFound.Known known -> begin(context, request, known.id(), link);
-            case ChatFound.Unknown(String detail) -> note(texts.get("posts.unseen", link.base(), detail));
-            case ChatFound.NotAsked(String detail) -> note(texts.get("wrong.no-answer", detail));
+            case ChatFound.Unknown(String detail) -> context.note("posts.unseen", link.base(), detail);
+            case ChatFound.NotAsked(String detail) -> context.note("wrong.no-answer", detail);
         };
     }
 
     private ChatAnswer begin(RequestContext context, int request, long source, PostLink link) {
-        Texts texts = context.texts();
+        CopyRequest copyRequest =
+                CopyRequest.of(context.user(), request, context.texts().language(), source, link);
         try {
-            CopyRequest copyRequest = CopyRequest.of(context.user(), request, texts.language(), source, link);
-            return switch (posts.copyRequests().add(copyRequest)) {
-                case FIRST -> {
-                    posts.wake(context.user());
-                    yield new ChatAnswer.Nothing();
-                }
-                case BEHIND -> {
-                    posts.wake(context.user());
-                    yield note(texts.get("posts.behind"));
-                }
-                case KNOWN -> new ChatAnswer.Nothing();
-                case TOO_MANY -> note(texts.get("posts.too-many"));
+            return switch (posts.add(copyRequest)) {
+                case FIRST, KNOWN -> new ChatAnswer.Nothing();
+                case BEHIND, BUSY -> context.note("posts.behind");
+                case TOO_MANY -> context.note("posts.too-many");
             };
         } catch (CopyRequestException e) {
             return notKept(context, e);
@@ -85,28 +76,21 @@ public final class PostsPart implements Part {
     @Override
     public ChatAnswer tap(RequestContext context, String data) {
         String[] parts = data.split(":", 2);
-        Optional<Integer> request = parts.length == 2 && parts[1].equals(CANCEL) ? number(parts[0]) : Optional.empty();
+        boolean cancels = parts.length == 2 && parts[1].equals(CANCEL) && parts[0].matches("[0-9]{1,9}");
         try {
-            if (request.isEmpty() || !posts.copyRequests().cancel(context.user(), request.get())) {
-                return new ChatAnswer.Note(context.texts().get("posts.over"), true);
-            }
+            return cancels
+                            && posts.of(context.user(), Integer.parseInt(parts[0]))
+                                    .filter(posts::cancel)
+                                    .isPresent()
+                    ? context.note("posts.cancelling")
+                    : context.alert("posts.over");
         } catch (CopyRequestException e) {
             return notKept(context, e);
         }
-        posts.wake(context.user());
-        return note(context.texts().get("posts.cancelling"));
-    }
-
-    private static Optional<Integer> number(String text) {
-        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     private static ChatAnswer notKept(RequestContext context, CopyRequestException e) {
-        LOG.warn("user {}: posts cannot be copied now: {}", context.user(), e.getMessage());
-        return new ChatAnswer.Note(context.texts().get("posts.not-kept"), true);
-    }
-
-    private static ChatAnswer note(String text) {
-        return new ChatAnswer.Note(text, false);
+        LOG.warn("user {}: cannot copy posts now: {}", context.user(), e.getMessage());
+        return context.alert("posts.not-kept");
     }
 }

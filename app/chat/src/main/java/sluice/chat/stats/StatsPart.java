@@ -1,40 +1,36 @@
 package sluice.chat.stats;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sluice.api.Stats;
 import sluice.api.Watch;
-import sluice.base.text.Texts;
+import sluice.base.text.DisplayText;
+import sluice.base.text.Figures;
 import sluice.base.time.Timeline;
-import sluice.chat.chart.DayChart;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Command;
-import sluice.chat.dialog.DisplayText;
 import sluice.chat.dialog.Part;
-import sluice.chat.dialog.Png;
 import sluice.chat.dialog.RequestContext;
 import sluice.chat.failed.FailedPart;
 import sluice.engine.watches.Watches;
 import sluice.host.status.Health;
-import sluice.host.status.History;
-import sluice.host.status.Series;
+import sluice.host.status.Report;
 import sluice.host.status.Status;
-import sluice.telegram.ChatCalls;
 import sluice.telegram.model.Keyboard;
+import sluice.telegram.model.Keyboard.Button;
 import sluice.telegram.model.Screen;
 import sluice.telegram.model.Styled;
 
-/** The state of the bot: what an operator wants to know, as a block of words with a picture. */
+/** The state of the bot: what an operator wants to know, with a chart of the last 24 hours. */
 public final class StatsPart implements Part {
 
     /** Problems shown at most, each of at most {@link #MAX_PROBLEM} characters. */
     private static final int MAX_PROBLEMS = 3;
 
     private static final int MAX_PROBLEM = 120;
-    private static final long MEGABYTE = 1L << 20;
 
     private final Status status;
     private final Watches watches;
@@ -59,91 +55,77 @@ public final class StatsPart implements Part {
     @Override
     public ChatAnswer command(RequestContext context, Command command) {
         Map<String, Stats> figures = status.report().figures();
-        Texts texts = context.texts();
         Styled text = Styled.plain("")
-                .then(Styled.Style.BOLD, texts.get("figures.title", uptime(figures)))
-                .then("\n" + DisplayText.cut(body(texts, figures), ChatCalls.MAX_CAPTION - 64));
-        History history = status.history();
-        Instant now = timeline.now();
-        Png png = new Png(DayChart.png(history.curve(Series.WAITING, now), history.curve(Series.MEMORY, now)));
-        return new ChatAnswer.Picture(png, new Screen(text, keyboard(texts, figures)));
-    }
-
-    private static Keyboard keyboard(Texts texts, Map<String, Stats> figures) {
-        return number(figures, "queue", "dead_letters") == 0
+                .then(Styled.Style.BOLD, context.text("figures.title", uptime(figures)))
+                .then("\n" + body(context, figures))
+                .then(Styled.Style.PRE, HourChart.of(status.history(), timeline.now()));
+        Keyboard keyboard = number(figures, "queue", "dead_letters") == 0
                 ? Keyboard.NONE
-                : new Keyboard(
-                        List.of(List.of(new Keyboard.Button(texts.get("notice.button.failed"), FailedPart.OPEN))));
+                : new Keyboard(List.of(List.of(new Button(context.text("notice.button.failed"), FailedPart.OPEN))));
+        return new ChatAnswer.Show(new Screen(text, keyboard));
     }
 
-    private String body(Texts texts, Map<String, Stats> figures) {
+    private String body(RequestContext context, Map<String, Stats> figures) {
         List<Watch> all = watches.all();
-        long paused = all.stream().filter(Watch::paused).count();
         return String.join(
                 "\n",
-                health(texts),
+                health(context),
                 "",
-                texts.get("figures.watches", all.size(), paused),
-                line(texts, "figures.waiting", figures, "queue/pending", "queue/max_size"),
-                line(texts, "figures.delivered", figures, "worker/processed", "worker/skipped"),
-                line(texts, "figures.failed", figures, "worker/failed", "queue/dead_letters"),
-                line(texts, "figures.retried", figures, "worker/retried", "worker/flood_waits"),
-                line(texts, "figures.peers", figures, "peer/cached_peers", "peer/failed_peers"),
+                context.text(
+                        "figures.watches",
+                        Figures.grouped(all.size()),
+                        Figures.grouped(all.stream().filter(Watch::paused).count())),
+                line(context, "figures.waiting", figures, "queue/pending", "queue/max_size"),
+                line(context, "figures.delivered", figures, "worker/processed", "worker/skipped"),
+                line(context, "figures.failed", figures, "worker/failed", "queue/dead_letters"),
+                line(context, "figures.retried", figures, "worker/retried", "worker/flood_waits"),
+                line(context, "figures.peers", figures, "peer/cached_peers", "peer/failed_peers"),
                 line(
-                        texts,
+                        context,
                         "figures.remembered",
                         figures,
                         "dedup/message_cache_size",
                         "dedup/media_group_cache_size",
                         "state/active_users"),
-                texts.get(
+                context.text(
                         "figures.memory",
                         megabytes(figures, "resident_bytes"),
                         megabytes(figures, "resident_peak_bytes"),
                         megabytes(figures, "heap_used_bytes"),
                         megabytes(figures, "heap_max_bytes")),
                 "",
-                texts.get("figures.picture"));
+                context.text("figures.chart") + "\n");
     }
 
-    private String health(Texts texts) {
+    private String health(RequestContext context) {
         List<Health.Problem> problems = status.health().problems();
         return problems.isEmpty()
-                ? texts.get("figures.well")
-                : String.join(
-                        "\n",
-                        problems.stream()
-                                .limit(MAX_PROBLEMS)
-                                .map(problem -> "⚠️ " + DisplayText.cut(problem.toString(), MAX_PROBLEM))
-                                .toList());
+                ? context.text("figures.well")
+                : problems.stream()
+                        .limit(MAX_PROBLEMS)
+                        .map(problem -> "⚠️ " + DisplayText.cut(problem.toString(), MAX_PROBLEM))
+                        .collect(Collectors.joining("\n"));
     }
 
-    private static String line(Texts texts, String key, Map<String, Stats> figures, String... names) {
-        Object[] values = new Object[names.length];
-        for (int i = 0; i < names.length; i++) {
-            String[] name = names[i].split("/", 2);
-            values[i] = figure(figures, name[0], name[1]).map(String::valueOf).orElse("?");
-        }
-        return texts.get(key, values);
-    }
-
-    private static Optional<Number> figure(Map<String, Stats> figures, String concern, String name) {
-        return Optional.ofNullable(figures.get(concern))
-                .map(stats -> stats.values().get(name));
+    private static String line(RequestContext context, String key, Map<String, Stats> figures, String... names) {
+        Object[] values = Stream.of(names)
+                .map(name -> name.split("/", 2))
+                .map(name -> Report.find(figures, name[0], name[1])
+                        .map(figure -> Figures.grouped(figure.longValue()))
+                        .orElse("?"))
+                .toArray();
+        return context.text(key, values);
     }
 
     private static long number(Map<String, Stats> figures, String concern, String name) {
-        return figure(figures, concern, name).map(Number::longValue).orElse(0L);
+        return Report.find(figures, concern, name).map(Number::longValue).orElse(0L);
     }
 
-    private static long megabytes(Map<String, Stats> figures, String name) {
-        return number(figures, "jvm", name) / MEGABYTE;
+    private static String megabytes(Map<String, Stats> figures, String name) {
+        return Figures.megabytes(number(figures, "jvm", name), 0);
     }
 
     private static String uptime(Map<String, Stats> figures) {
-        Duration uptime = Duration.ofSeconds(number(figures, "jvm", "uptime_seconds"));
-        return uptime.toDays() > 0
-                ? uptime.toDays() + "d " + uptime.toHoursPart() + "h"
-                : uptime.toHours() + "h " + uptime.toMinutesPart() + "m";
+        return Figures.duration(Duration.ofSeconds(number(figures, "jvm", "uptime_seconds")));
     }
 }

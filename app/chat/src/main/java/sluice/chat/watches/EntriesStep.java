@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sluice.api.Watch;
-import sluice.base.text.Texts;
+import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
-import sluice.chat.dialog.CallbackData;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
-import sluice.chat.dialog.DisplayText;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.PageRange;
 import sluice.chat.dialog.RequestContext;
@@ -19,13 +18,18 @@ import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** The keywords or expressions in one list of a watch: a message adds some, a tap removes one. */
-public final class EntriesStep implements DialogStep {
+final class EntriesStep extends DialogStep {
 
     private static final String FIELD = "field";
     private static final String PAGE = "page";
 
     /** There when the mode becomes extract with the first expression. */
     private static final String EXTRACTS_THEN = "extracts-then";
+
+    /** A line that may be one entry or several, until it is said which. */
+    private static final String UNCLEAR = "unclear";
+
+    private static final Pattern COMMAS = Pattern.compile("\\s*[,，、]\\s*");
 
     /** Of each entry in the text, and on its button, in UTF-16 units. */
     private static final int MAX_ENTRY = 200;
@@ -35,19 +39,13 @@ public final class EntriesStep implements DialogStep {
     private final WatchPart part;
 
     EntriesStep(WatchPart part) {
+        super("entries");
         this.part = part;
-    }
-
-    @Override
-    public String name() {
-        return "entries";
     }
 
     ChatAnswer show(
             RequestContext context, Subject subject, Field field, int asked, boolean extractsThen, String problem) {
-        if (subject.isFixed()) {
-            throw new InputRefusal(context.texts().get("watch.fixed"));
-        }
+        subject.requireChangeable(context);
         List<String> all = WatchForm.list(subject.watch(), field);
         PageRange page = PageRange.of(all.size(), asked);
         Map<String, String> data = new HashMap<>(subject.data());
@@ -56,61 +54,58 @@ public final class EntriesStep implements DialogStep {
         if (extractsThen) {
             data.put(EXTRACTS_THEN, "true");
         }
-        Styled text = text(context.texts(), field, all, page, problem);
-        return part.enter(context, this, data, text, buttons -> buttons(context.texts(), buttons, all, page), "");
+        Styled text = text(context, field, all, page, problem);
+        return part.enter(context, this, data, text, buttons -> addButtons(buttons, all, page));
     }
 
-    private static Styled text(Texts texts, Field field, List<String> all, PageRange page, String problem) {
+    private static Styled text(RequestContext context, Field field, List<String> all, PageRange page, String problem) {
         Styled text = Styled.plain(problem.isEmpty() ? "" : "⚠️ " + problem + "\n\n")
-                .then(Styled.Style.BOLD, texts.get("card.list", texts.get("field." + field.key()), all.size()));
+                .then(Styled.Style.BOLD, context.text("card.list", context.text("field." + field.key()), all.size()));
         for (int i = page.from(); i < page.to(); i++) {
             text = text.then("\n" + (i + 1) + ". ").then(Styled.Style.CODE, DisplayText.cut(all.get(i), MAX_ENTRY));
         }
-        return text.then("\n\n" + texts.get("ask." + field.key()));
+        return text.then("\n\n" + context.text("ask." + field.key()));
     }
 
-    private static Buttons buttons(Texts texts, Buttons buttons, List<String> all, PageRange page) {
-        Buttons rows = buttons;
+    private static void addButtons(Buttons buttons, List<String> all, PageRange page) {
         for (int i = page.from(); i < page.to(); i++) {
-            rows = rows.row(
-                    "✖ " + (i + 1) + ". " + DisplayText.isolated(DisplayText.cut(all.get(i), MAX_LABEL)), "x" + i);
+            String entry = DisplayText.isolated(DisplayText.cut(all.get(i), MAX_LABEL));
+            buttons.row(buttons.labelled("✖ " + (i + 1) + ". " + entry, "x" + i));
         }
-        rows = rows.row(page.row(buttons));
+        page.addTo(buttons);
         if (all.size() > 1) {
-            rows = rows.row(texts.get("watch.button.clear"), "clear");
+            buttons.row(buttons.of("watch.button.clear", "clear"));
         }
-        return rows.row(texts.get("watch.button.back"), "back");
+        buttons.row(buttons.of("watch.button.back", "back"));
     }
 
     @Override
     public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        Optional<Subject> found = part.subject(context, data);
-        if (found.isEmpty()) {
-            return Optional.of(part.list().gone(context, data));
-        }
-        Subject subject = found.get();
-        Field field = field(data);
-        return switch (verb) {
-            case "back" -> Optional.of(part.card().show(context, subject, ""));
-            case "clear" -> Optional.of(part.sure().show(context, subject, Optional.of(field)));
+        Field field = Field.in(data, FIELD);
+        return part.about(context, data, subject -> switch (verb) {
+            case "back" -> Optional.of(part.card.show(context, subject, ""));
+            case "clear" -> Optional.of(part.confirm.show(context, subject, Optional.of(field)));
+            case "phrase", "words" ->
+                Optional.ofNullable(data.get(UNCLEAR))
+                        .map(line -> add(
+                                context,
+                                data,
+                                subject,
+                                field,
+                                verb.equals("phrase") ? line : String.join("\n", words(line))));
             default ->
-                CallbackData.number(verb, "p")
+                number(verb, "p")
                         .map(page -> show(context, subject, field, page, extractsThen(data), ""))
-                        .or(() -> CallbackData.number(verb, "x").map(place -> remove(context, data, subject, place)));
-        };
+                        .or(() -> number(verb, "x").map(place -> remove(context, data, subject, field, place)));
+        });
     }
 
-    private ChatAnswer remove(RequestContext context, Map<String, String> data, Subject subject, int place) {
-        Field field = field(data);
+    private ChatAnswer remove(
+            RequestContext context, Map<String, String> data, Subject subject, Field field, int place) {
         List<String> entries = new ArrayList<>(WatchForm.list(subject.watch(), field));
         if (!subject.isAsSeen(data) || place >= entries.size()) {
-            return show(
-                    context,
-                    subject,
-                    field,
-                    page(data),
-                    extractsThen(data),
-                    context.texts().get("watch.changed"));
+            String problem = context.text("watch.changed");
+            return show(context, subject, field, page(data), extractsThen(data), problem);
         }
         entries.remove(place);
         requirePatterns(context, subject, field, entries);
@@ -123,40 +118,71 @@ public final class EntriesStep implements DialogStep {
         if (field == Field.EXTRACT_PATTERNS
                 && entries.isEmpty()
                 && subject.watch().mode() == Watch.Mode.EXTRACT) {
-            throw new InputRefusal(context.texts().get("wrong.last-pattern"));
+            throw context.refusal("wrong.last-pattern");
         }
     }
 
     @Override
-    public Optional<ChatAnswer> told(RequestContext context, Map<String, String> data, Update.Written message) {
-        Optional<Subject> subject = part.subject(context, data);
-        if (subject.isEmpty()) {
-            return Optional.of(part.list().gone(context, data));
-        }
-        Field field = field(data);
-        try {
-            return Optional.of(
-                    add(context, subject.get(), field, data, message.message().text()));
-        } catch (InputRefusal e) {
-            int page = page(data);
-            return Optional.of(show(context, subject.get(), field, page, extractsThen(data), e.getMessage()));
-        }
+    public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
+        Field field = Field.in(data, FIELD);
+        String text = message.message().text().strip();
+        boolean unclear = field.kind == Field.Kind.KEYWORDS
+                && text.lines().count() == 1
+                && words(text).size() > 1;
+        return part.about(
+                context,
+                data,
+                subject -> Optional.of(
+                        unclear ? ask(context, data, subject, field, text) : add(context, data, subject, field, text)));
+    }
+
+    private static List<String> words(String line) {
+        return COMMAS.splitAsStream(line)
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private ChatAnswer add(
-            RequestContext context, Subject subject, Field field, Map<String, String> data, String text) {
-        Watch watch = EntryInput.added(context.texts(), subject.watch(), field, text);
-        Watch changed = extractsThen(data) ? WatchForm.with(watch, "mode", Watch.Mode.EXTRACT.name()) : watch;
-        Subject now = part.changed(context, subject, changed);
-        return show(context, now, field, Integer.MAX_VALUE, false, "");
+            RequestContext context, Map<String, String> data, Subject subject, Field field, String text) {
+        boolean extracts = extractsThen(data);
+        try {
+            Watch watch = EntryInput.added(context, subject.watch(), field, text);
+            Watch changed = extracts ? WatchForm.with(watch, "mode", Watch.Mode.EXTRACT.name()) : watch;
+            Subject now = part.changed(context, subject, changed);
+            return show(context, now, field, Integer.MAX_VALUE, false, "");
+        } catch (InputRefusal e) {
+            return show(context, subject, field, page(data), extracts, e.getMessage());
+        }
     }
 
-    private static Field field(Map<String, String> data) {
-        return Field.of(data.getOrDefault(FIELD, "")).orElseThrow();
+    /** Asks whether a line with commas is one phrase or several words. */
+    private ChatAnswer ask(
+            RequestContext context, Map<String, String> before, Subject subject, Field field, String line) {
+        subject.requireChangeable(context);
+        Map<String, String> data = new HashMap<>(subject.data());
+        data.put(FIELD, field.key());
+        data.put(PAGE, before.getOrDefault(PAGE, "0"));
+        data.put(UNCLEAR, line);
+        Styled text = Styled.plain(context.text("ask.phrase") + "\n\n")
+                .then(Styled.Style.CODE, DisplayText.cut(line, MAX_ENTRY));
+        return part.enter(
+                context,
+                this,
+                data,
+                text,
+                buttons -> buttons.row(
+                                buttons.of("entries.button.phrase", "phrase"),
+                                buttons.labelled(
+                                        context.text(
+                                                "entries.button.words",
+                                                words(line).size()),
+                                        "words"))
+                        .row(buttons.of("watch.button.cancel", "p0")));
     }
 
     private static int page(Map<String, String> data) {
-        return CallbackData.number(data.getOrDefault(PAGE, ""), "").orElse(0);
+        return number(data.getOrDefault(PAGE, ""), "").orElse(0);
     }
 
     private static boolean extractsThen(Map<String, String> data) {

@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import sluice.api.Watch;
-import sluice.base.text.Texts;
-import sluice.chat.dialog.DisplayText;
+import sluice.base.text.DisplayText;
 import sluice.chat.dialog.InputRefusal;
+import sluice.chat.dialog.RequestContext;
 import sluice.config.filter.Expressions;
 import sluice.config.filter.Filter;
 import sluice.config.filter.FilterException;
@@ -26,38 +26,38 @@ final class EntryInput {
      *
      * @throws InputRefusal when one of them cannot be used, or they are too many; it says which and why
      */
-    static Watch added(Texts texts, Watch watch, Field field, String text) {
+    static Watch added(RequestContext context, Watch watch, Field field, String text) {
         List<String> lines =
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.isEmpty()) {
-            throw new InputRefusal(texts.get("wrong.no-text"));
+            throw context.refusal("wrong.no-text");
         }
         Set<String> entries = new LinkedHashSet<>(WatchForm.list(watch, field));
         for (String line : lines) {
-            check(texts, field, line);
+            check(context, field, line);
             entries.add(line);
         }
-        int most = field.kind() == Field.Kind.KEYWORDS ? Filter.MAX_KEYWORDS : Filter.MAX_EXPRESSIONS;
+        int most = field.kind == Field.Kind.KEYWORDS ? Filter.MAX_KEYWORDS : Filter.MAX_EXPRESSIONS;
         if (entries.size() > most) {
-            throw new InputRefusal(texts.get("wrong.too-many", most, entries.size()));
+            throw context.refusal("wrong.too-many", most, entries.size());
         }
         return WatchForm.with(watch, field, List.copyOf(entries));
     }
 
-    private static void check(Texts texts, Field field, String entry) {
+    private static void check(RequestContext context, Field field, String entry) {
         try {
-            if (field.kind() == Field.Kind.KEYWORDS) {
+            if (field.kind == Field.Kind.KEYWORDS) {
                 Filter.checkedKeyword(entry);
             } else {
                 Expressions.compile(entry);
             }
         } catch (FilterException e) {
-            String reason = texts.get("fault." + e.fault().name(), DisplayText.cut(e.getMessage(), MAX_DETAIL));
+            String reason = context.text("fault." + e.fault().name(), DisplayText.cut(e.getMessage(), MAX_DETAIL));
             String quoted = DisplayText.isolated(DisplayText.cut(entry, MAX_QUOTED));
             throw new InputRefusal(
                     e.position() == 0
-                            ? texts.get("wrong.entry", quoted, reason)
-                            : texts.get("wrong.entry-at", quoted, reason, e.position()));
+                            ? context.text("wrong.entry", quoted, reason)
+                            : context.text("wrong.entry-at", quoted, reason, e.position()));
         }
     }
 }

@@ -1,7 +1,9 @@
 package sluice.chat.watches;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The parts of a watch that can be set by a message. Each has its name under {@code field.<key>} and its question under {@code ask.<key>}.
@@ -9,6 +11,7 @@ import java.util.Optional;
 public enum Field {
     SOURCE(Kind.CHAT),
     DESTINATION(Kind.CHAT),
+    NAME(Kind.TEXT),
     TOPIC(Kind.NUMBER),
     DESTINATION_TOPIC(Kind.NUMBER),
     DELAY(Kind.DURATION),
@@ -21,20 +24,17 @@ public enum Field {
     /** The kind of value that is typed for it. */
     enum Kind {
         CHAT,
+        TEXT,
         NUMBER,
         DURATION,
         KEYWORDS,
         EXPRESSIONS
     }
 
-    private final Kind kind;
+    final Kind kind;
 
     Field(Kind kind) {
         this.kind = kind;
-    }
-
-    Kind kind() {
-        return kind;
     }
 
     boolean isList() {
@@ -47,11 +47,11 @@ public enum Field {
     }
 
     static Optional<Field> of(String key) {
-        for (Field field : values()) {
-            if (field.key().equals(key)) {
-                return Optional.of(field);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    /** The field that a dialog carries under a key. */
+    static Field in(Map<String, String> data, String key) {
+        return of(data.getOrDefault(key, "")).orElseThrow();
     }
 }

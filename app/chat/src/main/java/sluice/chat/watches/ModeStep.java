@@ -4,32 +4,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sluice.api.Watch;
-import sluice.base.text.Texts;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.Styled;
 
-/** The mode in which messages are passed on. To the user it is one choice of three, each with its name under {@code mode.<choice>}. */
-final class ModeStep implements DialogStep {
+/** The mode in which messages are passed on. To the user it is one choice of four, each with its name under {@code mode.<choice>}. */
+final class ModeStep extends DialogStep {
 
     static final String COPY = "copy";
     static final String FORWARD = "forward";
     static final String EXTRACT = "extract";
     static final String NOTE = "note";
 
-    private static final List<String> CHOICES = List.of(COPY, FORWARD, EXTRACT, NOTE);
-
     private final WatchPart part;
 
     ModeStep(WatchPart part) {
+        super("mode");
         this.part = part;
-    }
-
-    @Override
-    public String name() {
-        return "mode";
     }
 
     /** The choice that a watch stands for. */
@@ -44,53 +37,50 @@ final class ModeStep implements DialogStep {
     }
 
     ChatAnswer show(RequestContext context, Subject subject) {
-        Texts texts = context.texts();
         return part.enter(
                 context,
                 this,
                 subject.data(),
-                Styled.plain(texts.get("ask.mode")),
-                buttons -> {
-                    Buttons rows = buttons;
-                    for (String choice : choices()) {
-                        boolean now = choice.equals(of(subject.watch()));
-                        rows = rows.row((now ? "✓ " : "") + texts.get("mode." + choice), choice);
-                    }
-                    return rows.row(texts.get("watch.button.back"), "back");
-                },
-                "");
+                Styled.plain(context.text("ask.mode")),
+                buttons -> addButtons(context, subject, buttons));
+    }
+
+    private void addButtons(RequestContext context, Subject subject, Buttons buttons) {
+        for (String choice : choices()) {
+            String mark = choice.equals(of(subject.watch())) ? "✓ " : "";
+            buttons.row(buttons.labelled(mark + context.text("mode." + choice), choice));
+        }
+        buttons.row(buttons.of("watch.button.back", "back"));
     }
 
     @Override
     public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        if (!choices().contains(verb) && !verb.equals("back")) {
-            return Optional.empty();
+        if (verb.equals("back")) {
+            return part.backToCard(context, data);
         }
-        return part.subject(context, data)
-                .map(subject ->
-                        verb.equals("back") ? part.card().show(context, subject, "") : choose(context, subject, verb))
-                .or(() -> Optional.of(part.list().gone(context, data)));
+        return choices().contains(verb)
+                ? part.about(context, data, subject -> Optional.of(choose(context, subject, verb)))
+                : Optional.empty();
     }
 
     /** The choices that this bot can carry out; others are not offered. */
     private List<String> choices() {
-        return part.keepsNotes() ? CHOICES : CHOICES.subList(0, CHOICES.indexOf(NOTE));
+        return part.watches.keepsNotes() ? List.of(COPY, FORWARD, EXTRACT, NOTE) : List.of(COPY, FORWARD, EXTRACT);
     }
 
     private ChatAnswer choose(RequestContext context, Subject subject, String choice) {
         Watch watch = subject.watch();
         if (choice.equals(EXTRACT) && watch.extractPatterns().isEmpty()) {
-            return part.entries().show(context, subject, Field.EXTRACT_PATTERNS, 0, true, "");
+            return part.entries.show(context, subject, Field.EXTRACT_PATTERNS, 0, true, "");
         }
-        Watch changed = WatchForm.with(
-                WatchForm.with(watch, "mode", (choice.equals(EXTRACT) ? Watch.Mode.EXTRACT : Watch.Mode.FULL).name()),
-                "preserve-source",
-                Boolean.toString(choice.equals(FORWARD)));
+        Watch.Mode mode = choice.equals(EXTRACT) ? Watch.Mode.EXTRACT : Watch.Mode.FULL;
+        Watch changed = WatchForm.with(watch, "mode", mode.name());
+        changed = WatchForm.with(changed, "preserve-source", Boolean.toString(choice.equals(FORWARD)));
         changed = WatchForm.with(changed, "record", Boolean.toString(choice.equals(NOTE)));
         if (choice.equals(NOTE) && changed.destination() == Subject.UNNAMED) {
             // Nothing is sent, so that nobody need be asked where to.
             changed = changed.between(changed.source(), changed.owner());
         }
-        return part.card().show(context, part.changed(context, subject, changed), "");
+        return part.card.show(context, part.changed(context, subject, changed), "");
     }
 }

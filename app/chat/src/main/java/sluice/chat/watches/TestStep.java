@@ -2,25 +2,31 @@ package sluice.chat.watches;
 
 import java.util.Map;
 import java.util.Optional;
-import sluice.base.text.Texts;
+import sluice.api.StepMessage;
+import sluice.api.Watch;
+import sluice.base.text.DisplayText;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.RequestContext;
+import sluice.engine.route.Route;
+import sluice.telegram.model.Message;
 import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Tests a watch with a message, and names the rule that decides. Nothing is sent anywhere. */
-final class TestStep implements DialogStep {
+final class TestStep extends DialogStep {
+
+    /** Of the rule that decides, in UTF-16 units. */
+    private static final int MAX_RULE = 500;
+
+    /** The most text shown of the matches, in UTF-16 units. */
+    private static final int MAX_EXTRACT = 1_500;
 
     private final WatchPart part;
 
     TestStep(WatchPart part) {
+        super("test");
         this.part = part;
-    }
-
-    @Override
-    public String name() {
-        return "test";
     }
 
     /**
@@ -29,30 +35,35 @@ final class TestStep implements DialogStep {
      * @param result what the last one would have come to; empty when there was none
      */
     ChatAnswer show(RequestContext context, Subject subject, String result) {
-        Texts texts = context.texts();
+        String text = result.isEmpty() ? context.text("ask.test") : result + "\n\n" + context.text("ask.test-again");
         return part.enter(
                 context,
                 this,
                 subject.data(),
-                Styled.plain(result.isEmpty() ? texts.get("ask.test") : result + "\n\n" + texts.get("ask.test-again")),
-                buttons -> buttons.row(texts.get("watch.button.back"), "back"),
-                "");
+                Styled.plain(text),
+                buttons -> buttons.row(buttons.of("watch.button.back", "back")));
     }
 
     @Override
     public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        if (!verb.equals("back")) {
-            return Optional.empty();
-        }
-        return part.subject(context, data)
-                .map(subject -> part.card().show(context, subject, ""))
-                .or(() -> Optional.of(part.list().gone(context, data)));
+        return verb.equals("back") ? part.backToCard(context, data) : Optional.empty();
     }
 
     @Override
-    public Optional<ChatAnswer> told(RequestContext context, Map<String, String> data, Update.Written message) {
-        return part.subject(context, data)
-                .map(subject -> show(context, subject, Trial.of(context.texts(), subject.watch(), message.message())))
-                .or(() -> Optional.of(part.list().gone(context, data)));
+    public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
+        return part.about(
+                context,
+                data,
+                subject -> Optional.of(show(context, subject, judged(context, subject.watch(), message.message()))));
+    }
+
+    private String judged(RequestContext context, Watch watch, Message message) {
+        StepMessage seen = Route.stepMessage(message.chatId(), message.id(), message.text(), message.details());
+        return part.watches
+                .trial(watch, seen, message.content() == Message.Content.ORDINARY)
+                .words(
+                        context.texts(),
+                        rule -> DisplayText.isolated(DisplayText.cut(rule, MAX_RULE)),
+                        text -> DisplayText.cut(text, MAX_EXTRACT));
     }
 }

@@ -1,14 +1,23 @@
 package sluice.chat.watches;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sluice.api.Settings;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 /** A watch as texts by key, so that a dialog can carry it and a single field can be set. The keys are those of the configuration. */
 public final class WatchForm {
+
+    /** Stands for no steps of its own; a list ends with a line break. */
+    private static final String DEFAULT_STEPS = "default";
 
     private WatchForm() {}
 
@@ -32,6 +41,11 @@ public final class WatchForm {
         form.put("keep-replies", Boolean.toString(watch.keepReplies()));
         form.put("sync-edits", Boolean.toString(watch.syncEdits()));
         form.put("paused", Boolean.toString(watch.paused()));
+        form.put("steps", watch.steps().map(WatchForm::steps).orElse(DEFAULT_STEPS));
+        form.put("name", watch.name());
+        form.put("silent", Boolean.toString(watch.sending().silent()));
+        form.put("protect", Boolean.toString(watch.sending().protect()));
+        form.put("skip-repeats", Boolean.toString(watch.sending().skipRepeats()));
         return form;
     }
 
@@ -55,7 +69,15 @@ public final class WatchForm {
                 Duration.parse(form.get("delay")),
                 Boolean.parseBoolean(form.get("keep-replies")),
                 Boolean.parseBoolean(form.get("sync-edits")),
-                Boolean.parseBoolean(form.get("paused")));
+                Boolean.parseBoolean(form.get("paused")),
+                Optional.of(form.getOrDefault("steps", DEFAULT_STEPS))
+                        .filter(steps -> !steps.equals(DEFAULT_STEPS))
+                        .map(WatchForm::steps),
+                form.getOrDefault("name", ""),
+                new Watch.Sending(
+                        Boolean.parseBoolean(form.get("silent")),
+                        Boolean.parseBoolean(form.get("protect")),
+                        Boolean.parseBoolean(form.get("skip-repeats"))));
     }
 
     /** The same watch with another value of one field. */
@@ -67,6 +89,11 @@ public final class WatchForm {
         return watch(form);
     }
 
+    /** The value of one of its switches. */
+    static boolean flag(Watch watch, String key) {
+        return Boolean.parseBoolean(of(watch).get(key));
+    }
+
     /** The entries of one of its lists. */
     public static List<String> list(Watch watch, Field field) {
         return entries(of(watch).get(field.key()));
@@ -75,6 +102,29 @@ public final class WatchForm {
     /** The same watch with other entries in one of its lists. */
     public static Watch with(Watch watch, Field field, List<String> entries) {
         return with(watch, field.key(), list(entries));
+    }
+
+    private static String steps(List<Step> steps) {
+        return list(steps.stream()
+                .map(step -> list(Stream.concat(
+                                Stream.of(step.name()),
+                                new TreeMap<>(step.settings().values())
+                                        .entrySet().stream().flatMap(one -> Stream.of(one.getKey(), one.getValue())))
+                        .toList()))
+                .toList());
+    }
+
+    private static List<Step> steps(String written) {
+        return entries(written).stream()
+                .map(WatchForm::entries)
+                .map(parts -> {
+                    Map<String, String> settings = new HashMap<>();
+                    for (int i = 1; i < parts.size(); i += 2) {
+                        settings.put(parts.get(i), parts.get(i + 1));
+                    }
+                    return new Step(parts.getFirst(), new Settings(settings));
+                })
+                .toList();
     }
 
     /** Entries end with a line break; those that contain one, which a file can have, are written without. */
@@ -88,7 +138,9 @@ public final class WatchForm {
         // Not lines(): that would end a line at a carriage return too.
         return list.isEmpty()
                 ? List.of()
-                : List.of(list.split("\n")).stream().map(WatchForm::entry).toList();
+                : Stream.of(list.substring(0, list.length() - 1).split("\n", -1))
+                        .map(WatchForm::entry)
+                        .toList();
     }
 
     private static String entry(String written) {

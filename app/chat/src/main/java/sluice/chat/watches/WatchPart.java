@@ -1,9 +1,12 @@
 package sluice.chat.watches;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
@@ -18,8 +21,11 @@ import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
+import sluice.engine.posts.PostRanges;
+import sluice.engine.posts.Posts;
 import sluice.engine.watches.Watches;
-import sluice.telegram.model.Screen;
+import sluice.host.status.Report;
+import sluice.host.status.WatchCounters;
 import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
@@ -33,24 +39,63 @@ public final class WatchPart implements Part {
 
     private static final String NAME = "w";
 
+    /** The argument of the command that asks for a new watch at once. */
+    public static final String NEW = "new";
+
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
     private final Dialogs dialogs;
-    private final Watches watches;
-    private final ChatNames names;
-    private final ListStep list = new ListStep(this);
-    private final CardStep card = new CardStep(this);
-    private final ModeStep mode = new ModeStep(this);
-    private final ValueStep value = new ValueStep(this);
-    private final EntriesStep entries = new EntriesStep(this);
-    private final ConfirmStep sure = new ConfirmStep(this);
-    private final TestStep test = new TestStep(this);
+    final Watches watches;
+    final ChatNames names;
+    final Problems problems;
+    private final Report report;
+    final ListStep list = new ListStep(this);
+    final CardStep card = new CardStep(this);
+    final ModeStep mode = new ModeStep(this);
+    final ValueStep value = new ValueStep(this);
+    final EntriesStep entries = new EntriesStep(this);
+    final ConfirmStep confirm = new ConfirmStep(this);
+    final TestStep test = new TestStep(this);
+    final TwinStep twin = new TwinStep(this);
+    final StepsStep steps = new StepsStep(this);
+    final StepInput stepInput = new StepInput(this);
+    final StepText stepText = new StepText(this);
+    final StepOptions stepOptions = new StepOptions(this);
+    final OldPostsStep oldPosts;
+    final StepTrial trial;
 
     @Bounded("the steps above")
-    private final List<DialogStep> steps = List.of(list, card, mode, value, entries, sure, test);
+    private final List<DialogStep> places;
 
-    public WatchPart(Dialogs dialogs, Watches watches, ChatNames names) {
+    public WatchPart(
+            Dialogs dialogs,
+            Watches watches,
+            ChatNames names,
+            Problems problems,
+            Report report,
+            Posts posts,
+            PostRanges ranges) {
         this.dialogs = dialogs;
         this.watches = watches;
         this.names = names;
+        this.problems = problems;
+        this.report = report;
+        this.trial = new StepTrial(watches);
+        this.oldPosts = new OldPostsStep(this, posts, ranges);
+        this.places = List.of(
+                list,
+                card,
+                mode,
+                value,
+                entries,
+                confirm,
+                test,
+                twin,
+                steps,
+                stepInput,
+                stepText,
+                stepOptions,
+                oldPosts);
     }
 
     @Override
@@ -65,38 +110,36 @@ public final class WatchPart implements Part {
 
     @Override
     public ChatAnswer command(RequestContext context, Command command) {
-        return list.show(context, 0, "");
+        if (!command.argument().equals(NEW)) {
+            return list.show(context, 0, "");
+        }
+        try {
+            return value.show(context, newDraft(context), Field.SOURCE, "");
+        } catch (InputRefusal e) {
+            return new ChatAnswer.Note(e.getMessage(), true);
+        }
+    }
+
+    @Override
+    public String ended(RequestContext context, UserState state) {
+        return context.text(Subject.isDraft(state.data()) ? "chat.cancelled.draft" : "chat.cancelled");
     }
 
     @Override
     public ChatAnswer tap(RequestContext context, String data) {
         return dialogs.tap(
-                context,
-                NAME,
-                data,
-                (state, verb) -> answered(() -> step(state).flatMap(step -> step.tap(context, state.data(), verb))));
+                context, NAME, data, (state, verb) -> inStep(state, step -> step.tap(context, state.data(), verb)));
     }
 
     @Override
-    public Optional<ChatAnswer> told(RequestContext context, Update.Written message) {
+    public Optional<ChatAnswer> onMessage(RequestContext context, Update.Written message) {
         return dialogs.of(context.user())
-                .flatMap(state ->
-                        answered(() -> step(state).flatMap(step -> step.told(context, state.data(), message))));
+                .flatMap(state -> inStep(state, step -> step.onMessage(context, state.data(), message)));
     }
 
-    private Optional<DialogStep> step(UserState state) {
-        return steps.stream().filter(step -> step.name().equals(state.step())).findFirst();
-    }
-
-    /** The work of a step. */
-    @FunctionalInterface
-    private interface Work {
-        Optional<ChatAnswer> done();
-    }
-
-    private static Optional<ChatAnswer> answered(Work work) {
+    private Optional<ChatAnswer> inStep(UserState state, Function<DialogStep, Optional<ChatAnswer>> action) {
         try {
-            return work.done();
+            return DialogStep.of(places, state).flatMap(action);
         } catch (InputRefusal e) {
             return Optional.of(new ChatAnswer.Note(e.getMessage(), true));
         }
@@ -108,135 +151,139 @@ public final class WatchPart implements Part {
      * @param data what the step must know
      * @param text what the screen says
      * @param buttons adds the buttons
-     * @param note what is said besides when a tap led here
      */
-    ChatAnswer enter(
-            RequestContext context,
-            DialogStep step,
-            Map<String, String> data,
-            Styled text,
-            Function<Buttons, Buttons> buttons,
-            String note) {
-        String token;
+    ChatAnswer.Show enter(
+            RequestContext context, DialogStep step, Map<String, String> data, Styled text, Consumer<Buttons> buttons) {
         try {
-            token = dialogs.enter(context.user(), NAME, step.name(), data);
+            return new ChatAnswer.Show(dialogs.enter(context, NAME, step, data, text, buttons));
         } catch (IllegalArgumentException e) {
-            LOG.debug("user {}: a step is not entered: {}", context.user(), e.getMessage());
-            throw new InputRefusal(context.texts().get("watch.too-much"));
+            LOG.debug("user {}: a step was rejected: {}", context.user(), e.getMessage());
+            throw context.refusal("watch.too-much");
         }
-        return new ChatAnswer.Show(
-                new Screen(text, buttons.apply(Buttons.of(NAME, token)).keyboard()), note);
     }
 
-    /** True if a watch may keep notes. */
-    boolean keepsNotes() {
-        return watches.keepsNotes();
+    /** The figures of a watch. */
+    WatchCounters.Figures figures(Watch watch) {
+        return report.watch(watch.id());
     }
 
     /** The watches that a user may see. */
     List<Watch> visible(RequestContext context) {
-        return watches.all().stream().filter(watch -> isVisible(context, watch)).toList();
-    }
-
-    private static boolean isVisible(RequestContext context, Watch watch) {
-        return context.first() || watch.owner() == context.user();
+        return watches.all().stream().filter(context::maySee).toList();
     }
 
     /** The watch that a dialog carries, as it is now; empty when it is not there any more. */
-    Optional<Subject> subject(RequestContext context, Map<String, String> data) {
+    private Optional<Subject> subject(RequestContext context, Map<String, String> data) {
         Optional<String> id = Subject.id(data);
         return id.isEmpty() ? Optional.of(Subject.draft(data)) : subject(context, id.get());
     }
 
     /** A watch by its id; empty when there is none that the user may see. */
     Optional<Subject> subject(RequestContext context, String id) {
-        return watches.find(id).filter(watch -> isVisible(context, watch)).map(this::subject);
+        return watches.find(id).filter(context::maySee).map(this::subject);
+    }
+
+    /** A watch by its mark; empty when there is none that the user may see. */
+    Optional<Subject> marked(RequestContext context, String mark) {
+        return visible(context).stream()
+                .filter(watch -> Subject.mark(watch).equals(mark))
+                .findFirst()
+                .map(this::subject);
+    }
+
+    /** A watch that does the same between the same chats; empty when there is none that the user may see. */
+    Optional<Watch> twin(RequestContext context, Watch watch) {
+        return visible(context).stream()
+                .filter(other -> other.source() == watch.source()
+                        && other.topic() == watch.topic()
+                        && other.destination() == watch.destination()
+                        && other.destinationTopic() == watch.destinationTopic()
+                        && other.record() == watch.record())
+                .findFirst();
     }
 
     private Subject subject(Watch watch) {
         return new Subject(watch, watches.isFixed(watch.id()) ? Subject.Kind.FIXED : Subject.Kind.KEPT);
     }
 
-    /** A watch with nothing in it. */
+    /** Answers about the watch that a dialog carries; with the list when it is not there any more. */
+    Optional<ChatAnswer> about(
+            RequestContext context, Map<String, String> data, Function<Subject, Optional<ChatAnswer>> answer) {
+        return subject(context, data).map(answer).orElseGet(() -> Optional.of(list.gone(context, data)));
+    }
+
+    Optional<ChatAnswer> backToCard(RequestContext context, Map<String, String> data) {
+        return about(context, data, subject -> Optional.of(card.show(context, subject, "")));
+    }
+
+    /** A new watch that copies everything, as soon as its chats are named. */
     Subject newDraft(RequestContext context) {
         if (!watches.canKeep()) {
-            throw new InputRefusal(context.texts().get("watch.none-kept"));
+            throw context.refusal("watch.none-kept");
         }
-        return WatchDraft.of(context.user());
+        Watch watch = Watch.copying(newId(context), context.user(), Subject.UNNAMED, Subject.UNNAMED);
+        return new Subject(watch, Subject.Kind.DRAFT);
     }
 
-    /** Takes a change over: of a draft into the dialog, of another into the data directory. */
+    /** Other than all there are: the id names the watch for its waiting messages too. */
+    private static String newId(RequestContext context) {
+        return "chat:" + context.user() + ":" + Long.toString(RANDOM.nextLong(1L << 50), Character.MAX_RADIX);
+    }
+
+    /** A draft of the user's own with the settings of a watch. */
+    Subject copy(RequestContext context, Watch watch) {
+        Map<String, String> form = WatchForm.of(watch);
+        form.putAll(Map.of("id", newId(context), "owner", Long.toString(context.user()), "paused", "false"));
+        if (watch.destination() == watch.owner()) {
+            form.put("destination", Long.toString(context.user()));
+        }
+        newDraft(context);
+        return new Subject(WatchForm.watch(form), Subject.Kind.DRAFT);
+    }
+
+    /** Applies a change: of a draft in the dialog, of another in the data directory. */
     Subject changed(RequestContext context, Subject subject, Watch changed) {
-        return switch (subject.kind()) {
-            case DRAFT -> new Subject(changed, Subject.Kind.DRAFT);
-            case KEPT -> kept(context, changed);
-            case FIXED -> throw new InputRefusal(context.texts().get("watch.fixed"));
-        };
+        subject.requireChangeable(context);
+        return subject.kind() == Subject.Kind.DRAFT ? subject.with(changed) : kept(context, changed);
     }
 
-    /** Keeps a watch. */
+    /**
+     * Saves all watches that a draft becomes. A second try replaces those that were saved by the first.
+     *
+     * @return the watch, or nothing when there are several
+     */
+    Optional<Subject> kept(RequestContext context, Subject draft) {
+        List<Watch> each = draft.each();
+        int saved = 0;
+        try {
+            for (Watch watch : each) {
+                kept(context, watch);
+                saved++;
+            }
+        } catch (InputRefusal e) {
+            throw saved == 0 ? e : context.refusal("watch.saved-some", saved, each.size(), e.getMessage());
+        }
+        return each.size() == 1 ? watches.find(each.getFirst().id()).map(this::subject) : Optional.empty();
+    }
+
+    /** Saves a watch. */
     Subject kept(RequestContext context, Watch watch) {
-        keeping(context, () -> watches.save(watch));
-        LOG.info(
-                "user {} saved the watch {}: {} to {}",
-                context.user(),
-                watch.id(),
-                watch.source(),
-                watch.destination());
-        return watches.find(watch.id())
-                .map(this::subject)
-                .orElseThrow(() -> new InputRefusal(context.texts().get("watch.gone")));
+        change(context, watch, "saved", () -> watches.save(watch));
+        return watches.find(watch.id()).map(this::subject).orElseThrow(() -> context.refusal("watch.gone"));
     }
 
-    /** Removes a watch. */
     void remove(RequestContext context, Watch watch) {
-        keeping(context, () -> watches.remove(watch.id()));
-        LOG.info(
-                "user {} removed the watch {}: {} to {}",
-                context.user(),
-                watch.id(),
-                watch.source(),
-                watch.destination());
+        change(context, watch, "removed", () -> watches.remove(watch.id()));
     }
 
-    private static void keeping(RequestContext context, Runnable change) {
+    private static void change(RequestContext context, Watch watch, String done, Runnable change) {
         try {
             change.run();
         } catch (RuntimeException e) {
-            LOG.warn("user {}: a watch cannot be kept: {}", context.user(), e.toString());
-            throw new InputRefusal(context.texts().get("watch.not-kept", e.getMessage()));
+            LOG.warn("user {}: cannot save a watch: {}", context.user(), e.toString());
+            throw context.refusal("watch.not-kept", e.getMessage());
         }
-    }
-
-    ChatNames names() {
-        return names;
-    }
-
-    ListStep list() {
-        return list;
-    }
-
-    CardStep card() {
-        return card;
-    }
-
-    ModeStep mode() {
-        return mode;
-    }
-
-    ValueStep value() {
-        return value;
-    }
-
-    EntriesStep entries() {
-        return entries;
-    }
-
-    ConfirmStep sure() {
-        return sure;
-    }
-
-    TestStep test() {
-        return test;
+        long user = context.user();
+        LOG.info("user {} {} the watch {}: {} to {}", user, done, watch.id(), watch.source(), watch.destination());
     }
 }

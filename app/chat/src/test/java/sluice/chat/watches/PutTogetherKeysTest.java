@@ -30,6 +30,12 @@ class PutTogetherKeysTest {
 
     @ParameterizedTest
     @EnumSource
+    void of_steps(StepType type) {
+        type.settings.forEach(setting -> assertThere(type.question(setting)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void of_faults(FilterException.Fault fault) {
         assertThere("fault." + fault.name());
     }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import sluice.api.Settings;
+import sluice.api.Step;
 import sluice.api.Watch;
 
 class WatchFormTest {
@@ -35,6 +39,17 @@ class WatchFormTest {
     void what_is_written_is_read_again(@ForAll List<String> entries) {
         Watch watch = watch(entries.stream().filter(entry -> !entry.isEmpty()).toList());
         assertEquals(watch, WatchForm.watch(WatchForm.of(watch)));
+    }
+
+    @Test
+    void steps_and_their_settings_stay_what_they_are() {
+        Step replace = new Step("replace", new Settings(Map.of("find", "a\n\\b", "with", "")));
+        Step plain = new Step("remove-links", new Settings(Map.of()));
+        for (Optional<List<Step>> steps : List.of(
+                Optional.<List<Step>>empty(), Optional.of(List.<Step>of()), Optional.of(List.of(replace, plain)))) {
+            Watch watch = watch(List.of("a")).withSteps(steps);
+            assertEquals(watch, WatchForm.watch(WatchForm.of(watch)));
+        }
     }
 
     @Test

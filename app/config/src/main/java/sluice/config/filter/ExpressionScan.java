@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sluice.api.Bounded;
 import sluice.config.filter.FilterException.Fault;
 
@@ -19,16 +21,28 @@ final class ExpressionScan {
 
     private static final String LINEAR = " is not supported, because expressions are matched in linear time";
 
+    /** The next part of an expression; a character without a meaning of its own is one by itself. */
+    private static final Pattern PART = Pattern.compile("""
+            \\\\ (?: Q .*? (?: \\\\E | \\z ) | k [<{'] | [pPx] (?: \\{ [^}]* (?: } | \\z ) | . )? | . )
+            | \\[ \\^? ]? (?> \\[: .*? :] | \\\\ . | [^\\\\\\]] )*+ (?<end> ] )?
+            | (?<flags> \\( \\? [imsU-]* \\) )
+            | \\( \\? (?: <? [=!] | P= | > | \\( )
+            | \\( \\? (?: P? < [^>]* (?: > | \\z ) | [imsU-]* .? )
+            | \\{ (?<least> [0-9]{1,4} ) (?: , (?<most> [0-9]{0,4} ) )? }
+            | .""", Pattern.COMMENTS | Pattern.DOTALL);
+
+    /** A part of a class in square brackets. */
+    private static final Pattern MEMBER = Pattern.compile("\\[:.*?:]|\\\\.|.", Pattern.DOTALL);
+
     private final String text;
 
     @Bounded("Expressions.MAX_LENGTH")
-    private final List<Integer> tokens = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
 
     @Bounded("Expressions.MAX_LENGTH")
     private final Deque<Group> open = new ArrayDeque<>();
 
     private Group group = new Group(0);
-    private int at;
 
     /**
      * The content of a pair of brackets, and its last part, which a repetition repeats: sizes, choices, and how deep
@@ -59,7 +73,7 @@ final class ExpressionScan {
             nest(nested);
         }
 
-        /** The last part may be left out or repeated. */
+        /** The last part may be missing or repeated. */
         void choose(long times, long nested) {
             choices += times;
             lastChoices += times;
@@ -77,27 +91,26 @@ final class ExpressionScan {
     }
 
     void run() {
-        while (at < text.length()) {
-            tokens.add(at);
-            switch (text.charAt(at)) {
-                case '\\' -> escape();
-                case '[' -> charClass();
-                case '(' -> openGroup();
-                case ')' -> closeGroup();
-                case '{' -> repetition();
+        for (Matcher part = PART.matcher(text); part.find(); ) {
+            starts.add(part.start());
+            switch (text.charAt(part.start())) {
+                case '\\' -> escape(part.start(), part.group());
+                case '[' -> charClass(part);
+                case '(' -> openGroup(part);
+                case ')' -> closeGroup(part.start());
+                case '{' -> repetition(part);
                 case '*', '+', '?', '|' -> {
                     group.size++;
-                    group.choose(1, text.charAt(at) == '|' ? 0 : 1);
-                    at++;
+                    group.choose(1, part.group().equals("|") ? 0 : 1);
                 }
-                default -> literal();
+                default -> group.add(1);
             }
+            int position = position(starts.getLast());
             if (group.size > Expressions.MAX_STEPS) {
-                int start = tokens.getLast();
-                throw Expressions.tooLarge(position(start), " at position " + position(start));
+                throw Expressions.tooLarge(position, " at position " + position);
             }
             if (group.choices > Expressions.MAX_CHOICES || Math.max(group.depth, open.size()) > Expressions.MAX_DEPTH) {
-                throw Expressions.tooDeep(position(tokens.getLast()));
+                throw Expressions.tooDeep(position);
             }
         }
         if (!open.isEmpty()) {
@@ -107,149 +120,82 @@ final class ExpressionScan {
 
     /** Finds the position of a fragment that RE2/J complains about; in characters from 1. */
     int positionOf(String fragment) {
-        for (int start : tokens) {
-            if (!fragment.isEmpty() && text.startsWith(fragment, start)) {
-                return position(start);
-            }
-        }
-        // The name of a group that is there twice, or nothing at all for a backslash at the end.
-        return position(fragment.isEmpty() ? text.length() - 1 : Math.max(0, text.lastIndexOf(fragment)));
+        return starts.stream()
+                .filter(start -> !fragment.isEmpty() && text.startsWith(fragment, start))
+                .findFirst()
+                .map(this::position)
+                // The name of a group that is there twice, or nothing at all for a backslash at the end.
+                .orElseGet(() ->
+                        position(fragment.isEmpty() ? text.length() - 1 : Math.max(0, text.lastIndexOf(fragment))));
     }
 
-    private void literal() {
-        group.add(1);
-        at += Character.charCount(text.codePointAt(at));
+    private void escape(int start, String part) {
+        char kind = part.length() > 1 ? part.charAt(1) : '\\';
+        if ((kind >= '1' && kind <= '9') || (kind == 'k' && part.length() > 2)) {
+            throw notLinear(start, "the back-reference `" + part.substring(0, 2) + "`", LINEAR);
+        }
+        group.add(kind == 'Q' ? part.replaceFirst("\\\\E$", "").length() - 1 : 1);
+        countTable(part);
     }
 
-    private void escape() {
-        int start = at++;
-        if (at == text.length()) {
-            return;
-        }
-        char kind = text.charAt(at);
-        if (kind >= '1' && kind <= '9') {
-            throw notLinear(start, "the back-reference `\\" + kind + "`", LINEAR);
-        }
-        if (kind == 'k' && at + 1 < text.length() && "<{'".indexOf(text.charAt(at + 1)) >= 0) {
-            throw notLinear(start, "the back-reference `\\k`", LINEAR);
-        }
-        if (kind == 'Q') {
-            int end = text.indexOf("\\E", at);
-            group.add((end < 0 ? text.length() : end) - at);
-            at = end < 0 ? text.length() : end + 2;
-            return;
-        }
-        literal();
-        countTable(kind);
-        skipArgument(kind);
-    }
-
-    /** Skips the argument of {@code \p{Han}}, {@code \pL} and {@code \x{4e2d}}; the braces are not a repetition. */
-    private void skipArgument(char kind) {
-        if ("pPx".indexOf(kind) >= 0 && at < text.length()) {
-            int end = text.charAt(at) == '{' ? text.indexOf('}', at) : at;
-            at = end < 0 ? text.length() : end + 1;
-        }
-    }
-
-    private void countTable(char kind) {
-        if (kind == 'p' || kind == 'P') {
+    private void countTable(String part) {
+        if (part.startsWith("\\p") || part.startsWith("\\P")) {
             group.size += TABLE_STEPS;
         }
     }
 
-    private void charClass() {
-        int start = at++;
-        if (at < text.length() && text.charAt(at) == '^') {
-            at++;
+    private void charClass(Matcher part) {
+        if (part.group("end") == null) {
+            throw fault(Fault.SYNTAX, part.start(), "the `[`", " is never closed");
         }
-        int first = at;
-        while (at < text.length() && (text.charAt(at) != ']' || at == first)) {
-            tokens.add(at);
-            int end = text.startsWith("[:", at) ? text.indexOf(":]", at + 2) : -1;
-            if (end >= 0) {
-                at = end + 2;
-            } else if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-                countTable(text.charAt(at + 1));
-                at += 2;
-            } else {
-                at++;
-            }
+        for (Matcher member = MEMBER.matcher(text).region(part.start() + 1, part.end() - 1); member.find(); ) {
+            starts.add(member.start());
+            countTable(member.group());
         }
-        if (at >= text.length()) {
-            throw fault(Fault.SYNTAX, start, "the `[`", " is never closed");
-        }
-        at++;
         group.add(1);
     }
 
-    private void openGroup() {
-        int start = at++;
-        if (text.startsWith("?", at)) {
-            refuseOtherDialects(start);
-            int end = at + 1;
-            while (end < text.length() && "imsU-".indexOf(text.charAt(end)) >= 0) {
-                end++;
+    private void openGroup(Matcher part) {
+        int start = part.start();
+        switch (part.group()) {
+            case "(?=", "(?!", "(?<=", "(?<!" -> throw notLinear(start, "look-around `" + part.group() + "`", LINEAR);
+            case "(?P=" -> throw notLinear(start, "the back-reference `(?P=`", LINEAR);
+            case "(?>" -> throw notLinear(start, "the atomic group `(?>`", " is not supported; `(?:` does without");
+            case "(?(" -> throw notLinear(start, "the condition `(?(`", LINEAR);
+            default -> {
+                if (part.group("flags") == null) {
+                    open.push(group);
+                    group = new Group(start);
+                    group.size = 2; // both ends of a captured group are steps
+                }
             }
-            if (end < text.length() && text.charAt(end) == ')') {
-                at = end + 1; // flags only, such as (?i)
-                return;
-            }
-            if (text.startsWith("?<", at) || text.startsWith("?P<", at)) {
-                end = text.indexOf('>', at);
-            }
-            at = end < 0 ? text.length() : Math.min(end + 1, text.length());
-        }
-        open.push(group);
-        group = new Group(start);
-        group.size = 2; // both ends of a captured group are steps
-    }
-
-    private void refuseOtherDialects(int start) {
-        for (String look : List.of("?=", "?!", "?<=", "?<!")) {
-            if (text.startsWith(look, at)) {
-                throw notLinear(start, "look-around `(" + look + "`", LINEAR);
-            }
-        }
-        if (text.startsWith("?P=", at)) {
-            throw notLinear(start, "the back-reference `(?P=`", LINEAR);
-        }
-        if (text.startsWith("?>", at)) {
-            throw notLinear(start, "the atomic group `(?>`", " is not supported; `(?:` does without");
-        }
-        if (text.startsWith("?(", at)) {
-            throw notLinear(start, "the condition `(?(`", LINEAR);
         }
     }
 
-    private void closeGroup() {
+    private void closeGroup(int start) {
         if (open.isEmpty()) {
-            throw fault(Fault.SYNTAX, at, "the `)`", " closes nothing");
+            throw fault(Fault.SYNTAX, start, "the `)`", " closes nothing");
         }
         Group inner = group;
         group = open.pop();
         group.add(inner.size, inner.choices, inner.depth + 1);
-        at++;
     }
 
     /** {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else in braces is meant literally. */
-    private void repetition() {
-        int end = text.indexOf('}', at);
-        String inside = end < 0 ? "" : text.substring(at + 1, end);
-        if (!inside.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
-            literal();
+    private void repetition(Matcher part) {
+        if (part.group("least") == null) {
+            group.add(1);
             return;
         }
-        int comma = inside.indexOf(',');
-        int least = Integer.parseInt(comma < 0 ? inside : inside.substring(0, comma));
-        boolean endless = comma == inside.length() - 1;
-        int most = comma < 0 || endless ? least : Integer.parseInt(inside.substring(comma + 1));
+        int least = Integer.parseInt(part.group("least"));
+        String upTo = part.group("most");
+        boolean endless = "".equals(upTo);
+        int most = upTo == null || endless ? least : Integer.parseInt(upTo);
         long choices = Math.max(most - least, endless ? 1 : 0);
         long steps = group.last * Math.max(most, 1) + choices;
         group.size += steps - group.last;
         group.last = steps;
         group.choose(group.lastChoices * Math.max(most - 1, 0) + choices, choices);
-        at = end + 1;
     }
 
     private FilterException notLinear(int start, String what, String why) {

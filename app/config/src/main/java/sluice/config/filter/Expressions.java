@@ -37,9 +37,8 @@ public final class Expressions {
     /**
      * Compiles an expression.
      *
-     * @param expression the expression as the user wrote it
      * @return the compiled expression, which may be used by several threads
-     * @throws FilterException when it is empty, too long or too large, has a fault, or needs look-around or
+     * @throws FilterException if it is empty, too long or too large, has a fault, or needs look-around or
      *     back-references
      */
     public static Pattern compile(String expression) {

@@ -27,19 +27,13 @@ public final class Extractor {
      * Compiles extract patterns.
      *
      * @param patterns regular expressions; may be empty
-     * @return an extractor for these patterns
-     * @throws FilterException when one of them cannot be used, or there are more than {@link Filter#MAX_EXPRESSIONS}
+     * @throws FilterException if one of them cannot be used, or there are more than {@link Filter#MAX_EXPRESSIONS}
      */
     public static Extractor of(List<String> patterns) {
         return new Extractor(Expressions.compileAll(Filter.limited(patterns, Filter.MAX_EXPRESSIONS)));
     }
 
-    /**
-     * Extracts from a message.
-     *
-     * @param text its text or caption
-     * @return the matches, one per line, without repeats; empty when there are none but blank ones
-     */
+    /** Extracts from a message, as from an album of one caption. */
     public Optional<String> extract(String text) {
         return extract(List.of(text));
     }
@@ -48,7 +42,7 @@ public final class Extractor {
      * Extracts from an album as a whole.
      *
      * @param texts its captions in order
-     * @return the matches, one per line, without repeats; empty when there are none but blank ones
+     * @return the matches, one per line, without repeats; empty if there are none but blank ones
      */
     public Optional<String> extract(List<String> texts) {
         Set<String> matches = new LinkedHashSet<>();

@@ -43,51 +43,35 @@ public final class Filter {
     /**
      * Compiles filters.
      *
-     * @param filters the filters of a watch
-     * @return the compiled filters
-     * @throws FilterException when a keyword or an expression cannot be used
+     * @throws FilterException if a keyword or an expression cannot be used
      */
     public static Filter of(Watch.Filters filters) {
         return new Filter(filters);
     }
 
     /**
-     * Checks a keyword, when it is entered.
+     * Checks a keyword on its entry, and returns it unchanged.
      *
-     * @param keyword the keyword as entered
-     * @return the keyword, unchanged
-     * @throws FilterException when it is blank or too long
+     * @throws FilterException if it is blank or too long
      */
     public static String checkedKeyword(String keyword) {
         return Keywords.checked(keyword);
     }
 
-    /**
-     * Judges a message.
-     *
-     * @param text its text or caption; empty when it has none
-     * @return whether it passes, and the rule that decided
-     */
+    /** Judges a message by its text or caption; empty for one without. */
     public Verdict judge(String text) {
         return judge(MessageTexts.of(text));
     }
 
     /**
-     * Judges an album once, on all its captions: an entry matches the album when it matches one of them.
-     *
-     * @param texts the captions; empty texts are allowed
-     * @return whether it passes, and the rule that decided
+     * Judges an album once, on all its captions: an entry matches the album if it matches one of them. Captions may be
+     * empty.
      */
     public Verdict judge(List<String> texts) {
         return judge(MessageTexts.of(texts));
     }
 
-    /**
-     * Judges a message or, once, an album that other filters judge too.
-     *
-     * @param texts the text of the message, or the captions of the album
-     * @return whether it passes, and the rule that decided
-     */
+    /** Judges a message or, once, an album that other filters judge too. */
     public Verdict judge(MessageTexts texts) {
         String match = firstKeyword(blacklist, texts);
         if (match != null) {

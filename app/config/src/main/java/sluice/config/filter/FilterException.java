@@ -27,11 +27,10 @@ public class FilterException extends RuntimeException {
     private final int position;
 
     /**
-     * Creates an exception for an entry that cannot be used.
+     * An exception for an entry that cannot be used.
      *
-     * @param fault its kind
-     * @param position the place of the fault, in characters from 1; 0 when it is about the whole
-     * @param message what is wrong, the place included
+     * @param position the place of the fault, in characters from 1; 0 if it is about the whole
+     * @param message the fault, the place included
      */
     public FilterException(Fault fault, int position, String message) {
         super(message);
@@ -39,20 +38,12 @@ public class FilterException extends RuntimeException {
         this.position = position;
     }
 
-    /**
-     * The kind of the fault.
-     *
-     * @return the kind of the fault
-     */
+    /** The kind of the fault. */
     public Fault fault() {
         return fault;
     }
 
-    /**
-     * The place of the fault.
-     *
-     * @return in characters (code points) from 1; 0 when it is about the whole
-     */
+    /** The place of the fault in characters (code points) from 1; 0 if it is about the whole. */
     public int position() {
         return position;
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * accent is the same whether it stands in its letter or behind it. No form of a letter but its case is ignored: a
  * full-width letter equals its other case, not the ordinary letter.
  */
-final class Folding {
+public final class Folding {
 
     /** İ in small letters is i with this behind it, in languages other than Turkish. */
     private static final char DOT_ABOVE = '\u0307';
@@ -20,7 +20,7 @@ final class Folding {
     private Folding() {}
 
     /** A text as it is compared, which may be longer. */
-    static String fold(String text) {
+    public static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         composed(text).codePoints().forEach(point -> fold(point, folded));
         return folded.toString();

@@ -19,31 +19,17 @@ public final class MessageTexts {
         this.written = written;
     }
 
-    /**
-     * The text of a message.
-     *
-     * @param text its text or caption; empty when it has none
-     * @return the text, ready to be judged
-     */
+    /** The text or caption of a message; empty if it has none. */
     public static MessageTexts of(String text) {
         return of(List.of(text));
     }
 
-    /**
-     * The texts of an album.
-     *
-     * @param texts the captions; empty texts are allowed
-     * @return the texts, ready to be judged
-     */
+    /** The captions of an album; empty texts are allowed. */
     public static MessageTexts of(List<String> texts) {
         return new MessageTexts(texts);
     }
 
-    /**
-     * The texts as they were written.
-     *
-     * @return the texts, unchanged
-     */
+    /** The texts as they were written. */
     public List<String> written() {
         return written;
     }

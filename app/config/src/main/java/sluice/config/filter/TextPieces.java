@@ -17,7 +17,7 @@ public final class TextPieces {
     /**
      * The position of a piece in its text.
      *
-     * @param from where it begins
+     * @param from its beginning
      * @param to the place behind it
      */
     public record Place(int from, int to) {}
@@ -29,7 +29,6 @@ public final class TextPieces {
      * between two characters as people see them: never inside a surrogate pair, and inside an emoji of several parts or
      * a letter with its accents only when it alone is too long.
      *
-     * @param text the text to cut
      * @param max the most UTF-16 units of a piece, 2 or more
      * @return pieces that together are the text, but for those with nothing to see in them, which Telegram refuses; may
      *     be empty
@@ -40,13 +39,7 @@ public final class TextPieces {
                 .toList();
     }
 
-    /**
-     * Cuts a text like {@link #split(String, int)}.
-     *
-     * @param text the text to cut
-     * @param max the most UTF-16 units of a piece, 2 or more
-     * @return the positions of the pieces; may be empty
-     */
+    /** Cuts a text like {@link #split(String, int)}, and returns the positions of the pieces. */
     public static List<Place> places(String text, int max) {
         if (max < 2) {
             throw new IllegalArgumentException("max must be 2 or more, not " + max);
@@ -63,12 +56,7 @@ public final class TextPieces {
         return pieces;
     }
 
-    /**
-     * True if a text has anything visible: all else Telegram takes for empty.
-     *
-     * @param text the text to check
-     * @return {@code false} for an empty one too
-     */
+    /** True if a text has anything visible: Telegram takes all else for empty. */
     public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(TextPieces::isVisible);
     }

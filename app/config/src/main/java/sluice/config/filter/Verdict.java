@@ -1,14 +1,12 @@
 package sluice.config.filter;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The decision of a watch's filters on a message, and the rule that decided.
  *
- * @param passes whether it passes
+ * @param passes true if the message goes on
  * @param rule the kind of rule that decided
- * @param text the keyword or expression that decided; empty when none matched ({@link Rule#WHITELIST} and
- *     {@link Rule#WHITELIST_REGEX} of a message that does not pass) or none was needed ({@link Rule#NONE})
+ * @param text the keyword or expression that decided; empty when none matched ({@link Rule#WHITELIST} and {@link
+ *     Rule#WHITELIST_REGEX} of a message that does not pass) or none was needed ({@link Rule#NONE})
  */
 public record Verdict(boolean passes, Rule rule, String text) {
 
@@ -28,12 +26,6 @@ public record Verdict(boolean passes, Rule rule, String text) {
 
     /** Passes because nothing stood against it. */
     static final Verdict UNFILTERED = new Verdict(true, Rule.NONE, "");
-
-    /** Checks that nothing is missing. */
-    public Verdict {
-        requireNonNull(rule, "rule");
-        requireNonNull(text, "text");
-    }
 
     /** The verdict of a whitelist: {@code match} is the entry that matched, null when none did. */
     static Verdict listed(Rule rule, String match) {

@@ -2,16 +2,16 @@ package sluice.engine.deliver;
 
 import java.util.List;
 import sluice.api.FormattedText;
-import sluice.base.content.LinkPreview;
+import sluice.api.LinkPreview;
 
 /**
  * The content that a call sends in place of the message's own.
  *
  * @param sent the text or caption of each message that is sent; empty when they go as they are
- * @param captions whether they are captions of media
- * @param rest what is still to be sent of what did not fit; empty when nothing is
- * @param changed whether steps have changed it
- * @param preview how a text shows its links
+ * @param captions true if they are captions of media
+ * @param rest the unsent rest that did not fit; empty for none
+ * @param changed true if steps have changed it
+ * @param preview the display of links in a text
  */
 record Body(List<FormattedText> sent, boolean captions, FormattedText rest, boolean changed, LinkPreview preview) {
 
@@ -21,5 +21,25 @@ record Body(List<FormattedText> sent, boolean captions, FormattedText rest, bool
     /** Takes a copy. */
     Body {
         sent = List.copyOf(sent);
+    }
+
+    /** A text of any length, perhaps with nothing to see in it. */
+    static Body text(FormattedText text, boolean changed, LinkPreview preview) {
+        return new Body(List.of(text), false, FormattedText.EMPTY, changed, preview);
+    }
+
+    /** Changed captions, one for each member, and what follows them as a text. */
+    static Body captions(List<FormattedText> captions, FormattedText rest) {
+        return new Body(captions, true, rest, true, LinkPreview.DEFAULT);
+    }
+
+    /** True if one text goes in the place of all messages. */
+    boolean isText() {
+        return !captions && !sent.isEmpty();
+    }
+
+    /** The text or caption of the message at an index. One that was sent in the place of several is that of each of them. */
+    FormattedText of(int index) {
+        return sent.get(Math.min(index, sent.size() - 1));
     }
 }

@@ -2,11 +2,15 @@ package sluice.engine.deliver;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.api.Bounded;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters;
 
@@ -15,40 +19,45 @@ public final class DeadLetterService {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterService.class);
 
-    /** Letters can be long, and there can be thousands: so many are in memory at a time. */
+    /** Dead letters can be long, and there can be thousands: so many are in memory at a time. */
     private static final int BATCH = 100;
+
+    /** Wants all of them. */
+    public static final Predicate<DeadLetter> ALL = _ -> true;
+
+    /** Groups that are told apart; more than anybody looks through. */
+    private static final int MAX_GROUPS = 100;
+
+    /** The dead letters of one chat with one reason. */
+    public record Group(long destination, DeadLetter.Reason reason, int count) {
+
+        private Group more(Group other) {
+            return new Group(destination, reason, count + other.count);
+        }
+    }
+
+    private record GroupKey(long destination, DeadLetter.Reason reason) {}
 
     private final DeadLetters all;
 
-    /** No letter of a higher number has been seen. */
+    @Bounded("MAX_GROUPS")
+    private List<Group> groups = List.of();
+
+    private long groupsTop;
+    private int groupsSize;
+
+    /** No dead letter of a higher number has been seen. */
     private long top;
 
-    /**
-     * Creates the service.
-     *
-     * @param all the dead letters
-     */
+    /** Creates the service. */
     public DeadLetterService(DeadLetters all) {
         this.all = all;
     }
 
-    /**
-     * The result of retrying dead letters.
-     *
-     * @param queued how many wait in the queue again
-     * @param full for how many there was no room
-     * @param unknownOutcome how many were left, since they may have arrived
-     */
+    /** How many dead letters wait in the queue again, had no room there, or were left, since they may have arrived. */
     public record Retried(int queued, int full, int unknownOutcome) {}
 
-    /**
-     * One dead letter without its content.
-     *
-     * @param id the number of the dead letter
-     * @param unknownOutcome whether it may have arrived
-     * @param destination the chat that it is for
-     * @param chatUnusable whether it is here because that chat could not be used
-     */
+    /** One dead letter without its content. */
     public record Entry(long id, boolean unknownOutcome, long destination, boolean chatUnusable) {
 
         private static Entry of(DeadLetter letter) {
@@ -60,21 +69,12 @@ public final class DeadLetterService {
         }
     }
 
-    /**
-     * The number of dead letters.
-     *
-     * @return 0 or more
-     */
+    /** The number of dead letters. */
     public int size() {
         return all.size();
     }
 
-    /**
-     * All of some kind.
-     *
-     * @param wanted true for those to return
-     * @return the newest first
-     */
+    /** All that are wanted, the newest first. */
     public List<Entry> entries(Predicate<DeadLetter> wanted) {
         List<Entry> entries = new ArrayList<>();
         List<DeadLetter> batch = all.list(0, BATCH);
@@ -87,18 +87,15 @@ public final class DeadLetterService {
     }
 
     /**
-     * A page of all, from the newest on. Only the first call looks at all of them.
-     *
-     * @param before only such with a lower number; {@link Long#MAX_VALUE} for the newest
-     * @param limit at most so many, 1 or more
-     * @return the newest first
+     * At most so many below a number, {@link Long#MAX_VALUE} for all, the newest first. Only the first call looks at
+     * all of them.
      */
     public List<DeadLetter> page(long before, int limit) {
         long end = Math.min(before, newest() + 1);
-        // Numbers have gaps where letters were retried: the window grows until it holds enough.
-        for (long window = limit; ; window *= 2) {
-            long start = Math.max(0, end - 1 - window);
-            List<DeadLetter> found = all.list(start, (int) Math.min(window, Integer.MAX_VALUE)).stream()
+        // Numbers have gaps where dead letters were retried: the range grows until it holds enough.
+        for (long range = limit; ; range *= 2) {
+            long start = Math.max(0, end - 1 - range);
+            List<DeadLetter> found = all.list(start, (int) Math.min(range, Integer.MAX_VALUE)).stream()
                     .filter(letter -> letter.id() < end)
                     .toList();
             if (found.size() >= limit || start == 0) {
@@ -108,7 +105,49 @@ public final class DeadLetterService {
         }
     }
 
-    private synchronized long newest() {
+    /** At most so many of those that are wanted, below a number, the newest first. */
+    public List<DeadLetter> page(long before, int limit, Predicate<DeadLetter> wanted) {
+        if (wanted.equals(ALL)) {
+            return page(before, limit);
+        }
+        return entries(wanted).stream()
+                .filter(entry -> entry.id() < before)
+                .limit(limit)
+                .flatMap(entry -> find(entry.id()).stream())
+                .toList();
+    }
+
+    /** All by chat and reason, the largest group first. They are only counted when there are others than before. */
+    public synchronized List<Group> groups() {
+        long newest = newest();
+        int size = all.size();
+        if (newest != groupsTop || size != groupsSize) {
+            groupsTop = newest;
+            groupsSize = size;
+            groups = counted();
+        }
+        return groups;
+    }
+
+    private List<Group> counted() {
+        Map<GroupKey, Group> counted = new LinkedHashMap<>();
+        List<DeadLetter> batch = all.list(0, BATCH);
+        while (!batch.isEmpty()) {
+            for (DeadLetter letter : batch) {
+                GroupKey key = new GroupKey(letter.job().destination(), letter.reason());
+                if (counted.size() < MAX_GROUPS || counted.containsKey(key)) {
+                    counted.merge(key, new Group(key.destination(), key.reason(), 1), Group::more);
+                }
+            }
+            batch = all.list(batch.getLast().id(), BATCH);
+        }
+        return counted.values().stream()
+                .sorted(Comparator.comparingInt(Group::count).reversed())
+                .toList();
+    }
+
+    /** The highest number that a dead letter has had. */
+    public synchronized long newest() {
         List<DeadLetter> batch = all.list(top, BATCH);
         while (!batch.isEmpty()) {
             top = batch.getLast().id();
@@ -117,23 +156,12 @@ public final class DeadLetterService {
         return top;
     }
 
-    /**
-     * One of them.
-     *
-     * @param id the number of the dead letter
-     * @return empty when there is none of that number any more
-     */
+    /** The dead letter of a number; empty when there is none any more. */
     public Optional<DeadLetter> find(long id) {
         return all.list(id - 1, 1).stream().filter(letter -> letter.id() == id).findFirst();
     }
 
-    /**
-     * Tries one again, as often as somebody likes.
-     *
-     * @param who asks for it, for the log
-     * @param id the number of the dead letter
-     * @return what came of it
-     */
+    /** Tries one again, as often as somebody likes, who is named in the log. */
     public DeadLetters.Retried retry(String who, long id) {
         DeadLetters.Retried retried = all.retry(id);
         LOG.info("{} retries the dead letter {}: {}", who, id, retried);
@@ -141,11 +169,8 @@ public final class DeadLetterService {
     }
 
     /**
-     * Tries all again of which it is known that they were not sent, the oldest first, as they would have been sent.
-     *
-     * @param who asks for it, for the log
-     * @param wanted true for those that are meant
-     * @return what came of it
+     * Tries all again that are wanted and of which it is known that they were not sent, the oldest first, as they would
+     * have been sent.
      */
     public Retried retryAll(String who, Predicate<DeadLetter> wanted) {
         int queued = 0;
@@ -168,27 +193,14 @@ public final class DeadLetterService {
         return new Retried(queued, full, unknownOutcome);
     }
 
-    /**
-     * Gives one up.
-     *
-     * @param who asks for it, for the log
-     * @param id the number of the dead letter
-     * @return {@code false} when it is gone already
-     */
+    /** Gives one up. Returns {@code false} when it is gone already. */
     public boolean discard(String who, long id) {
         boolean discarded = all.discard(id);
         LOG.info("{} discards the dead letter {}", who, id);
         return discarded;
     }
 
-    /**
-     * Gives all up that somebody has seen.
-     *
-     * @param who asks for it, for the log
-     * @param wanted true for those that are meant
-     * @param newest the number of the newest one then
-     * @return how many that were
-     */
+    /** Gives all up that are wanted, up to the newest that somebody has seen. Returns how many that were. */
     public int discardAll(String who, Predicate<DeadLetter> wanted, long newest) {
         int discarded = 0;
         for (Entry entry : entries(wanted)) {

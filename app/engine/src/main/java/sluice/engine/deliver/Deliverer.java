@@ -14,7 +14,9 @@ import sluice.api.PeerFailure;
 import sluice.api.Peers;
 import sluice.base.time.Timeline;
 import sluice.config.LiveConfig;
+import sluice.engine.journal.Journal;
 import sluice.engine.notes.Recording;
+import sluice.engine.route.Repeats;
 import sluice.engine.route.Router;
 import sluice.host.status.Counters;
 import sluice.host.status.Health;
@@ -28,74 +30,62 @@ public final class Deliverer {
 
     private final MessageQueue queue;
     private final Peers peers;
+    private final OverflowPolicy overflowPolicy;
     private final Pacer pacer;
     private final OutcomeResolver outcomeResolver;
     private final Worker worker;
     private final Dispatcher dispatcher;
-    private final Counters counters;
     private final Timeline timeline;
 
     /**
-     * Delivery from a queue.
-     *
-     * @param api makes the calls
-     * @param queue the deliveries that wait
-     * @param peers the known and failed chats
-     * @param deduplicator remembers the verdicts on albums
-     * @param router finds the watches of a chat
-     * @param edits makes jobs of edits
-     * @param notices tells the owners of watches
-     * @param recording keeps notes; empty when nothing does
-     * @param counters the counters that it raises
-     * @param health is told of faults
-     * @param timeline the source of time
-     * @param config paces and limits
-     * @param onTokenRejected called when Telegram does not accept the token any more
+     * Delivery from a queue. {@code recording} is empty when nothing keeps notes; {@code onTokenRejected} is called
+     * when Telegram does not accept the token any more; all bots of the process have the same budget.
      */
     public Deliverer(
             BotApi api,
             MessageQueue queue,
             Peers peers,
+            OverflowPolicy overflowPolicy,
             Deduplicator deduplicator,
+            Repeats repeats,
             Router router,
             Edits edits,
             Notices notices,
             Optional<Recording> recording,
             Counters counters,
+            Journal journal,
             Health health,
             Timeline timeline,
             LiveConfig config,
-            Runnable onTokenRejected) {
+            Runnable onTokenRejected,
+            CallBudget budget) {
         this.queue = queue;
         this.peers = peers;
-        this.counters = counters;
+        this.overflowPolicy = overflowPolicy;
         this.timeline = timeline;
         this.pacer = new Pacer(config.get().deliver(), timeline);
         SentContents contents = new SentContents();
-        this.outcomeResolver =
-                new OutcomeResolver(queue, edits, contents, peers, router, counters, notices, timeline, config);
+        this.outcomeResolver = new OutcomeResolver(
+                queue, repeats, edits, contents, peers, router, counters, journal, notices, timeline, config);
         this.worker = new Worker(
                 queue,
-                new Sender(api, queue, router, deduplicator, edits, contents, recording, timeline),
+                new Sender(api, queue, router, deduplicator, repeats, edits, contents, recording, timeline),
                 outcomeResolver,
-                new OverflowPolicy(queue, peers, counters),
+                overflowPolicy,
                 counters,
+                journal,
                 health,
                 timeline,
                 onTokenRejected,
                 config);
-        this.dispatcher = new Dispatcher(queue, peers, pacer, worker, timeline);
+        this.dispatcher = new Dispatcher(queue, peers, pacer, worker, budget, api::mayCall, timeline);
         config.onChange(changed -> {
             pacer.change(changed.deliver());
             dispatcher.lookAgain();
         });
     }
 
-    /**
-     * Starts to deliver.
-     *
-     * @param supervisor makes the threads
-     */
+    /** Starts to deliver. */
     public void start(Supervisor supervisor) {
         dispatcher.start(supervisor);
     }
@@ -105,20 +95,12 @@ public final class Deliverer {
         dispatcher.queueChanged();
     }
 
-    /**
-     * The memory of paces, which is cleaned like every other.
-     *
-     * @return the pacer
-     */
+    /** The memory of paces, which is cleaned like every other. */
     public Cleanable pacer() {
         return pacer;
     }
 
-    /**
-     * The turns of those who send without the queue.
-     *
-     * @return turns at the same paces
-     */
+    /** The permits of those who send without the queue, at the same paces. */
     public SendPermits sendPermits() {
         return new SendPermits(pacer, timeline);
     }
@@ -129,8 +111,7 @@ public final class Deliverer {
         peers.outlived().forEach(chat -> peers.failure(chat).ifPresent(failures::add));
         outcomeResolver.outlived(Set.copyOf(failures));
         for (PeerFailure failure : failures) {
-            int given = queue.giveUp(failure.chatId(), 0, "for too long: " + failure.reason());
-            counters.failed(given);
+            int given = overflowPolicy.giveUp(failure.chatId(), 0, "for too long: " + failure.reason());
             if (given > 0) {
                 LOG.warn(
                         "chat {} failed for too long ({}): {} messages are dead letters",
@@ -142,11 +123,8 @@ public final class Deliverer {
     }
 
     /**
-     * Delivers what can be delivered before a limit, then takes nothing more and waits for what is under way.
-     *
-     * @param drain whether to go on with what waits, since the queue does not outlive the process
-     * @param limit the longest to take
-     * @throws InterruptedException when interrupted
+     * Delivers what can be delivered before a limit, then takes nothing more and waits for what is under way. Where the
+     * queue does not outlive the process, what waits is drained first.
      */
     public void stop(boolean drain, Duration limit) throws InterruptedException {
         Instant end = timeline.now().plus(limit);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Delivery;
@@ -50,19 +51,18 @@ final class Dispatcher {
     /** The wait of a note while the most notes are under way. */
     private static final Duration NOTES_WAIT = Duration.ofMillis(100);
 
-    /**
-     * A delivery that is to be sent.
-     *
-     * @param delivery what the queue handed out
-     * @param before how its chat had failed when the delivery was taken
-     * @param paced when its permit was taken
-     */
+    /** The wait until it is asked again whether this process may call. */
+    private static final Duration WITHHELD_WAIT = Duration.ofSeconds(1);
+
+    /** A delivery that is to be sent, how its chat had failed when it was taken, and when its permit was taken. */
     private record Sending(Delivery delivery, Optional<PeerFailure> before, Instant paced) {}
 
     private final MessageQueue queue;
     private final Peers peers;
     private final Pacer pacer;
     private final Worker worker;
+    private final CallBudget budget;
+    private final BooleanSupplier mayCall;
     private final Timeline timeline;
     private final Loop loop;
     private final Alarm ended;
@@ -83,11 +83,20 @@ final class Dispatcher {
     private volatile boolean drained;
     private volatile boolean running;
 
-    Dispatcher(MessageQueue queue, Peers peers, Pacer pacer, Worker worker, Timeline timeline) {
+    Dispatcher(
+            MessageQueue queue,
+            Peers peers,
+            Pacer pacer,
+            Worker worker,
+            CallBudget budget,
+            BooleanSupplier mayCall,
+            Timeline timeline) {
         this.queue = queue;
         this.peers = peers;
         this.pacer = pacer;
         this.worker = worker;
+        this.budget = budget;
+        this.mayCall = mayCall;
         this.timeline = timeline;
         this.loop = new Loop("dispatching", timeline, this::step);
         this.ended = timeline.alarm();
@@ -97,12 +106,13 @@ final class Dispatcher {
     void start(Supervisor threads) {
         supervisor = threads;
         running = true;
-        supervisor.platform("sluice-dispatcher", this::run).start();
+        budget.join();
+        supervisor.waiting("sluice-dispatcher", this::run).start();
     }
 
     /** The queue has changed; most changes let nothing start, and wake nobody. Called from any thread. */
     void queueChanged() {
-        if (!Ending.isUnderWay() && isMoreReady()) {
+        if (!Worker.isSettling() && isMoreReady()) {
             loop.wake();
         }
     }
@@ -135,6 +145,7 @@ final class Dispatcher {
             loop.run();
         } finally {
             running = false;
+            budget.leave();
             ended.ring();
         }
     }
@@ -143,7 +154,7 @@ final class Dispatcher {
     private Duration step() {
         looksAgain = Instant.MAX;
         while (!loop.isStopping()) {
-            if (underWay.get() >= MAX_UNDER_WAY) {
+            if (!mayBegin()) {
                 return Alarm.FOREVER;
             }
             Optional<Sending> next = next();
@@ -157,11 +168,20 @@ final class Dispatcher {
         return Alarm.FOREVER;
     }
 
+    /** Whoever may not is called by the end of a call of its own: it has one. */
+    private boolean mayBegin() {
+        int own = underWay.get();
+        return own < MAX_UNDER_WAY && budget.allowsMore(own);
+    }
+
     private Duration untilReady() {
         Instant free = pacer.anyFree();
         Optional<Instant> ready = queue.nextReady();
         if (ready.isEmpty()) {
             return Alarm.FOREVER;
+        }
+        if (!mayCall.getAsBoolean()) {
+            return WITHHELD_WAIT;
         }
         Instant again = ready.get().isAfter(free) ? ready.get() : free;
         looksAgain = again;
@@ -181,7 +201,8 @@ final class Dispatcher {
     private Optional<Sending> next() {
         while (!loop.isStopping()) {
             Instant now = timeline.now();
-            Optional<Delivery> taken = pacer.anyFree().isAfter(now) ? Optional.empty() : queue.take();
+            boolean waits = pacer.anyFree().isAfter(now) || !mayCall.getAsBoolean();
+            Optional<Delivery> taken = waits ? Optional.empty() : queue.take();
             if (taken.isEmpty()) {
                 return Optional.empty();
             }
@@ -193,7 +214,7 @@ final class Dispatcher {
         return Optional.empty();
     }
 
-    /** Only this thread can tell: between the taking of a delivery and its start, it is nowhere. Others count until they end. */
+    /** Only this thread knows: between the taking of a delivery and its start, it is nowhere. Others count until they end. */
     private void lookWhetherDrained() {
         Instant end = drainUntil;
         if (end.equals(Instant.MAX) || underWay.get() > 0 || notes.get() > 0) {
@@ -216,7 +237,7 @@ final class Dispatcher {
         Instant cooled = failure.map(PeerFailure::retryAt).orElse(Instant.MIN);
         Instant free = cooled.isAfter(now) ? cooled : pacer.take(chat, now);
         if (free.isAfter(now)) {
-            Ending.settle(queue, delivery, new Outcome.Retry(free, delivery.jobs()));
+            worker.settle(delivery, new Outcome.Retry(free, delivery.jobs()));
             return Optional.empty();
         }
         return Optional.of(new Sending(delivery, failure, now));
@@ -224,13 +245,14 @@ final class Dispatcher {
 
     private void start(Sending first) {
         underWay.incrementAndGet();
+        budget.begun();
         try {
-            supervisor.platform(NAME, () -> send(first)).start();
+            supervisor.waiting(NAME, () -> send(first)).start();
         } catch (OutOfMemoryError e) {
-            LOG.warn("the system gives no thread to send with: {}", e.getMessage());
+            LOG.warn("cannot create a thread to send with: {}", e.getMessage());
             Delivery delivery = first.delivery();
-            Ending.settle(queue, delivery, new Outcome.Retry(timeline.now().plus(NO_THREAD_WAIT), delivery.jobs()));
-            end(underWay);
+            worker.settle(delivery, new Outcome.Retry(timeline.now().plus(NO_THREAD_WAIT), delivery.jobs()));
+            endSending();
         }
     }
 
@@ -247,8 +269,13 @@ final class Dispatcher {
                 present = following();
             }
         } finally {
-            end(underWay);
+            endSending();
         }
+    }
+
+    private void endSending() {
+        budget.ended();
+        end(underWay);
     }
 
     private Optional<Sending> following() {
@@ -260,7 +287,7 @@ final class Dispatcher {
             }
         } catch (RuntimeException e) {
             // What was taken before it is sent all the same.
-            LOG.error("dispatching failed by a fault: {}", e.toString());
+            LOG.error("dispatching failed unexpectedly: {}", e.toString());
             LOG.debug("dispatching failed", e);
         }
         return next;
@@ -268,14 +295,14 @@ final class Dispatcher {
 
     /** True if there is something that the dispatcher does not know of and could start. */
     private boolean isMoreReady() {
-        return underWay.get() < MAX_UNDER_WAY
+        return mayBegin()
                 && queue.nextReady().filter(ready -> ready.isBefore(looksAgain)).isPresent();
     }
 
     /** Nobody is sent to: there is no chat that could be unusable, and no pace. */
     private void startNote(Delivery delivery, Instant now) {
         if (notes.get() >= MAX_NOTES) {
-            Ending.settle(queue, delivery, new Outcome.Retry(now.plus(NOTES_WAIT), delivery.jobs()));
+            worker.settle(delivery, new Outcome.Retry(now.plus(NOTES_WAIT), delivery.jobs()));
             return;
         }
         notes.incrementAndGet();

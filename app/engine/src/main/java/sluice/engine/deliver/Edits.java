@@ -3,7 +3,6 @@ package sluice.engine.deliver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.base.collection.BoundedMap;
 import sluice.engine.route.Route;
 import sluice.engine.route.Router;
 
@@ -35,11 +35,8 @@ public final class Edits {
     private record Key(String watch, long chatId, int messageId) {}
 
     /**
-     * The edits of one copy.
-     *
-     * @param newest the newest that is known
-     * @param applied the newest that was applied
-     * @param since when the first came that was not applied
+     * The edits of one copy: the newest that is known, the newest that was applied, and when the first came that was
+     * not applied.
      */
     private record State(long newest, long applied, Instant since) {
 
@@ -48,45 +45,24 @@ public final class Edits {
         }
     }
 
-    /**
-     * The lane and time of an edit.
-     *
-     * @param lane the lane's number, which for a chat is its id
-     * @param due when it may be applied at the earliest
-     */
+    /** The lane of an edit, and when it may be applied at the earliest. */
     private record Place(long lane, Instant due) {}
 
     private final MessageQueue queue;
     private final Router router;
 
     @Bounded("MAX_NEWEST")
-    private final Map<Key, State> states = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Map<Key, State> states = BoundedMap.byAge(MAX_NEWEST);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, State> eldest) {
-            return size() > MAX_NEWEST;
-        }
-    };
-
-    /**
-     * Edits of what a queue remembers.
-     *
-     * @param queue finds the copies of an original
-     * @param router finds the watches of a chat
-     */
+    /** Edits of what a queue remembers. */
     public Edits(MessageQueue queue, Router router) {
         this.queue = queue;
         this.router = router;
     }
 
     /**
-     * The jobs that an edit triggers.
-     *
-     * @param edit the edit of an original
-     * @param visited the chats that the original has been in on its way, its own last
-     * @param now the present moment
-     * @return the jobs, none for a message that was not copied and does not wait to be
+     * The jobs that an edit triggers: none for a message that was not copied and does not wait to be. The last chat
+     * that the original has been in on its way is its own.
      */
     public List<Job> jobs(Payload.Edit edit, List<Long> visited, Instant now) {
         List<Job> jobs = new ArrayList<>();

@@ -10,26 +10,36 @@ import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.api.FormattedText;
 import sluice.api.Job;
+import sluice.api.MessageDetails;
 import sluice.api.MessageQueue;
 import sluice.api.MessageSender;
 import sluice.api.Payload;
 import sluice.api.Watch;
-import sluice.base.content.Details;
 import sluice.base.content.Entities;
-import sluice.base.content.LinkPreview;
+import sluice.engine.journal.Journal;
 import sluice.engine.route.Arrival;
 import sluice.engine.route.Plan;
 import sluice.engine.route.Router;
 import sluice.host.status.Counters;
+import sluice.host.status.Refusal;
+import sluice.host.status.SkipReason;
 
 /**
  * Makes the jobs that a message triggers where it has arrived. This class is thread-safe.
- *
- * @param router finds the watches of a chat
- * @param queue remembers what answers what
- * @param counters counts what is left out
  */
-record Followers(Router router, MessageQueue queue, Counters counters) {
+final class Followers {
+
+    private final Router router;
+    private final MessageQueue queue;
+    private final Counters counters;
+    private final Journal journal;
+
+    Followers(Router router, MessageQueue queue, Counters counters, Journal journal) {
+        this.router = router;
+        this.queue = queue;
+        this.counters = counters;
+        this.journal = journal;
+    }
 
     List<Job> of(Delivery delivery, List<Integer> ids, Body body, Instant now) {
         long chat = delivery.destination();
@@ -40,15 +50,37 @@ record Followers(Router router, MessageQueue queue, Counters counters) {
         if (router.routesFrom(chat).isEmpty()) {
             return List.of();
         }
+        if (isProtected(delivery.first())) {
+            router.routesFrom(chat)
+                    .forEach(route ->
+                            counters.skipped(route.watch().id(), Refusal.of(SkipReason.PROTECTED), ids.size()));
+            return List.of();
+        }
         List<Job> followers = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Job job = delivery.jobs().get(Math.min(i, delivery.jobs().size() - 1));
-            Plan plan = router.plan(arrival(job, ids, i, body), now);
-            plan.skipped().forEach(skipped -> counters.skipped(skipped.watch(), skipped.refusal(), 1));
-            plan.jobs().forEach(follower -> counters.taken(follower.watch()));
+            Arrival arrival = arrival(job, ids, i, body);
+            int id = ids.get(i);
+            journal.received(chat, id, arrival.message().text());
+            Plan plan = router.plan(arrival, now);
+            for (Plan.Skipped skipped : plan.skipped()) {
+                counters.skipped(skipped.watch(), skipped.refusal(), 1);
+                journal.filtered(chat, id, skipped.watch(), skipped.refusal());
+            }
+            for (Job follower : plan.jobs()) {
+                counters.taken(follower.watch());
+                journal.waiting(follower);
+            }
             followers.addAll(plan.jobs());
         }
         return followers;
+    }
+
+    /** True if a message arrives protected: like others of that kind it goes no further. */
+    private boolean isProtected(Job job) {
+        return router.route(job.watch())
+                .filter(route -> route.watch().sending().protect())
+                .isPresent();
     }
 
     /** The copy of the message that a message answers, in the chat where its own copy goes; 0 for none. */
@@ -62,57 +94,40 @@ record Followers(Router router, MessageQueue queue, Counters counters) {
     }
 
     private Arrival arrival(Job job, List<Integer> ids, int i, Body body) {
-        Optional<FormattedText> sent = body.sent().isEmpty()
-                ? Optional.empty()
-                : Optional.of(body.sent().get(Math.min(i, body.sent().size() - 1)));
+        Optional<FormattedText> sent = body.sent().isEmpty() ? Optional.empty() : Optional.of(body.of(i));
         long chat = job.destination();
         List<Long> visited = new ArrayList<>(job.visited());
         visited.add(chat);
         String before = job.payload() instanceof Payload.Relay relay ? relay.text() : "";
-        return new Arrival(
+        Payload.Relay relay = new Payload.Relay(
                 chat,
                 ids.get(i),
-                job.topic(),
                 router.route(job.watch())
                         .map(route -> answered(queue, job, route.watch()))
                         .orElse(0),
                 sent.map(FormattedText::text).orElse(before),
-                details(job, body, sent),
                 group(job, ids),
-                true,
-                List.copyOf(visited),
-                0);
+                details(job, body, sent));
+        return new Arrival(relay, job.topic(), true, visited, 0);
     }
 
     /** A text that was sent in the place of media is a text where it arrives; what it was before does not matter there. */
-    private static Optional<Details> details(Job job, Body body, Optional<FormattedText> sent) {
-        Optional<Details> before =
-                job.payload() instanceof Payload.Relay relay ? Details.parse(relay.details()) : Optional.empty();
+    private static Optional<MessageDetails> details(Job job, Body body, Optional<FormattedText> sent) {
+        Optional<MessageDetails> before =
+                job.payload() instanceof Payload.Relay relay ? relay.details() : Optional.empty();
         String entities = sent.map(Entities::json)
-                .orElseGet(() -> before.map(Details::entities).orElse(""));
+                .orElseGet(() -> before.map(MessageDetails::entities).orElse(""));
         return sent.isEmpty() || body.captions()
                 ? before.map(details -> details.arrived(sender(job.destination()), job.topic(), entities))
-                : Optional.of(Details.ofText(sender(job.destination()), job.topic(), entities)
+                : Optional.of(MessageDetails.ofText(sender(job.destination()), job.topic(), entities)
                         .with(body.preview()));
     }
 
     /** The details that an edit's next hop must know. */
-    static String details(String before, long chat, int topic, Body body) {
-        return Details.parse(before)
-                .map(details -> body.captions()
-                        ? details.arrived(sender(chat), topic, "")
-                        : Details.ofText(sender(chat), topic, "").with(body.preview()))
-                .map(Details::json)
-                .orElse("");
-    }
-
-    /** The details of the rest of a text, where it is not shown as any text is. */
-    static String details(LinkPreview preview, FormattedText rest) {
-        return preview.equals(LinkPreview.DEFAULT)
-                ? ""
-                : Details.ofText(MessageSender.UNKNOWN, 0, "")
-                        .with(preview.keptFor(rest))
-                        .json();
+    static Optional<MessageDetails> details(Optional<MessageDetails> before, long chat, int topic, Body body) {
+        return before.map(details -> body.captions()
+                ? details.arrived(sender(chat), topic, "")
+                : MessageDetails.ofText(sender(chat), topic, "").with(body.preview()));
     }
 
     /** The sender of Sluice's own messages: the chat itself, as in a channel. */

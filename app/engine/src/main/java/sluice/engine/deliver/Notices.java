@@ -16,35 +16,36 @@ import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
+import sluice.base.collection.BoundedMap;
 import sluice.base.time.Timeline;
 import sluice.engine.route.Route;
 import sluice.engine.route.Router;
 
 /**
- * Decides who is notified of what, and keeps repeats from being sent. How it is told is not decided here. This class is
+ * Decides who is notified of what, and keeps repeats from being sent. In which words is not decided here. This class is
  * thread-safe.
  */
 public final class Notices {
 
-    /** Subjects remembered as told; an older one may be told again. */
-    static final int MAX_TOLD = 1000;
+    /** Subjects of which somebody was notified; of an older one somebody may be notified again. */
+    static final int MAX_NOTIFIED = 1000;
 
-    /** The most notices that may wait for one user. Any more are told when they are met again. */
+    /** The most notices that may wait for one user. More are met again. */
     static final int MAX_PENDING = 1000;
 
-    /** For so many users something may wait to be told. */
+    /** For so many users something may wait to be notified. */
     static final int MAX_USERS = 32;
 
-    /** Under a flood the queue is full again and again; somebody who has been told does not need to hear it soon. */
+    /** Under a flood the queue is full again and again; somebody who was notified does not need to hear it soon. */
     static final Duration FULL_AGAIN = Duration.ofHours(6);
 
-    /** Tells people what is {@link #pending} for them, and says when it {@link #told} them. Its methods return at once. */
+    /** Tells people what is {@link #pending} for them, and says when it has {@link #notified} them. Its methods return at once. */
     public interface Teller {
 
         /**
-         * Something waits to be told.
+         * Something waits to be notified.
          *
-         * @param user the id of the user who is told
+         * @param user the id of the user
          */
         void wake(long user);
 
@@ -67,105 +68,60 @@ public final class Notices {
         }
     };
 
-    /** The subject of a notice. */
-    private enum Kind {
-        CHAT,
-        PROTECTED,
-        MESSAGE,
-        SOURCE,
-        TOPIC,
-        QUEUE
-    }
-
-    private record Subject(long user, Kind kind, long chatId, String about) {}
+    private record Subject(long user, Class<? extends Notice> kind, long chatId, String about) {}
 
     private final MessageQueue queue;
     private final Router router;
     private volatile Teller teller = NOBODY;
     private final Timeline timeline;
 
-    @Bounded("MAX_TOLD")
-    private final Map<Subject, Instant> told = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    @Bounded("MAX_NOTIFIED")
+    private final Map<Subject, Instant> notified = BoundedMap.byAge(MAX_NOTIFIED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject, Instant> eldest) {
-            return size() > MAX_TOLD;
-        }
-    };
-
-    /** Guarded by {@link #told}. */
+    /** Guarded by {@link #notified}. */
     @Bounded("MAX_USERS, MAX_PENDING each")
     private final Map<Long, Map<Subject, Notice>> pending = new HashMap<>();
 
-    /**
-     * Notices about what a router's watches do.
-     *
-     * @param queue the deliveries that wait
-     * @param router finds the owners of watches
-     * @param timeline the source of time
-     */
+    /** Notices about what a router's watches do. */
     public Notices(MessageQueue queue, Router router, Timeline timeline) {
         this.queue = queue;
         this.router = router;
         this.timeline = timeline;
     }
 
-    /**
-     * Sets the teller of notices. Before that nobody is told.
-     *
-     * @param by tells them from now on
-     */
+    /** Sets the teller of notices. Before that nobody is notified. */
     public void tellBy(Teller by) {
         teller = by;
     }
 
-    /**
-     * The notices that are to be told to a user.
-     *
-     * @param user the user's id
-     * @return notices in their order, at most {@value #MAX_PENDING}
-     */
+    /** The notices of which a user is to be notified, in their order, at most {@value #MAX_PENDING}. */
     public List<Notice> pending(long user) {
-        synchronized (told) {
+        synchronized (notified) {
             return List.copyOf(pending.getOrDefault(user, Map.of()).values());
         }
     }
 
-    /**
-     * A user was told. What was not told stays.
-     *
-     * @param user the user's id
-     * @param notices what was told
-     */
-    public void told(long user, List<Notice> notices) {
+    /** A user was notified of these. The others stay. */
+    public void notified(long user, List<Notice> notices) {
         Set<Notice> said = Set.copyOf(notices);
-        synchronized (told) {
+        synchronized (notified) {
             Map<Subject, Notice> waiting = pending.getOrDefault(user, new HashMap<>());
             waiting.entrySet().stream()
                     .filter(one -> said.contains(one.getValue()))
-                    .forEach(one -> told.put(one.getKey(), timeline.now()));
-            waiting.keySet().removeAll(told.keySet());
+                    .forEach(one -> notified.put(one.getKey(), timeline.now()));
+            waiting.keySet().removeAll(notified.keySet());
             pending.values().removeIf(Map::isEmpty);
         }
     }
 
-    /**
-     * A source protects its content, so that a watch of it sends nothing.
-     *
-     * @param watch the watch
-     */
+    /** A source protects its content, so that a watch of it sends nothing. */
     public void contentProtected(Watch watch) {
         if (!watch.paused()) {
-            tell(watch.owner(), Kind.PROTECTED, watch.source(), watch.id(), new Notice.ContentProtected(watch));
+            add(watch.owner(), watch.source(), watch.id(), new Notice.ContentProtected(watch));
         }
     }
 
-    /**
-     * The bot is no member of a chat any more, so that what is posted there does not reach it.
-     *
-     * @param chatId the chat's id
-     */
+    /** The bot is no member of a chat any more, so that what is posted there does not reach it. */
     public void chatLost(long chatId) {
         router.routesFrom(chatId).stream()
                 .map(Route::watch)
@@ -174,19 +130,15 @@ public final class Notices {
     }
 
     private void sourceLost(Watch watch) {
-        tell(watch.owner(), Kind.SOURCE, watch.source(), watch.id(), new Notice.SourceLost(watch));
+        add(watch.owner(), watch.source(), watch.id(), new Notice.SourceLost(watch));
     }
 
-    /**
-     * The queue is full.
-     *
-     * @param dropping whether messages are skipped meanwhile
-     */
+    /** The queue is full, and meanwhile messages are dropped or wait at Telegram. */
     public void queueFull(boolean dropping) {
         teller.operator().ifPresent(user -> {
-            Subject subject = new Subject(user, Kind.QUEUE, 0, "");
+            Subject subject = new Subject(user, Notice.QueueFull.class, 0, "");
             if (isNew(subject)) {
-                tell(subject, new Notice.QueueFull(dropping, busiest()));
+                add(subject, new Notice.QueueFull(dropping, busiest()));
             }
         });
     }
@@ -199,10 +151,10 @@ public final class Notices {
     }
 
     void chatUnusable(long chatId, String detail) {
-        // An owner who cannot be reached cannot be told so.
+        // An owner who cannot be reached cannot be notified of it.
         router.ownersSendingTo(chatId).stream()
                 .filter(owner -> owner != chatId)
-                .forEach(owner -> tell(owner, Kind.CHAT, chatId, "", new Notice.ChatUnusable(chatId, detail)));
+                .forEach(owner -> add(owner, chatId, "", new Notice.ChatUnusable(chatId, detail)));
     }
 
     void messageUnusable(Job job, String detail) {
@@ -215,46 +167,42 @@ public final class Notices {
         if (detail.startsWith(Sender.SOURCE_UNREADABLE)) {
             sourceLost(watch);
         } else if (isTopicLost(detail)) {
-            tell(watch.owner(), Kind.TOPIC, job.destination(), watch.id(), new Notice.TopicLost(watch, detail));
+            add(watch.owner(), job.destination(), watch.id(), new Notice.TopicLost(watch, detail));
         } else {
-            tell(
+            add(
                     watch.owner(),
-                    Kind.MESSAGE,
                     relay.chatId(),
                     watch.id() + detail,
                     new Notice.MessageUnusable(watch, relay.chatId(), job.destination(), detail));
         }
     }
 
-    private static boolean isTopicLost(String detail) {
+    /** True if Telegram refuses a message, in these words, because the topic that it goes to is not there. */
+    public static boolean isTopicLost(String detail) {
         String lower = detail.toLowerCase(Locale.ROOT);
         return lower.contains("message thread not found") || lower.contains("topic_deleted");
     }
 
-    /**
-     * A chat works again: if it fails once more, that is told once more.
-     *
-     * @param chatId the chat's id
-     */
+    /** A chat works again: if it fails once more, people are notified once more. */
     public void chatWorks(long chatId) {
-        Predicate<Subject> over =
-                subject -> subject.chatId() == chatId && (subject.kind() == Kind.CHAT || subject.kind() == Kind.SOURCE);
-        synchronized (told) {
-            told.keySet().removeIf(over);
+        Predicate<Subject> over = subject -> subject.chatId() == chatId
+                && (subject.kind() == Notice.ChatUnusable.class || subject.kind() == Notice.SourceLost.class);
+        synchronized (notified) {
+            notified.keySet().removeIf(over);
             pending.values().forEach(waiting -> waiting.keySet().removeIf(over));
         }
     }
 
-    private void tell(long user, Kind kind, long chatId, String about, Notice notice) {
-        tell(new Subject(user, kind, chatId, about), notice);
+    private void add(long user, long chatId, String about, Notice notice) {
+        add(new Subject(user, notice.getClass(), chatId, about), notice);
     }
 
-    private void tell(Subject subject, Notice notice) {
-        synchronized (told) {
+    private void add(Subject subject, Notice notice) {
+        synchronized (notified) {
             if (teller == NOBODY || !isNew(subject)) {
                 return;
             }
-            told.remove(subject);
+            notified.remove(subject);
             if (pending.size() >= MAX_USERS && !pending.containsKey(subject.user())) {
                 return;
             }
@@ -267,10 +215,11 @@ public final class Notices {
     }
 
     private boolean isNew(Subject subject) {
-        synchronized (told) {
-            Instant before = told.get(subject);
+        synchronized (notified) {
+            Instant before = notified.get(subject);
             return before == null
-                    || (subject.kind() == Kind.QUEUE && !timeline.now().isBefore(before.plus(FULL_AGAIN)));
+                    || (subject.kind() == Notice.QueueFull.class
+                            && !timeline.now().isBefore(before.plus(FULL_AGAIN)));
         }
     }
 }

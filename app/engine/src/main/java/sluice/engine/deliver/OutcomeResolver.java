@@ -12,21 +12,23 @@ import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.Delivery;
+import sluice.api.Display;
 import sluice.api.Effects;
 import sluice.api.FormattedText;
 import sluice.api.Job;
+import sluice.api.MessageDetails;
 import sluice.api.MessageQueue;
 import sluice.api.Outcome;
 import sluice.api.Payload;
 import sluice.api.PeerFailure;
 import sluice.api.Peers;
-import sluice.base.content.Details;
-import sluice.base.content.Display;
 import sluice.base.content.Entities;
 import sluice.base.log.RepeatedWarnings;
 import sluice.base.time.Timeline;
 import sluice.config.LiveConfig;
+import sluice.engine.journal.Journal;
 import sluice.engine.route.NoteLane;
+import sluice.engine.route.Repeats;
 import sluice.engine.route.Route;
 import sluice.engine.route.Router;
 import sluice.host.status.Counters;
@@ -42,9 +44,13 @@ final class OutcomeResolver {
     /** A token that is rejected ends the bot; until then nothing is lost. */
     private static final Duration TOKEN_WAIT = Duration.ofMinutes(1);
 
+    /** For the few that were on their way when this process lost the bot; the others are not even taken. */
+    private static final Duration WITHHELD_WAIT = Duration.ofSeconds(1);
+
     private static final Duration NO_FILES_WAIT = Duration.ofSeconds(10);
 
     private final MessageQueue queue;
+    private final Repeats repeats;
     private final Edits edits;
     private final SentContents contents;
     private final Peers peers;
@@ -61,15 +67,18 @@ final class OutcomeResolver {
 
     OutcomeResolver(
             MessageQueue queue,
+            Repeats repeats,
             Edits edits,
             SentContents contents,
             Peers peers,
             Router router,
             Counters counters,
+            Journal journal,
             Notices notices,
             Timeline timeline,
             LiveConfig config) {
         this.queue = queue;
+        this.repeats = repeats;
         this.edits = edits;
         this.contents = contents;
         this.peers = peers;
@@ -78,7 +87,7 @@ final class OutcomeResolver {
         this.notices = notices;
         this.timeline = timeline;
         this.config = config;
-        this.followers = new Followers(router, queue, counters);
+        this.followers = new Followers(router, queue, counters, journal);
     }
 
     /** A cleanup is about to forget these failures, and what waits for their chats is given up. */
@@ -86,7 +95,7 @@ final class OutcomeResolver {
         outlived = failures;
     }
 
-    Outcome outcome(Sender.Attempt.Called attempt, Optional<PeerFailure> before) {
+    Outcome outcome(Attempt.Called attempt, Optional<PeerFailure> before) {
         Delivery delivery = attempt.tried();
         return switch (attempt.reply()) {
             case Reply.Sent(List<Integer> ids, OptionalInt count) ->
@@ -100,12 +109,13 @@ final class OutcomeResolver {
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
             case Reply.Moved(long chatId) -> moved(delivery, chatId);
             case Reply.Unknown(String detail) -> dead(delivery, DeadLetter.Reason.UNKNOWN_OUTCOME, detail);
+            case Reply.Withheld() -> new Outcome.Retry(timeline.now().plus(WITHHELD_WAIT), delivery.jobs());
             case Reply.TokenRejected(String _) ->
                 new Outcome.Retry(timeline.now().plus(TOKEN_WAIT), delivery.jobs());
         };
     }
 
-    /** Of an album Telegram leaves out what it cannot copy, and does not say which: an id cannot be told from the next. */
+    /** Of an album Telegram skips what it cannot copy, and does not say which: no id can be assigned. */
     private Optional<Outcome> arrivedInPart(Delivery delivery, OptionalInt count) {
         int members = delivery.jobs().size();
         if (members == 1 || count.isEmpty() || count.getAsInt() >= members) {
@@ -139,6 +149,9 @@ final class OutcomeResolver {
             counters.processed(delivery.first().watch(), 1);
             return new Outcome.Done(new Effects(followingEdits(delivery.first(), edit, body), List.of()));
         }
+        if (delivery.first().payload() instanceof Payload.Relay) {
+            repeats.sent(delivery.first(), Sender.relays(delivery));
+        }
         List<Copy> copies = copies(delivery, ids);
         remember(delivery, copies, body);
         Effects effects = new Effects(followers.of(delivery, ids, body, timeline.now()), copies);
@@ -147,13 +160,19 @@ final class OutcomeResolver {
                 counters.steps().split();
             }
             Payload.Text text = new Payload.Text(
-                    body.rest().text(), Entities.json(body.rest()), Followers.details(body.preview(), body.rest()));
+                    body.rest().text(),
+                    Entities.json(body.rest()),
+                    body.preview().keptFor(body.rest()));
             Job rest = delivery.first().with(text).with(Job.Tries.NONE);
             // The last message that the rest needs is counted for the first of these.
             counters.processed(delivery.first().watch(), delivery.jobs().size() - 1);
             return new Outcome.Retry(timeline.now(), List.of(rest), effects);
         }
         counters.processed(delivery.first().watch(), delivery.jobs().size());
+        if (!delivery.first().watch().isEmpty()) {
+            // It is due when it has come in and its watch's delay is over, and stays so through all tries.
+            counters.delivered(Duration.between(delivery.first().due(), timeline.now()));
+        }
         return new Outcome.Done(effects);
     }
 
@@ -209,10 +228,9 @@ final class OutcomeResolver {
             if (relay.album().isPresent() && extracts(delivery.first())) {
                 contents.member(copy, relay.text());
             }
-            Optional<Details> details = Details.parse(relay.details());
+            Optional<MessageDetails> details = relay.details();
             if (!body.sent().isEmpty()) {
-                contents.sent(
-                        copy, body.sent().get(Math.min(i, body.sent().size() - 1)), display(relay.details(), body));
+                contents.sent(copy, body.of(i), display(relay.details(), body));
             } else if (details.isPresent() && !edits.isEdited(copy)) {
                 // Telegram copies what stands there by then, which is this only when it was not edited meanwhile.
                 contents.sent(
@@ -223,9 +241,9 @@ final class OutcomeResolver {
         }
     }
 
-    private static Display display(String details, Body body) {
+    private static Display display(Optional<MessageDetails> details, Body body) {
         return body.captions()
-                ? Details.parse(details).map(Details::display).orElse(Display.DEFAULT)
+                ? details.map(MessageDetails::display).orElse(Display.DEFAULT)
                 : Display.of(body.preview());
     }
 

@@ -1,12 +1,13 @@
 package sluice.engine.deliver;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
 import sluice.api.CleanupResult;
+import sluice.base.collection.BoundedMap;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
 
@@ -26,14 +27,7 @@ final class Pacer implements Cleanable {
     private SlidingWindow global;
 
     @Bounded("MAX_CHATS")
-    private final Map<Long, Chat> chats = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Chat> eldest) {
-            return size() > MAX_CHATS;
-        }
-    };
+    private final Map<Long, Chat> chats = BoundedMap.byUse(MAX_CHATS);
 
     Pacer(Config.Deliver rates, Timeline timeline) {
         this.timeline = timeline;
@@ -68,14 +62,18 @@ final class Pacer implements Cleanable {
     synchronized Instant take(long chatId, Instant now) {
         Instant free = later(free(chatId), global.free());
         if (!free.isAfter(now)) {
-            Chat chat = chat(chatId);
             global.use(now);
-            chat.own().use(now);
-            if (isGroup(chatId)) {
-                chat.group().use(now);
-            }
+            use(chatId, now);
         }
         return free;
+    }
+
+    private void use(long chatId, Instant at) {
+        Chat chat = chat(chatId);
+        chat.own().use(at);
+        if (isGroup(chatId)) {
+            chat.group().use(at);
+        }
     }
 
     /** Gives a permit back that was taken at a time: no call was made. */
@@ -88,13 +86,20 @@ final class Pacer implements Cleanable {
         }
     }
 
+    /** The mean time from one message to a chat to the next. */
+    synchronized Duration interval(long chatId) {
+        Duration own = rates.perChat().interval();
+        Duration group = rates.perGroup().interval();
+        return isGroup(chatId) && group.compareTo(own) > 0 ? group : own;
+    }
+
     /**
-     * Takes the next permit of a private chat, which may be in the future. Whoever asks the dispatcher's questions meanwhile finds
+     * Takes the next permit of a chat, which may be in the future. Whoever asks the dispatcher's questions meanwhile finds
      * it used, so that an answer in the chat does not wait behind a lane that is always busy.
      */
     synchronized Instant bookChat(long chatId) {
-        Instant permit = later(chat(chatId).own().free(), timeline.now());
-        chat(chatId).own().use(permit);
+        Instant permit = later(free(chatId), timeline.now());
+        use(chatId, permit);
         return permit;
     }
 

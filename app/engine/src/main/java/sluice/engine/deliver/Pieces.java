@@ -1,16 +1,14 @@
 package sluice.engine.deliver;
 
 import java.util.List;
-import java.util.Optional;
 import sluice.api.FormattedText;
-import sluice.base.content.LinkPreview;
 import sluice.config.filter.TextPieces;
 
 /**
  * A text split in two: one message, and the rest for the next.
  *
- * @param first what fits; empty where there is nothing to see
- * @param rest what does not; empty when all fits
+ * @param first the part that fits; empty where there is nothing to see
+ * @param rest the part that does not fit; empty if all fits
  */
 record Pieces(FormattedText first, FormattedText rest) {
 
@@ -27,13 +25,5 @@ record Pieces(FormattedText first, FormattedText rest) {
                 places.size() == 1
                         ? FormattedText.EMPTY
                         : text.part(places.get(1).from(), text.text().length()));
-    }
-
-    /** A text as a message; empty when there is nothing to see in it. */
-    static Optional<Body> body(FormattedText text, boolean changed, LinkPreview preview) {
-        Pieces pieces = of(text, TextPieces.MAX_MESSAGE);
-        return pieces.first().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Body(List.of(pieces.first()), false, pieces.rest(), changed, preview));
     }
 }

@@ -6,19 +6,21 @@ import sluice.engine.route.NoteLane;
 
 /**
  * Lets a chat that failed be tried at once, because somebody says that it works. This class is thread-safe.
- *
- * @param queue the deliveries that wait for it
- * @param peers the known and failed chats
- * @param notices is told, so that it says so if the chat fails once more
  */
-public record Recovery(MessageQueue queue, Peers peers, Notices notices) {
+public final class Recovery {
 
-    /**
-     * Tries a chat.
-     *
-     * @param chatId the chat's id
-     * @return {@code false} when nothing waits for it
-     */
+    private final MessageQueue queue;
+    private final Peers peers;
+    private final Notices notices;
+
+    /** Recovery of the chats of a queue; {@code notices} says so if a chat fails once more. */
+    public Recovery(MessageQueue queue, Peers peers, Notices notices) {
+        this.queue = queue;
+        this.peers = peers;
+        this.notices = notices;
+    }
+
+    /** Tries a chat. Returns {@code false} when nothing waits for it. */
     public boolean tryNow(long chatId) {
         if (!NoteLane.is(chatId)) {
             notices.chatWorks(chatId);

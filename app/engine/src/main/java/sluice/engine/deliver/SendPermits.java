@@ -6,7 +6,7 @@ import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
 
 /**
- * Lets answers to people keep the pace of their chat and that over all chats, without the queue. A turn is booked before it is
+ * Lets answers to people and old posts keep the pace of their chat and that over all chats, without the queue. A turn is booked before it is
  * waited for, so that lanes which are always busy cannot keep an answer waiting for long. This class is thread-safe.
  */
 public final class SendPermits {
@@ -19,12 +19,12 @@ public final class SendPermits {
         this.timeline = timeline;
     }
 
-    /**
-     * Waits for the turn of one call to a private chat; afterwards the call is made at once.
-     *
-     * @param chatId the chat's id
-     * @throws InterruptedException when interrupted
-     */
+    /** The mean time from one message to a chat to the next, as the pace of the configuration has it now. */
+    public Duration interval(long chatId) {
+        return pacer.interval(chatId);
+    }
+
+    /** Waits for the turn of one call to a chat; afterwards the call is made at once. */
     public void await(long chatId) throws InterruptedException {
         Alarm alarm = timeline.alarm();
         until(pacer.bookChat(chatId), alarm);

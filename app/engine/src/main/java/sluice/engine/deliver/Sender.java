@@ -5,19 +5,20 @@ import java.util.Optional;
 import sluice.api.Copy;
 import sluice.api.Deduplicator;
 import sluice.api.Delivery;
+import sluice.api.Display;
 import sluice.api.FormattedText;
 import sluice.api.GroupKey;
 import sluice.api.Job;
+import sluice.api.LinkPreview;
+import sluice.api.MessageDetails;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Watch;
-import sluice.base.content.Details;
-import sluice.base.content.Display;
 import sluice.base.content.Entities;
-import sluice.base.content.LinkPreview;
 import sluice.base.time.Timeline;
 import sluice.config.filter.TextPieces;
 import sluice.engine.notes.Recording;
+import sluice.engine.route.Repeats;
 import sluice.engine.route.Route;
 import sluice.engine.route.Router;
 import sluice.host.status.Refusal;
@@ -36,6 +37,7 @@ final class Sender {
     private final MessageQueue queue;
     private final Router router;
     private final Deduplicator deduplicator;
+    private final Repeats repeats;
     private final Edits edits;
     private final SentContents contents;
     private final MediaSender media;
@@ -47,12 +49,14 @@ final class Sender {
             MessageQueue queue,
             Router router,
             Deduplicator deduplicator,
+            Repeats repeats,
             Edits edits,
             SentContents contents,
             Optional<Recording> recording,
             Timeline timeline) {
         this.timeline = timeline;
         this.api = api;
+        this.repeats = repeats;
         this.edits = edits;
         this.contents = contents;
         this.media = new MediaSender(api, queue);
@@ -62,33 +66,6 @@ final class Sender {
         this.deduplicator = deduplicator;
     }
 
-    /** The result of one try. */
-    sealed interface Attempt {
-
-        /** It was left out, without a call. */
-        record Skipped(Refusal refusal) implements Attempt {
-
-            Skipped(SkipReason reason) {
-                this(Refusal.of(reason));
-            }
-        }
-
-        /** The queue cannot record at present that the call is made, so it was not. */
-        record NotBegun() implements Attempt {}
-
-        /** A step failed, and its watch does not want the message to be sent without it. */
-        record Held(String step) implements Attempt {}
-
-        /**
-         * The call was made.
-         *
-         * @param tried the delivery as it is to be tried again
-         * @param reply its answer
-         * @param body what was sent
-         */
-        record Called(Delivery tried, Reply reply, Body body) implements Attempt {}
-    }
-
     Attempt attempt(Delivery delivery) {
         Job job = delivery.first();
         if (job.visited().contains(job.destination())) {
@@ -96,15 +73,8 @@ final class Sender {
             return new Attempt.Skipped(SkipReason.LOOP);
         }
         return switch (job.payload()) {
-            case Payload.Text(String body, String entities, String details) ->
-                text(
-                        delivery,
-                        Entities.text(body, entities),
-                        false,
-                        Details.parse(details)
-                                .map(known -> known.display().linkPreview())
-                                .orElse(LinkPreview.DEFAULT),
-                        SkipReason.NOTHING_EXTRACTED);
+            case Payload.Text(String body, String entities, LinkPreview preview) ->
+                text(delivery, Body.text(Entities.text(body, entities), false, preview));
             case Payload.Relay relay ->
                 router.route(job.watch())
                         .map(route -> relay(delivery, relay, route))
@@ -124,9 +94,9 @@ final class Sender {
         if (copy.isEmpty()) {
             return new Attempt.Skipped(SkipReason.EDIT_REFUSED);
         }
-        Optional<Details> details = Details.parse(edit.details());
+        Optional<MessageDetails> details = edit.details();
         List<String> texts = List.of(edit.text());
-        if (route.extracts() && details.filter(Details::inAlbum).isPresent()) {
+        if (route.extracts() && details.filter(MessageDetails::inAlbum).isPresent()) {
             Optional<List<String>> captions = contents.edited(copy.get(), edit.text());
             if (captions.isEmpty()) {
                 return new Attempt.Skipped(SkipReason.ALBUM_FORGOTTEN);
@@ -138,63 +108,61 @@ final class Sender {
             return new Attempt.Skipped(refusal.get());
         }
         Optional<Display> caption = edit.caption() && !route.extracts()
-                ? Optional.of(details.map(Details::display).orElse(Display.DEFAULT))
+                ? Optional.of(details.map(MessageDetails::display).orElse(Display.DEFAULT))
                 : Optional.empty();
         return switch (Composer.edit(delivery, edit, route, texts)) {
-            case Composed.Refused(Refusal dropped) -> new Attempt.Skipped(dropped);
-            case Composed.Held(String step) -> new Attempt.Held(step);
-            case Composed.Text composed when route.watch().record() -> notes.edit(composed, copy.get());
-            case Composed.Text composed -> edit(composed, copy.get(), caption);
-            case Composed.Whole _, Composed.Captions _ -> throw new IllegalStateException("an edit is a text");
+            case Attempt.Skipped skipped -> skipped;
+            case Attempt.Held held -> held;
+            case Composed.Ready(Delivery tried, Body body)
+            when route.watch().record() -> notes.edit(tried, body, copy.get());
+            case Composed.Ready(Delivery tried, Body body) -> edit(tried, body, copy.get(), caption);
         };
     }
 
     /** Sends an edit as one text. The rest of a longer one cannot go behind the copy: who knows what stands there by now. */
-    private Attempt edit(Composed.Text composed, Copy copy, Optional<Display> caption) {
-        String text = composed.text().text();
-        if (text.length() > (caption.isPresent() ? TextPieces.MAX_CAPTION : TextPieces.MAX_MESSAGE)) {
+    private Attempt edit(Delivery delivery, Body body, Copy copy, Optional<Display> caption) {
+        FormattedText text = body.of(0);
+        if (text.text().length() > (caption.isPresent() ? TextPieces.MAX_CAPTION : TextPieces.MAX_MESSAGE)) {
             return new Attempt.Skipped(SkipReason.EDIT_TOO_LONG);
         }
-        if (caption.isEmpty() && !TextPieces.isVisible(text)) {
+        if (caption.isEmpty() && !TextPieces.isVisible(text.text())) {
             return new Attempt.Skipped(SkipReason.NOTHING_LEFT);
         }
-        if (contents.says(copy, composed.text(), caption.orElse(Display.of(composed.preview())))) {
+        if (contents.says(copy, text, caption.orElse(Display.of(body.preview())))) {
             return new Attempt.Skipped(SkipReason.UNCHANGED);
         }
-        if (!queue.begin(composed.delivery())) {
+        if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
         contents.forget(copy);
         long chat = copy.toChatId();
         int id = copy.toMessageId();
-        Reply reply = caption.map(display -> api.editCaption(chat, id, composed.text(), display.captionAbove()))
-                .orElseGet(() -> api.editText(chat, id, composed.text(), composed.preview()));
-        Body body = new Body(
-                List.of(composed.text()),
-                caption.isPresent(),
-                FormattedText.EMPTY,
-                composed.changed(),
-                composed.preview());
-        return new Attempt.Called(composed.delivery(), reply, body);
+        Reply reply = caption.map(display -> api.editCaption(chat, id, text, display.captionAbove()))
+                .orElseGet(() -> api.editText(chat, id, text, body.preview()));
+        return new Attempt.Called(
+                delivery,
+                reply,
+                new Body(body.sent(), caption.isPresent(), FormattedText.EMPTY, body.changed(), body.preview()));
     }
 
     private Attempt relay(Delivery delivery, Payload.Relay relay, Route route) {
         Optional<Refusal> refusal = Router.refusal(route, texts(delivery));
         Composed composed =
-                refusal.<Composed>map(Composed.Refused::new).orElseGet(() -> Composer.relay(delivery, route, false));
-        if (relay.album().isPresent() && !(composed instanceof Composed.Held)) {
+                refusal.<Composed>map(Attempt.Skipped::new).orElseGet(() -> Composer.relay(delivery, route, false));
+        if (relay.album().isPresent() && !(composed instanceof Attempt.Held)) {
             composed = judged(delivery, relay, route, composed);
         }
-        if (route.watch().record()) {
-            return notes.keep(composed);
+        if (composed instanceof Composed.Ready && repeats.isRepeat(route, delivery.first(), relays(delivery))) {
+            return new Attempt.Skipped(SkipReason.REPEATED);
         }
         return switch (composed) {
-            case Composed.Refused(Refusal why) -> new Attempt.Skipped(why);
-            case Composed.Held(String step) -> new Attempt.Held(step);
-            case Composed.Whole(Delivery tried) -> whole(tried, relay, route.watch());
-            case Composed.Text(Delivery tried, FormattedText text, boolean changed, LinkPreview preview) ->
-                text(tried, text, changed, preview, changed ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
-            case Composed.Captions captions -> media.send(captions, target(delivery.first(), route.watch()));
+            case Attempt.Skipped skipped -> skipped;
+            case Attempt.Held held -> held;
+            case Composed.Ready(Delivery tried, Body body) when route.watch().record() -> notes.keep(tried, body);
+            case Composed.Ready(Delivery tried, Body body) when body.isText() -> text(tried, body);
+            case Composed.Ready(Delivery tried, Body body)
+            when body.captions() -> media.send(tried, body.sent(), target(delivery.first(), route.watch()));
+            case Composed.Ready(Delivery tried, Body _) -> whole(tried, relay, route.watch());
         };
     }
 
@@ -204,10 +172,10 @@ final class Sender {
      */
     private Composed judged(Delivery delivery, Payload.Relay relay, Route route, Composed composed) {
         Optional<Refusal> refusal =
-                composed instanceof Composed.Refused(Refusal why) ? Optional.of(why) : Optional.empty();
+                composed instanceof Attempt.Skipped(Refusal why) ? Optional.of(why) : Optional.empty();
         boolean passes = deduplicator.judgeGroup(groupKey(route.watch(), relay), refusal.isEmpty());
         if (!passes) {
-            return new Composed.Refused(refusal.orElse(Refusal.of(SkipReason.NOT_WHITELISTED)));
+            return new Attempt.Skipped(refusal.orElse(Refusal.of(SkipReason.NOT_WHITELISTED)));
         }
         return refusal.isEmpty() || refusal.get().reason() == SkipReason.NOTHING_EXTRACTED
                 ? composed
@@ -224,11 +192,24 @@ final class Sender {
         return new Attempt.Called(delivery, blamed(api, reply, relay.chatId()), Body.AS_IT_IS);
     }
 
-    static List<Integer> messageIds(Delivery delivery) {
+    static List<Payload.Relay> relays(Delivery delivery) {
         return delivery.jobs().stream()
-                .map(Job::payload)
-                .map(payload -> ((Payload.Relay) payload).messageId())
+                .map(job -> (Payload.Relay) job.payload())
                 .toList();
+    }
+
+    /** The text or the captions of all members: an album is judged as a whole. */
+    static List<String> texts(Delivery delivery) {
+        return relays(delivery).stream().map(Payload.Relay::text).toList();
+    }
+
+    static List<Integer> messageIds(Delivery delivery) {
+        return relays(delivery).stream().map(Payload.Relay::messageId).toList();
+    }
+
+    /** The reason for which a text is not sent in which nothing can be seen. */
+    static Attempt nothingToSee(Body body) {
+        return new Attempt.Skipped(body.changed() ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
     }
 
     /** A source that shuts the bot out must not be held against the chat that its messages go to. */
@@ -238,11 +219,10 @@ final class Sender {
                 : reply;
     }
 
-    private Attempt text(
-            Delivery delivery, FormattedText text, boolean changed, LinkPreview preview, SkipReason whenEmpty) {
-        Optional<Body> body = Pieces.body(text, changed, preview);
-        if (body.isEmpty()) {
-            return new Attempt.Skipped(whenEmpty);
+    private Attempt text(Delivery delivery, Body body) {
+        Pieces pieces = Pieces.of(body.of(0), TextPieces.MAX_MESSAGE);
+        if (pieces.first().isEmpty()) {
+            return nothingToSee(body);
         }
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
@@ -251,15 +231,10 @@ final class Sender {
         Target to = router.route(job.watch())
                 .map(route -> target(job, route.watch()))
                 .orElse(new Target(job.destination(), job.topic(), 0));
-        FormattedText piece = body.get().sent().getFirst();
-        return new Attempt.Called(delivery, api.text(to, piece, preview), body.get());
-    }
-
-    /** The captions of all members: an album is judged as a whole. */
-    private static List<String> texts(Delivery delivery) {
-        return delivery.jobs().stream()
-                .map(job -> ((Payload.Relay) job.payload()).text())
-                .toList();
+        return new Attempt.Called(
+                delivery,
+                api.text(to, pieces.first(), body.preview()),
+                new Body(List.of(pieces.first()), false, pieces.rest(), body.changed(), body.preview()));
     }
 
     private static GroupKey groupKey(Watch watch, Payload.Relay relay) {
@@ -273,6 +248,6 @@ final class Sender {
 
     /** A copy answers the copy of the message that its original answers, as long as that is remembered. */
     private Target target(Job job, Watch watch) {
-        return new Target(job.destination(), job.topic(), Followers.answered(queue, job, watch));
+        return new Target(job.destination(), job.topic(), Followers.answered(queue, job, watch), watch.sending());
     }
 }

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import sluice.api.Bounded;
 import sluice.api.Copy;
+import sluice.api.Display;
 import sluice.api.Entity;
 import sluice.api.FormattedText;
-import sluice.base.content.Display;
+import sluice.base.collection.BoundedMap;
 
 /**
  * The contents of copies that follow edits, as far as they are remembered: an edit that changes nothing of them needs no call, and one
@@ -42,14 +43,7 @@ final class SentContents {
     }
 
     @Bounded("MAX_HASHES, the oldest goes first")
-    private final Map<Place, Long> hashes = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Long> eldest) {
-            return size() > MAX_HASHES;
-        }
-    };
+    private final Map<Place, Long> hashes = BoundedMap.byAge(MAX_HASHES);
 
     /** By the one message that was made of an album: its captions by the ids of its members. */
     @Bounded("MAX_UNITS, the oldest goes first")

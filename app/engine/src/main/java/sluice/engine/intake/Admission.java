@@ -7,6 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Batch;
+import sluice.api.DeadLetter;
 import sluice.api.Job;
 import sluice.api.MessageQueue;
 import sluice.api.Offer;
@@ -14,6 +15,7 @@ import sluice.base.text.Texts;
 import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
 import sluice.engine.deliver.Notices;
+import sluice.engine.journal.Journal;
 import sluice.host.status.Counters;
 import sluice.host.status.Health;
 import sluice.host.status.SkipReason;
@@ -26,17 +28,21 @@ final class Admission {
 
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    /** Looks again after so long even when nobody rings, in case a queue forgets to tell. */
+    /** Looks again after so long even when nobody rings, in case a queue forgets to ring. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     /** A burst fills a queue in memory for a moment; what lasts so long does not go away by itself. */
-    private static final Duration TELL_AFTER = Duration.ofSeconds(30);
+    private static final Duration NOTIFY_AFTER = Duration.ofSeconds(30);
 
     private static final Duration WARN_AGAIN = Duration.ofMinutes(1);
+
+    /** A job on its way into the queue. As an offset, the id of its update confirms all updates before that one. */
+    record Incoming(long updateId, Job job) {}
 
     private final MessageQueue queue;
     private final Counters counters;
     private final Health health;
+    private final Journal journal;
     private final Notices notices;
     private final Texts texts;
     private final Timeline timeline;
@@ -44,10 +50,18 @@ final class Admission {
     private Instant warnedAt = Instant.EPOCH;
     private volatile boolean stopping;
 
-    Admission(MessageQueue queue, Counters counters, Health health, Notices notices, Texts texts, Timeline timeline) {
+    Admission(
+            MessageQueue queue,
+            Counters counters,
+            Health health,
+            Journal journal,
+            Notices notices,
+            Texts texts,
+            Timeline timeline) {
         this.queue = queue;
         this.counters = counters;
         this.health = health;
+        this.journal = journal;
         this.notices = notices;
         this.texts = texts;
         this.timeline = timeline;
@@ -64,37 +78,40 @@ final class Admission {
     }
 
     /**
-     * Hands all jobs in, in their order.
-     *
-     * @param jobs the jobs, in the order in which they go in
-     * @param nextOffset the offset that confirms all of them
-     * @return the offset that confirms what was taken: {@code nextOffset}, or a lower one when the bot is stopping
+     * Hands all jobs in, in their order, and then the next offset, if need be with no jobs: an offset is used only when the
+     * queue has taken it. Returns the offset that confirms what was taken: a lower one when the bot is stopping, and the one
+     * before when the queue takes nothing then.
      */
-    long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
+    long admit(List<Incoming> jobs, long offsetBefore, long nextOffset) throws InterruptedException {
         List<Incoming> left = new ArrayList<>(jobs);
-        while (!left.isEmpty()) {
-            if (stopping) {
-                // What is taken in now would come after the last delivery.
-                return left.getFirst().updateId();
-            }
-            int fitting = fitting(left, queue.room());
-            List<Incoming> next = left.subList(0, fitting);
-            long offset =
-                    fitting == left.size() ? nextOffset : left.get(fitting).updateId();
+        long reached = offsetBefore;
+        while (!stopping) {
+            List<Incoming> next = left.subList(0, fitting(left, queue.room()));
+            long offset = next.size() == left.size()
+                    ? nextOffset
+                    : left.get(next.size()).updateId();
             Offer offer = queue.offer(new Batch(next.stream().map(Incoming::job).toList(), offset));
-            if (offer.accepted()) {
-                taken(offer);
-                next.clear();
-            } else {
-                awaitRoom(left.getFirst().job());
+            if (!offer.accepted()) {
+                awaitRoom(left);
+                continue;
+            }
+            health.hasRoom();
+            taken(offer);
+            if (offer.dropped() == next.size()) {
+                next.forEach(incoming -> journal.failed(incoming.job(), DeadLetter.Reason.QUEUE_FULL, ""));
+            }
+            next.clear();
+            reached = offset;
+            if (left.isEmpty()) {
+                return reached;
             }
         }
-        return nextOffset;
+        // A job that is received now would come after the last delivery.
+        long offset = left.isEmpty() ? nextOffset : left.getFirst().updateId();
+        return queue.offer(new Batch(List.of(), offset)).accepted() ? offset : reached;
     }
 
-    /**
-     * The number of jobs that fit, their reserves included. It is all of them where not even one fits, so that the queue itself says no.
-     */
+    /** The number of jobs that fit, their reserves included; the first one always does, so that the queue itself says no. */
     private static int fitting(List<Incoming> jobs, int room) {
         long places = 0;
         int count = 0;
@@ -105,7 +122,7 @@ final class Admission {
             }
             count++;
         }
-        return Math.max(1, count);
+        return Math.min(jobs.size(), Math.max(1, count));
     }
 
     private void taken(Offer offer) {
@@ -117,22 +134,27 @@ final class Admission {
         }
     }
 
-    private void awaitRoom(Job first) throws InterruptedException {
+    private void awaitRoom(List<Incoming> refused) throws InterruptedException {
+        health.waitsForRoom();
+        if (refused.isEmpty()) {
+            // It is not full: it cannot write at present, and says so itself.
+            alarm.await(LOOK_AGAIN);
+            return;
+        }
+        Job first = refused.getFirst().job();
         int room = queue.room();
         warn(texts.get("queue.full.wait"));
-        health.waitsForRoom();
-        Instant tellAt = timeline.now().plus(TELL_AFTER);
+        Instant notifyAt = timeline.now().plus(NOTIFY_AFTER);
         // At least once: a queue that refuses though it has room is not asked again at once.
         do {
             alarm.await(LOOK_AGAIN);
-            if (!timeline.now().isBefore(tellAt)) {
+            if (!timeline.now().isBefore(notifyAt)) {
                 notices.queueFull(false);
             }
         } while (!stopping && queue.room() <= room && queue.room() < 1 + first.reserve());
-        health.hasRoom();
     }
 
-    /** Under a flood the queue is full again and again: that is told once a minute. */
+    /** Under a flood the queue is full again and again: that is logged once a minute. */
     private void warn(String text) {
         Instant now = timeline.now();
         if (!warnedAt.plus(WARN_AGAIN).isAfter(now)) {

@@ -19,8 +19,4 @@ final class Backoff {
     void reset() {
         failures = 0;
     }
-
-    boolean isFirst() {
-        return failures == 0;
-    }
 }

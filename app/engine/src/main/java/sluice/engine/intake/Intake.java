@@ -12,10 +12,10 @@ import sluice.api.Album;
 import sluice.api.Deduplicator;
 import sluice.api.Job;
 import sluice.api.MediaType;
+import sluice.api.MessageDetails;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
 import sluice.api.Peers;
-import sluice.base.content.Details;
 import sluice.base.log.RepeatedWarnings;
 import sluice.base.text.Texts;
 import sluice.base.time.Timeline;
@@ -23,13 +23,17 @@ import sluice.config.LiveConfig;
 import sluice.engine.deliver.Edits;
 import sluice.engine.deliver.Notices;
 import sluice.engine.deliver.OverflowPolicy;
+import sluice.engine.intake.Admission.Incoming;
+import sluice.engine.journal.Journal;
 import sluice.engine.part.AdminChat;
+import sluice.engine.rights.Rights;
 import sluice.engine.route.Arrival;
 import sluice.engine.route.Plan;
 import sluice.engine.route.Route;
 import sluice.engine.route.Router;
 import sluice.host.status.Counters;
 import sluice.host.status.Health;
+import sluice.host.status.Refusal;
 import sluice.host.status.SkipReason;
 import sluice.telegram.model.ButtonPress;
 import sluice.telegram.model.Message;
@@ -63,37 +67,27 @@ public final class Intake {
     private final AdminChat chat;
     private final Counters counters;
     private final Health health;
+    private final Journal journal;
+    private final Rights rights;
     private final Timeline timeline;
     private final Admission admission;
     private final OverflowPolicy overflowPolicy;
     private final LiveConfig config;
 
-    /**
-     * Intake into a queue.
-     *
-     * @param router finds the watches of a chat
-     * @param deduplicator the messages that were handled
-     * @param queue the queue that jobs go into
-     * @param peers the known and failed chats
-     * @param edits makes jobs of edits
-     * @param notices tells the owners of watches
-     * @param chat answers users
-     * @param counters the counters that it raises
-     * @param health is told of faults
-     * @param texts the language of the log
-     * @param timeline the source of time
-     * @param config limits
-     */
+    /** Intake into a queue. */
     public Intake(
             Router router,
             Deduplicator deduplicator,
             MessageQueue queue,
             Peers peers,
+            OverflowPolicy overflowPolicy,
             Edits edits,
             Notices notices,
             AdminChat chat,
             Counters counters,
             Health health,
+            Journal journal,
+            Rights rights,
             Texts texts,
             Timeline timeline,
             LiveConfig config) {
@@ -106,10 +100,12 @@ public final class Intake {
         this.chat = chat;
         this.counters = counters;
         this.health = health;
+        this.journal = journal;
+        this.rights = rights;
         this.timeline = timeline;
         this.config = config;
-        this.overflowPolicy = new OverflowPolicy(queue, peers, counters);
-        this.admission = new Admission(queue, counters, health, notices, texts, timeline);
+        this.overflowPolicy = overflowPolicy;
+        this.admission = new Admission(queue, counters, health, journal, notices, texts, timeline);
     }
 
     /** The queue has changed: there may be room. */
@@ -123,22 +119,19 @@ public final class Intake {
     }
 
     /**
-     * Handles updates, each alone: one that fails does not touch the others.
-     *
-     * @param updates the updates in their order
-     * @param nextOffset the offset that confirms them all
-     * @return the offset that confirms those of which all that they trigger is in the queue: {@code nextOffset}, or a lower one
-     *     when the bot is stopping
-     * @throws InterruptedException when interrupted while it waits for room
+     * Handles updates, each alone: one that fails does not touch the others. Returns the offset that confirms those of
+     * which all that they trigger is in the queue, as the queue has stored it: {@code nextOffset}, which confirms them all, or
+     * a lower one when the bot is stopping, {@code offset} if it confirms none of them.
      */
-    long take(List<Update> updates, long nextOffset) throws InterruptedException {
+    long take(List<Update> updates, long offset, long nextOffset) throws InterruptedException {
         List<Incoming> jobs = new ArrayList<>();
+        long reached = offset;
         for (Update update : updates) {
             Optional<Message.Move> move =
                     update instanceof Update.Posted(long _, Message message) ? message.move() : Optional.empty();
-            if (move.isPresent() || update instanceof Update.Edited) {
+            if (!jobs.isEmpty() && (move.isPresent() || update instanceof Update.Edited)) {
                 // What came before must be in the queue: it is moved with the chat, or the edit is of it.
-                long reached = admit(jobs, update.id());
+                reached = admit(jobs, reached, update.id());
                 if (reached != update.id()) {
                     return reached;
                 }
@@ -150,17 +143,17 @@ public final class Intake {
             } catch (RuntimeException | StackOverflowError e) {
                 LOG.atError()
                         .addKeyValue(RepeatedWarnings.CAUSE, "handling an update: " + e)
-                        .log("update {} is skipped, handling it failed by a fault: {}", update.id(), e.toString());
+                        .log("update {} is skipped, handling it failed unexpectedly: {}", update.id(), e.toString());
                 LOG.debug("update {} failed", update.id(), e);
                 health.fault("handling an update: " + e.getClass().getSimpleName());
                 counters.skipped(SkipReason.FAULT, 1);
             }
         }
-        return admit(jobs, nextOffset);
+        return admit(jobs, reached, nextOffset);
     }
 
-    private long admit(List<Incoming> jobs, long nextOffset) throws InterruptedException {
-        long reached = admission.admit(jobs, nextOffset);
+    private long admit(List<Incoming> jobs, long offset, long nextOffset) throws InterruptedException {
+        long reached = admission.admit(jobs, offset, nextOffset);
         int mayWait = config.get().peer().maxWaiting();
         jobs.stream()
                 .map(incoming -> incoming.job().destination())
@@ -194,12 +187,17 @@ public final class Intake {
             case Update.Edited(long _, Message message, boolean caption, String _)
             when caption && WORDLESS.contains(message.details().media()) -> List.of();
             case Update.Edited(long id, Message message, boolean caption, String entities) -> {
-                Details known = router.needsDetails()
+                MessageDetails known = router.needsDetails()
                         ? message.details()
                         : message.details().withoutFacts();
-                String details = known.unformatted().json();
                 Payload.Edit edit = new Payload.Edit(
-                        message.chatId(), message.id(), id, caption, message.text(), entities, details);
+                        message.chatId(),
+                        message.id(),
+                        id,
+                        caption,
+                        message.text(),
+                        entities,
+                        Optional.of(known.unformatted()));
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
             }
             case Update.Ignored _ -> List.of();
@@ -209,33 +207,62 @@ public final class Intake {
     private List<Job> posted(Message message) {
         List<Route> routes = router.routesFrom(message.chatId());
         if (routes.isEmpty()) {
+            LOG.debug("message {} of chat {}: no watch has this source", message.id(), message.chatId());
             return List.of();
         }
+        routes.forEach(route -> counters.watches().seen(route.watch().id(), timeline.now()));
+        journal.received(message.chatId(), message.id(), message.text());
         Optional<SkipReason> refusal = refusal(message);
         if (refusal.isPresent()) {
             if (refusal.get() == SkipReason.PROTECTED) {
                 routes.forEach(route -> notices.contentProtected(route.watch()));
             }
-            counters.skipped(refusal.get(), 1);
-            return List.of();
+            return skipped(message, routes, refusal.get());
         }
         List<Long> way = way(message);
         if (way.contains(message.chatId())) {
-            counters.skipped(SkipReason.LOOP, 1);
-            return List.of();
+            return skipped(message, routes, SkipReason.LOOP);
         }
         Plan plan = router.plan(arrival(message, way), timeline.now());
-        plan.skipped().forEach(skipped -> counters.skipped(skipped.watch(), skipped.refusal(), 1));
+        plan.skipped().forEach(skipped -> {
+            counters.skipped(skipped.watch(), skipped.refusal(), 1);
+            journal.filtered(message.chatId(), message.id(), skipped.watch(), skipped.refusal());
+            LOG.debug(
+                    "message {} of chat {}: filtered ({}) by watch {}",
+                    message.id(),
+                    message.chatId(),
+                    skipped.refusal().reason().key(),
+                    skipped.watch());
+        });
+        LOG.debug(
+                "message {} of chat {}: taken by {} watches",
+                message.id(),
+                message.chatId(),
+                plan.jobs().size());
         if (plan.jobs().isEmpty()) {
             return List.of();
         }
         if (!deduplicator.firstSeen(message.chatId(), message.id())) {
-            counters.skipped(SkipReason.DUPLICATE, 1);
-            plan.jobs().forEach(job -> counters.watches().skipped(job.watch(), SkipReason.DUPLICATE, 1));
+            skipped(message, List.of(), SkipReason.DUPLICATE);
+            for (Job job : plan.jobs()) {
+                counters.watches().skipped(job.watch(), SkipReason.DUPLICATE, 1);
+                journal.filtered(message.chatId(), message.id(), job.watch(), Refusal.of(SkipReason.DUPLICATE));
+            }
             return List.of();
         }
-        plan.jobs().forEach(job -> counters.taken(job.watch()));
+        for (Job job : plan.jobs()) {
+            counters.taken(job.watch());
+            journal.waiting(job);
+        }
         return plan.jobs();
+    }
+
+    private List<Job> skipped(Message message, List<Route> routes, SkipReason reason) {
+        routes.forEach(route ->
+                journal.filtered(message.chatId(), message.id(), route.watch().id(), Refusal.of(reason)));
+        LOG.debug("message {} of chat {}: skipped ({})", message.id(), message.chatId(), reason.key());
+        counters.skipped(reason, 1);
+        return List.of();
     }
 
     private Optional<SkipReason> refusal(Message message) {
@@ -269,21 +296,25 @@ public final class Intake {
         List<Long> visited = new ArrayList<>(way);
         visited.add(message.chatId());
         Duration quiet = config.get().intake().albumQuiet();
-        return new Arrival(
+        Payload.Relay relay = new Payload.Relay(
                 message.chatId(),
                 message.id(),
-                message.topic(),
                 message.replyTo(),
                 message.text(),
-                Optional.of(message.details()),
                 message.mediaGroupId().map(group -> new Album(group, quiet)),
+                Optional.of(message.details()));
+        return new Arrival(
+                relay,
+                message.topic(),
                 message.content() == Message.Content.ORDINARY,
-                List.copyOf(visited),
+                visited,
                 message.forwardedFrom().map(Origin::chatId).orElse(0L));
     }
 
     private void membership(Update.Membership membership) {
         long chatId = membership.chatId();
+        rights.changed(chatId);
+        membership.added().ifPresent(chat::take);
         if (membership.gone()) {
             notices.chatLost(chatId);
         } else if (membership.member()) {
@@ -299,7 +330,7 @@ public final class Intake {
     }
 
     private void migrate(long from, long to) {
-        // Told twice: in the old chat and in the new one.
+        // Reported twice: in the old chat and in the new one.
         boolean known = router.movedTo(from).filter(id -> id == to).isPresent();
         if (!known && router.migrate(from, to)) {
             LOG.info("chat {} has become {}; its watches are rewritten", from, to);

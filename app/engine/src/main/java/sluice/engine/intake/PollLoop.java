@@ -42,8 +42,11 @@ public final class PollLoop implements Runnable {
     /** An empty answer that comes sooner was not held, and must not be asked for again and again at once. */
     static final Duration EARLY = Duration.ofSeconds(1);
 
-    /** The interval at which a failure that lasts is told. */
-    static final Duration TELL_AGAIN = Duration.ofMinutes(1);
+    /** The wait until it is asked again whether this process may poll. */
+    private static final Duration WITHHELD_WAIT = Duration.ofSeconds(1);
+
+    /** The interval at which a failure that lasts is logged. */
+    static final Duration WARN_AGAIN = Duration.ofMinutes(1);
 
     /**
      * The age up to which an offset is used. Telegram keeps no update longer, and after a week without any it numbers them anew. An offset
@@ -62,7 +65,7 @@ public final class PollLoop implements Runnable {
     private final Loop loop;
     private final Backoff backoff = new Backoff();
     private Instant conflictSince = Instant.MAX;
-    private Instant toldAt = Instant.EPOCH;
+    private Instant warnedAt = Instant.EPOCH;
     private long failures;
     private boolean works;
     private int emptyAtOnce;
@@ -71,15 +74,8 @@ public final class PollLoop implements Runnable {
     private Instant offsetSince;
 
     /**
-     * A loop that has not started.
-     *
-     * @param poller makes the calls
-     * @param intake handles the updates
-     * @param offset the first update id to ask for, 0 for whatever is there
-     * @param counters the counters that it raises
-     * @param health is told how it goes
-     * @param timeline the source of time
-     * @param onEnd called when the loop ends by itself
+     * A loop that has not started. It asks for updates from an offset on, 0 for whatever is there, and calls {@code
+     * onEnd} when it ends by itself.
      */
     public PollLoop(
             Poller poller,
@@ -157,6 +153,10 @@ public final class PollLoop implements Runnable {
             case PollAnswer.Failed(String detail, Optional<Duration> wait, boolean overdue) ->
                 failed(detail, wait, overdue);
             case PollAnswer.Conflict(String detail, boolean webhook) -> conflict(detail, webhook);
+            case PollAnswer.Withheld() -> {
+                conflictSince = Instant.MAX;
+                yield WITHHELD_WAIT;
+            }
             case PollAnswer.TokenRejected(String detail) -> {
                 LOG.error("Telegram rejects the token: {}", detail);
                 end(End.TOKEN_REJECTED);
@@ -180,19 +180,20 @@ public final class PollLoop implements Runnable {
             return failed("updates without a readable number", Optional.empty(), false);
         }
         if (failures > 0) {
-            LOG.info("polling works again, after {} polls that failed", failures);
+            LOG.info("polling works again after {} failed polls", failures);
         }
         failures = 0;
         works = true;
         conflictSince = Instant.MAX;
-        toldAt = Instant.EPOCH;
+        warnedAt = Instant.EPOCH;
         backoff.reset();
         health.polled();
         confirmed = offset;
         if (!updates.isEmpty()) {
             // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
-            offset = intake.take(updates, next);
-            // Taken in part, because the bot is stopping. What is left must not come again now: it would seem to be a
+            offset = intake.take(updates, offset, next);
+            // Received in part, because the bot is stopping. What is left must not come again now: it would seem to be
+            // a
             // repeat.
             if (offset != next) {
                 loop.stop();
@@ -206,7 +207,7 @@ public final class PollLoop implements Runnable {
         counters.pollFailed(overdue);
         health.pollFailed(detail);
         works = false;
-        tell("polling fails: {}; I keep trying", detail);
+        warn("polling fails: {}; I keep trying", detail);
         conflictSince = Instant.MAX;
         if (overdue) {
             // The call itself took a minute: to wait on top of it would only make the bot deaf for longer.
@@ -228,13 +229,13 @@ public final class PollLoop implements Runnable {
         if (Duration.between(conflictSince, now).compareTo(CONFLICT_LIMIT) >= 0) {
             LOG.error(
                     webhook
-                            ? "a webhook stays set for this token: {}"
+                            ? "a webhook is still set for this token: {}"
                             : "another instance keeps polling with the same token: {}",
                     detail);
             end(End.CONFLICT);
             return Duration.ZERO;
         }
-        tell(
+        warn(
                 webhook
                         ? "a webhook is set for this token: {}; I try again"
                         : "another instance polls with the same token: {}; I try again",
@@ -242,11 +243,11 @@ public final class PollLoop implements Runnable {
         return backoff.next();
     }
 
-    private void tell(String message, String detail) {
+    private void warn(String message, String detail) {
         failures++;
         Instant now = timeline.now();
-        if (!toldAt.plus(TELL_AGAIN).isAfter(now)) {
-            toldAt = now;
+        if (!warnedAt.plus(WARN_AGAIN).isAfter(now)) {
+            warnedAt = now;
             LOG.warn(RepeatedWarnings.EACH_TIME, message, detail);
         }
     }

@@ -22,18 +22,23 @@ import sluice.telegram.Reply;
  * Fetches files: asked for, written under a name that ends with {@code .part}, forced to the disk, renamed. Whoever finds the name finds
  * all of it, so that what was fetched before a crash is not fetched again. This class is thread-safe.
  */
-record FileFetch(NoteRepository notes, BotApi api, Timeline timeline) {
+final class FileFetch {
 
     /** The largest file that Telegram lets a bot download, in bytes. */
     static final long MAX_BYTES = 20L << 20;
 
+    private final NoteRepository notes;
+    private final BotApi api;
+    private final Timeline timeline;
+
+    FileFetch(NoteRepository notes, BotApi api, Timeline timeline) {
+        this.notes = notes;
+        this.api = api;
+        this.timeline = timeline;
+    }
+
     /**
-     * Fetches a file.
-     *
-     * @param fileId its id
-     * @param name the name it is kept under
-     * @return what came of it
-     * @throws UncheckedIOException when the disk does not take it
+     * Fetches a file, and keeps it under a name. An {@link UncheckedIOException} says that the disk does not take it.
      */
     Fetched fetch(String fileId, String name) {
         Path whole = notes.file(name);
@@ -97,13 +102,12 @@ record FileFetch(NoteRepository notes, BotApi api, Timeline timeline) {
         }
     }
 
-    /** A place that was told may not hold any more when it is asked for; then another one is. */
+    /** A place that was named may not hold any more when it is asked for; then another one is. */
     private static Fetched failed(ApiAnswer answer, boolean mayBeElsewhere) {
         return switch (answer) {
             case ApiAnswer.Ok _ -> later("the file was not given out");
-            case ApiAnswer.Broken(int _, String detail) -> later(detail);
-            case ApiAnswer.Unreachable(String detail) -> later(detail);
-            case ApiAnswer.NoAnswer(String detail, boolean _) -> later(detail);
+            case ApiAnswer.Withheld withheld -> new Fetched.Later(new Reply.Withheld(), withheld.detail());
+            case ApiAnswer.Failed failed -> later(failed.detail());
             case ApiAnswer.Refused refused -> refused(refused, mayBeElsewhere);
         };
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The type of a file. Pictures are told by how they begin, whatever they are called; sound and video by what Telegram says, where it is
+ * The type of a file. Pictures are known by how they begin, whatever they are called; sound and video by what Telegram says, where it is
  * known.
  */
 public final class FileType {
@@ -32,13 +32,13 @@ public final class FileType {
 
     private FileType() {}
 
-    static String of(Path file, String told) throws IOException {
+    static String of(Path file, String claimed) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(12);
         }
         String picture = picture(new String(head, StandardCharsets.ISO_8859_1));
-        String lower = told.toLowerCase(Locale.ROOT);
+        String lower = claimed.toLowerCase(Locale.ROOT);
         return !picture.isEmpty() ? picture : PLAYED.contains(lower) ? lower : UNKNOWN;
     }
 

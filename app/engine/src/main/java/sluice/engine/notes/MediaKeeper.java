@@ -7,18 +7,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import sluice.api.Facts;
 import sluice.api.Job;
 import sluice.api.MediaType;
+import sluice.api.MessageDetails;
 import sluice.api.NoteMedia;
-import sluice.base.content.Details;
-import sluice.base.content.Facts;
+import sluice.api.NoteRepository;
+import sluice.base.time.Timeline;
 import sluice.config.Config;
+import sluice.telegram.BotApi;
 import sluice.telegram.Reply;
 
 /** Keeps what a message carries, or says why not. */
-record MediaKeeper(FileFetch files) {
+final class MediaKeeper {
 
     private static final int NAME_DIGITS = 32;
+
+    private final NoteRepository notes;
+    private final FileFetch files;
+
+    MediaKeeper(NoteRepository notes, BotApi api, Timeline timeline) {
+        this.notes = notes;
+        this.files = new FileFetch(notes, api, timeline);
+    }
 
     /** The result of keeping a file. */
     sealed interface Kept {
@@ -31,14 +42,14 @@ record MediaKeeper(FileFetch files) {
     }
 
     Kept keep(String watch, Member member, Job.Tries tries, Config.Deliver limits) {
-        Optional<Details> details = member.details();
+        Optional<MessageDetails> details = member.relay().details();
         if (!member.withMedia()
                 || details.isEmpty()
                 || details.get().media() == MediaType.TEXT
                 || details.get().media() == MediaType.RICH) {
             return new Kept.Done(Optional.empty());
         }
-        Details known = details.get();
+        MessageDetails known = details.get();
         Facts facts = known.facts().orElse(new Facts(0, "", "", "", 0, ""));
         if (known.file().isEmpty()) {
             return done(known, facts, "", 0, "of this kind only the text is kept");
@@ -46,31 +57,24 @@ record MediaKeeper(FileFetch files) {
         String name = name(watch, member);
         Fetched fetched =
                 facts.bytes() > FileFetch.MAX_BYTES ? new Fetched.TooLarge() : files.fetch(known.file(), name);
-        if (fetched instanceof Fetched.Later later && isWorthWaiting(later.reply(), tries, limits)) {
-            return new Kept.Later(later.reply());
+        String remark = "";
+        if (fetched instanceof Fetched.TooLarge) {
+            String size = facts.bytes() == 0 ? "" : " of " + Amount.of(facts.bytes());
+            remark = "a file" + size + " is more than a bot may download (" + Amount.of(FileFetch.MAX_BYTES) + ")";
+            fetched = facts.preview().isEmpty() ? fetched : files.fetch(facts.preview(), name);
         }
+        boolean isPreview = !remark.isEmpty();
         return switch (fetched) {
-            case Fetched.Kept(long bytes) -> done(known, facts, name, bytes, "");
-            case Fetched.TooLarge() -> preview(known, facts, name, tries, limits);
+            case Fetched.Later(Reply reply, String _)
+            when isWorthWaiting(reply, tries, limits) -> new Kept.Later(reply);
+            case Fetched.Kept(long bytes) ->
+                done(known, facts, name, bytes, isPreview ? remark + "; this is its preview" : "");
+            case Fetched _ when isPreview -> done(known, facts, "", 0, remark);
             case Fetched.Lost(String reason) -> done(known, facts, "", 0, "it could not be had: " + reason);
             case Fetched.Later(Reply _, String reason) ->
                 done(known, facts, "", 0, "it could not be had, after several tries: " + reason);
+            case Fetched.TooLarge() -> done(known, facts, "", 0, remark);
         };
-    }
-
-    private Kept preview(Details known, Facts facts, String name, Job.Tries tries, Config.Deliver limits) {
-        String size = facts.bytes() == 0 ? "" : " of " + Amount.of(facts.bytes());
-        String remark = "a file" + size + " is more than a bot may download (" + Amount.of(FileFetch.MAX_BYTES) + ")";
-        if (facts.preview().isEmpty()) {
-            return done(known, facts, "", 0, remark);
-        }
-        Fetched fetched = files.fetch(facts.preview(), name);
-        if (fetched instanceof Fetched.Later later && isWorthWaiting(later.reply(), tries, limits)) {
-            return new Kept.Later(later.reply());
-        }
-        return fetched instanceof Fetched.Kept(long bytes)
-                ? done(known, facts, name, bytes, remark + "; this is its preview")
-                : done(known, facts, "", 0, remark);
     }
 
     /** The text must not be lost because its picture cannot be had. */
@@ -82,7 +86,7 @@ record MediaKeeper(FileFetch files) {
         };
     }
 
-    private Kept done(Details known, Facts facts, String file, long bytes, String remark) {
+    private Kept done(MessageDetails known, Facts facts, String file, long bytes, String remark) {
         String type = file.isEmpty() ? "" : type(file, facts);
         return new Kept.Done(Optional.of(
                 new NoteMedia(known.media(), type, facts.name().replace('\u0000', '\uFFFD'), file, bytes, remark)));
@@ -90,7 +94,7 @@ record MediaKeeper(FileFetch files) {
 
     private String type(String file, Facts facts) {
         try {
-            return FileType.of(files.notes().file(file), facts.type());
+            return FileType.of(notes.file(file), facts.type());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
+import sluice.api.Facts;
 import sluice.api.FormattedText;
 import sluice.api.Job;
+import sluice.api.MessageDetails;
 import sluice.api.MessageSender;
 import sluice.api.Note;
 import sluice.api.NoteMessage;
 import sluice.api.NoteRepository;
-import sluice.base.content.Details;
-import sluice.base.content.Facts;
 import sluice.base.log.RepeatedWarnings;
 import sluice.base.time.Timeline;
 import sluice.config.LiveConfig;
@@ -41,28 +41,17 @@ public final class Recording {
     private final Timeline timeline;
     private final LiveConfig config;
 
-    /**
-     * Recording into a repository.
-     *
-     * @param notes the repository
-     * @param api fetches files
-     * @param timeline the source of time
-     * @param config how often a file is tried
-     */
+    /** Recording into a repository. */
     public Recording(NoteRepository notes, BotApi api, Timeline timeline, LiveConfig config) {
         this.notes = notes;
-        this.media = new MediaKeeper(new FileFetch(notes, api, timeline));
+        this.media = new MediaKeeper(notes, api, timeline);
         this.timeline = timeline;
         this.config = config;
     }
 
     /**
-     * Keeps a message or an album as one note.
-     *
-     * @param watch the id of its watch
-     * @param members its messages
-     * @param tries how it was tried so far
-     * @return what came of it: sent, as it were, or to be tried again; empty when the disk does not take it at present
+     * Keeps a message or an album as one note. Returns what came of it: sent, as it were, or to be tried again; empty
+     * when the disk does not take it at present.
      */
     public Optional<Reply> keep(String watch, List<Member> members, Job.Tries tries) {
         try {
@@ -95,18 +84,18 @@ public final class Recording {
         failing.set(true);
         LOG.atWarn()
                 .addKeyValue(RepeatedWarnings.CAUSE, NOT_KEPT + cause.getClass().getName())
-                .log("a note cannot be kept at present, it is tried again: {}", reason);
+                .log("cannot save a note, trying again: {}", reason);
         return Optional.empty();
     }
 
     private void works() {
         if (failing.getAndSet(false)) {
-            LOG.atInfo().addKeyValue(RepeatedWarnings.ENDS, NOT_KEPT).log("notes are kept again");
+            LOG.atInfo().addKeyValue(RepeatedWarnings.ENDS, NOT_KEPT).log("notes are saved again");
         }
     }
 
     private Note note(String watch, Member first, List<NoteMessage> messages) {
-        Optional<Facts> facts = first.details().flatMap(Details::facts);
+        Optional<Facts> facts = first.relay().details().flatMap(MessageDetails::facts);
         String text = messages.stream()
                 .map(NoteMessage::text)
                 .filter(part -> !part.isBlank())
@@ -116,7 +105,8 @@ public final class Recording {
                 watch,
                 first.relay().chatId(),
                 facts.map(Facts::chat).orElse("").replace('\u0000', '\uFFFD'),
-                first.details()
+                first.relay()
+                        .details()
                         .map(details -> sender(details.sender(), first.relay().chatId()))
                         .orElse(""),
                 facts.map(Facts::seconds)
@@ -137,15 +127,7 @@ public final class Recording {
         return all.replace('\u0000', '\uFFFD');
     }
 
-    /**
-     * Takes over an edit.
-     *
-     * @param watch the id of its watch
-     * @param chatId the chat of the message
-     * @param messageId its id there
-     * @param text what it says now
-     * @return what came of it; empty when the disk does not take it at present
-     */
+    /** Takes over an edit. Returns what came of it; empty when the disk does not take it at present. */
     public Optional<Reply> edited(String watch, long chatId, int messageId, FormattedText text) {
         try {
             return Optional.of(

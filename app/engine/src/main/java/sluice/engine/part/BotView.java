@@ -5,11 +5,18 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import sluice.api.MessageQueue;
 import sluice.api.NoteRepository;
+import sluice.api.Peers;
 import sluice.base.log.Warnings;
 import sluice.base.time.Timeline;
+import sluice.config.LiveConfig;
 import sluice.engine.deliver.DeadLetterService;
 import sluice.engine.deliver.Recovery;
+import sluice.engine.journal.Journal;
+import sluice.engine.posts.PostRanges;
+import sluice.engine.posts.Posts;
+import sluice.engine.rights.Rights;
 import sluice.engine.watches.Watches;
 import sluice.host.cleanup.CleanupRun;
 import sluice.host.status.Health;
@@ -20,20 +27,11 @@ import sluice.host.status.WatchCounters;
 /**
  * The view of a bot that the web pages show. All of it may be asked by several threads at once.
  *
- * @param report the figures of all modules
- * @param health whether all is well
- * @param status figures, health and curves
- * @param watches the watches
- * @param counters what they have done
- * @param undelivered the dead letters
- * @param recovery lets chats that failed be tried at once
  * @param notes what was recorded; empty when nothing keeps notes
  * @param cleanups the last ones, the newest first
  * @param warnings the last ones, the newest first
  * @param knownName the name of a chat if it is known; returns at once
  * @param askName sees to it that the name of a chat is known; may wait for Telegram
- * @param version of this program
- * @param timeline the bot's time
  */
 public record BotView(
         Report report,
@@ -41,12 +39,19 @@ public record BotView(
         Status status,
         Watches watches,
         WatchCounters counters,
-        DeadLetterService undelivered,
+        MessageQueue queue,
+        Peers peers,
+        DeadLetterService deadLetters,
         Recovery recovery,
+        Journal journal,
+        Rights rights,
+        Posts posts,
+        PostRanges ranges,
         Optional<NoteRepository> notes,
         Supplier<List<CleanupRun>> cleanups,
         Supplier<List<Warnings.Line>> warnings,
         LongFunction<Optional<String>> knownName,
         LongConsumer askName,
         String version,
-        Timeline timeline) {}
+        Timeline timeline,
+        LiveConfig config) {}

@@ -1,21 +1,37 @@
 package sluice.engine.part;
 
+import java.time.Duration;
 import java.util.Optional;
 import sluice.engine.deliver.Notices;
+import sluice.engine.posts.Posts;
+import sluice.engine.posts.Progress;
 import sluice.telegram.model.ButtonPress;
 import sluice.telegram.model.Update;
 
-/** Stands for the chat in an image without one: nobody is answered or told. */
+/** Stands for the chat in an image without one: nobody is answered or notified. */
 final class NoChat implements AdminChat {
 
-    @Override
-    public void start() {}
+    private final Posts posts;
+
+    NoChat(Posts posts) {
+        this.posts = posts;
+    }
 
     @Override
-    public void stop() {}
+    public void start() {
+        posts.start(_ -> Progress.NONE);
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        posts.stop(Duration.ofMillis(500));
+    }
 
     @Override
     public void take(Update.Written message) {}
+
+    @Override
+    public void take(Update.Added added) {}
 
     @Override
     public void take(ButtonPress tap) {}

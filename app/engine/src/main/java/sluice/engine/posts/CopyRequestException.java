@@ -5,7 +5,7 @@ public final class CopyRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CopyRequestException(String message, Throwable cause) {
-        super(message, cause);
+    CopyRequestException(String message) {
+        super(message);
     }
 }

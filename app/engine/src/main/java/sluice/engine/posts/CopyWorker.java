@@ -5,21 +5,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
-import sluice.config.LiveConfig;
+import sluice.engine.deliver.Notices;
 import sluice.engine.deliver.SendPermits;
+import sluice.engine.rights.Rights;
+import sluice.engine.route.Router;
 import sluice.telegram.BotApi;
 import sluice.telegram.Reply;
 import sluice.telegram.model.Target;
 
 /**
- * Runs the copy requests of one user, one after the other, on a thread of its own. Before each call it is kept which posts the call is for,
- * and afterwards what came of it: what Telegram confirmed is never copied again, and what nobody knows of is told and not repeated.
+ * Runs the copy requests of one lane, one after the other, on a thread of its own, until none is left. Before each call it is kept which posts the call is for,
+ * and afterwards what came of it: what Telegram confirmed is never copied again, and what nobody knows of is listed and not repeated.
  */
 final class CopyWorker implements Runnable {
 
@@ -32,32 +35,41 @@ final class CopyWorker implements Runnable {
 
     private static final Duration NOT_KEPT_WAIT = Duration.ofSeconds(5);
 
-    private final long user;
+    /** The wait while this process may not call; each try is recorded. */
+    private static final Duration WITHHELD_WAIT = Duration.ofSeconds(5);
+
+    private final CopyRequest.Lane lane;
     private final BotApi api;
     private final SendPermits sendPermits;
     private final CopyRequests copyRequests;
+    private final Router router;
+    private final Rights rights;
     private final Function<CopyRequest, Progress> progress;
+    private final Consumer<Posts.Outcome> ended;
     private final Timeline timeline;
     private final Alarm alarm;
-    private final LiveConfig config;
     private volatile boolean stopping;
 
     CopyWorker(
-            long user,
+            CopyRequest.Lane lane,
             BotApi api,
             SendPermits sendPermits,
             CopyRequests copyRequests,
+            Router router,
+            Rights rights,
             Function<CopyRequest, Progress> progress,
-            Timeline timeline,
-            LiveConfig config) {
-        this.user = user;
+            Consumer<Posts.Outcome> ended,
+            Timeline timeline) {
+        this.lane = lane;
         this.api = api;
         this.sendPermits = sendPermits;
         this.copyRequests = copyRequests;
+        this.router = router;
+        this.rights = rights;
         this.progress = progress;
+        this.ended = ended;
         this.timeline = timeline;
         this.alarm = timeline.alarm();
-        this.config = config;
     }
 
     /** There may be something to do, or to leave. */
@@ -73,13 +85,10 @@ final class CopyWorker implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopping) {
-                Optional<CopyRequest> next = copyRequests.next(user);
-                if (next.isPresent()) {
-                    doAll(next.get());
-                } else {
-                    alarm.await(Alarm.FOREVER);
-                }
+            Optional<CopyRequest> next = copyRequests.next(lane);
+            while (!stopping && next.isPresent()) {
+                doAll(next.get());
+                next = copyRequests.next(lane);
             }
         } catch (InterruptedException e) {
             // The bot is stopping; what is left goes on after the next start.
@@ -90,26 +99,26 @@ final class CopyWorker implements Runnable {
     private void doAll(CopyRequest copyRequest) throws InterruptedException {
         Progress shown = progress.apply(copyRequest);
         try {
-            new Trip(copyRequest, shown).go();
+            new CopyRun(copyRequest, shown).go();
         } catch (CopyRequestException e) {
-            LOG.warn("user {}: copying posts waits, since it cannot be kept how far it is: {}", user, e.getMessage());
+            LOG.warn("{}: copying posts waits, cannot save its progress: {}", lane, e.getMessage());
             alarm.await(NOT_KEPT_WAIT);
         } catch (RuntimeException e) {
-            LOG.error("user {}: copying posts is given up by a fault: {}", user, e.toString());
-            LOG.debug("user {}: copying posts failed", user, e);
+            LOG.error("{}: copying posts failed unexpectedly and is given up: {}", lane, e.toString());
+            LOG.debug("{}: copying posts failed", lane, e);
             copyRequests.remove(copyRequest);
         }
     }
 
     /** One copy request from where it stands to its end. */
-    private final class Trip {
+    private final class CopyRun {
 
         private final Progress shown;
         private CopyRequest copyRequest;
         private int failures;
         private boolean over;
 
-        Trip(CopyRequest copyRequest, Progress shown) {
+        CopyRun(CopyRequest copyRequest, Progress shown) {
             this.copyRequest = copyRequest;
             this.shown = shown;
         }
@@ -126,24 +135,36 @@ final class CopyWorker implements Runnable {
                 } else if (copyRequest.isOver()) {
                     end(Progress.End.DONE, "");
                 } else {
-                    step();
+                    Optional<CopyWay> way = CopyWay.of(copyRequest, router);
+                    if (way.isPresent()) {
+                        step(way.get());
+                    } else {
+                        end(Progress.End.GONE, "");
+                    }
                 }
             }
         }
 
-        private void step() throws InterruptedException {
+        private void step(CopyWay way) throws InterruptedException {
             int message = shown.going(copyRequest);
             if (message != copyRequest.progress()) {
                 change(now -> now.showing(message));
             }
-            sendPermits.await(user);
+            Target to = way.to();
+            sendPermits.await(to.chatId());
             List<Integer> posts = copyRequest.nextPosts();
             change(now -> now.begun(posts.size()));
-            switch (api.copy(new Target(user, 0, 0), copyRequest.source(), posts)) {
-                case Reply.Sent(List<Integer> _, OptionalInt count) ->
-                    arrived(posts.size(), count.orElse(posts.size()));
-                // All of them are gone or cannot be copied; where some can, Telegram leaves the others out.
-                case Reply.MessageUnusable _ -> arrived(posts.size(), 0);
+            switch (way.call(api, copyRequest.source(), posts)) {
+                case Reply.Sent(List<Integer> ids, OptionalInt count) -> {
+                    if (copyRequest.goesToWatch()) {
+                        router.copied(to.chatId(), ids, List.of(copyRequest.source()));
+                    }
+                    arrived(to.chatId(), posts.size(), count.orElse(posts.size()));
+                }
+                case Reply.MessageUnusable(String detail)
+                when to.topic() != 0 && Notices.isTopicLost(detail) -> unwritable(detail);
+                // All of them are gone or cannot be copied; where some can, Telegram skips the others.
+                case Reply.MessageUnusable _ -> arrived(to.chatId(), posts.size(), 0);
                 case Reply.Unknown _ -> changeSurely(CopyRequest::lost);
                 case Reply.FloodWait flood -> floodWait(flood);
                 case Reply.TryAgain reply
@@ -153,7 +174,11 @@ final class CopyWorker implements Runnable {
                 }
                 case Reply.TryAgain(String detail) -> tryAgain(detail);
                 case Reply.ChatUnusable unusable -> unusable(unusable);
-                case Reply.Moved(long chatId) -> fail("the chat has become " + chatId);
+                case Reply.Moved(long chatId) -> moved(to.chatId(), chatId);
+                case Reply.Withheld() -> {
+                    changeSurely(CopyRequest::notDone);
+                    pause(WITHHELD_WAIT);
+                }
                 case Reply.TokenRejected _ -> {
                     // The bot ends by it.
                     changeSurely(CopyRequest::notDone);
@@ -162,12 +187,12 @@ final class CopyWorker implements Runnable {
             }
         }
 
-        private void arrived(int posts, int copied) throws InterruptedException {
+        private void arrived(long chat, int posts, int copied) throws InterruptedException {
             failures = 0;
             changeSurely(now -> now.arrived(Math.min(posts, copied)));
             if (!copyRequest.isOver()) {
                 // One call copies many messages, and the chat takes them at its pace.
-                pause(config.get().deliver().perChat().interval().multipliedBy(copied));
+                pause(sendPermits.interval(chat).multipliedBy(copied));
             }
         }
 
@@ -175,8 +200,8 @@ final class CopyWorker implements Runnable {
             Duration wait = flood.believed();
             if (flood.isTooLong()) {
                 LOG.warn(
-                        "user {}: Telegram asks to wait {} s to copy posts; I wait {} s",
-                        user,
+                        "{}: Telegram asks to wait {} s to copy posts; I wait {} s",
+                        lane,
                         flood.waitFor().orElse(wait).toSeconds(),
                         wait.toSeconds());
             }
@@ -197,13 +222,38 @@ final class CopyWorker implements Runnable {
         }
 
         private void unusable(Reply.ChatUnusable unusable) throws InterruptedException {
-            changeSurely(CopyRequest::notDone);
             if (unusable.mayMeanSource() && !api.canRead(copyRequest.source())) {
-                end(Progress.End.UNREADABLE, unusable.detail());
+                changeSurely(CopyRequest::notDone);
+                end(Progress.End.UNREADABLE, reason(unusable.detail()));
+            } else if (copyRequest.goesToWatch()) {
+                unwritable(unusable.detail());
             } else {
-                LOG.warn("user {} cannot be sent to, so that no posts are copied: {}", user, unusable.detail());
+                changeSurely(CopyRequest::notDone);
+                LOG.warn("{}: cannot send to the user, no posts are copied: {}", lane, unusable.detail());
                 copyRequests.remove(copyRequest);
                 over = true;
+            }
+        }
+
+        private void unwritable(String detail) throws InterruptedException {
+            changeSurely(CopyRequest::notDone);
+            end(Progress.End.UNWRITABLE, reason(detail));
+        }
+
+        private String reason(String detail) {
+            return CopyWay.reason(copyRequest, router, rights, detail);
+        }
+
+        /** A group has become a supergroup: its watches are rewritten. */
+        private void moved(long chat, long chatId) throws InterruptedException {
+            boolean isSource = router.movedTo(copyRequest.source())
+                    .filter(id -> id == chatId)
+                    .isPresent();
+            if (copyRequest.goesToWatch() && !isSource && router.migrate(chat, chatId)) {
+                LOG.info("chat {} has become {}; its watches are rewritten", chat, chatId);
+                changeSurely(CopyRequest::notDone);
+            } else {
+                fail("the chat has become " + chatId);
             }
         }
 
@@ -214,14 +264,16 @@ final class CopyWorker implements Runnable {
 
         private void end(Progress.End end, String detail) throws InterruptedException {
             LOG.info(
-                    "user {}: posts {} to {} of chat {}: {}, {} copied, {} missing",
-                    user,
+                    "{}: posts {} to {} of chat {}: {}, {} copied, {} missing, unknown {}",
+                    lane,
                     copyRequest.first(),
                     copyRequest.last(),
                     copyRequest.source(),
                     end,
                     copyRequest.copied(),
-                    copyRequest.missing());
+                    copyRequest.missing(),
+                    copyRequest.unknown());
+            ended.accept(new Posts.Outcome(copyRequest, end, detail));
             shown.ended(copyRequest, end, detail);
             copyRequests.remove(copyRequest);
             over = true;
@@ -238,12 +290,11 @@ final class CopyWorker implements Runnable {
 
         /** It may have been cancelled. */
         private void look() {
-            copyRequest = copyRequests.find(user, copyRequest.request()).orElse(copyRequest);
+            copyRequest = copyRequests.now(copyRequest).orElse(copyRequest);
         }
 
         private void change(UnaryOperator<CopyRequest> change) {
-            copyRequest =
-                    copyRequests.change(user, copyRequest.request(), change).orElse(copyRequest);
+            copyRequest = copyRequests.change(copyRequest, change).orElse(copyRequest);
         }
 
         /** Records a change that has happened, and tries until it is kept, however long that takes. */
@@ -253,10 +304,7 @@ final class CopyWorker implements Runnable {
                     change(change);
                     return;
                 } catch (CopyRequestException e) {
-                    LOG.warn(
-                            "user {}: copying posts waits, since what came of it cannot be kept: {}",
-                            user,
-                            e.getMessage());
+                    LOG.warn("{}: copying posts waits, cannot save its result: {}", lane, e.getMessage());
                     alarm.await(NOT_KEPT_WAIT);
                     if (stopping) {
                         return;

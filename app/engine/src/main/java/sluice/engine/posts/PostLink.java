@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A link to a post, or to several in a row.
  *
- * @param chat what Telegram can be asked for: an id, or {@code @} and a public name
+ * @param chat the chat as Telegram takes it: an id, or {@code @} and a public name
  * @param base the link to the chat, which with a slash and a number is one to a post
  * @param first the first post, 1 or more
  * @param last the last post, perhaps before the first
@@ -22,12 +22,7 @@ public record PostLink(String chat, String base, int first, int last) {
     /** Leads to an answer in another chat, which the link does not name. */
     private static final String COMMENT = "comment=";
 
-    /**
-     * Reads a link.
-     *
-     * @param text a text with nothing but a link in it
-     * @return what it leads to; empty when it is none, or leads to no post
-     */
+    /** Reads a text with nothing but a link in it; empty when it is none, or leads to no post. */
     public static Optional<PostLink> parse(String text) {
         Matcher link = FORM.matcher(text.strip());
         if (!link.matches() || (link.group(4) != null && link.group(4).contains(COMMENT))) {
@@ -45,11 +40,7 @@ public record PostLink(String chat, String base, int first, int last) {
                         : new PostLink("-100" + number, "https://t.me/c/" + number, (int) first, (int) last));
     }
 
-    /**
-     * The number of posts that it leads to.
-     *
-     * @return 1 or more; less when the range ends before it begins
-     */
+    /** The number of posts that it leads to; less than 1 when the range ends before it begins. */
     public long size() {
         return 1L + last - first;
     }

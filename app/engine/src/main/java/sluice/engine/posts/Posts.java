@@ -5,103 +5,160 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import sluice.api.Bounded;
+import sluice.base.collection.BoundedMap;
 import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
-import sluice.config.LiveConfig;
 import sluice.engine.deliver.SendPermits;
+import sluice.engine.rights.Rights;
+import sluice.engine.route.Router;
 import sluice.telegram.BotApi;
 
 /** Copying of posts as a whole: started once, stopped once. This class is thread-safe. */
 public final class Posts {
 
+    /** The most watches whose last outcome is remembered; the oldest goes first. */
+    private static final int MAX_OUTCOMES = 100;
+
     private final BotApi api;
     private final SendPermits sendPermits;
     private final CopyRequests copyRequests;
+    private final Router router;
+    private final Rights rights;
     private final Timeline timeline;
     private final Alarm quiet;
     private final AtomicInteger underWay = new AtomicInteger();
-    private Function<CopyRequest, Progress> progress = _ -> {
-        throw new IllegalStateException("not started");
-    };
-    private final LiveConfig config;
+    private Function<CopyRequest, Progress> progress = _ -> Progress.NONE;
+    private boolean started;
     private boolean stopping;
 
     private record Running(CopyWorker copyWorker, Thread thread) {}
 
-    @Bounded("Errands.MAX_ALL")
-    private final Map<Long, Running> copyWorkers = new HashMap<>();
-
     /**
-     * Copying of what was asked for and is not done.
+     * The end of a copy request of a watch.
      *
-     * @param api makes the calls
-     * @param sendPermits keeps the pace
-     * @param copyRequests what is to be done
-     * @param timeline the source of time
-     * @param config the pace of a chat
+     * @param detail the reason in words, empty when there is no more to say
      */
-    public Posts(BotApi api, SendPermits sendPermits, CopyRequests copyRequests, Timeline timeline, LiveConfig config) {
+    public record Outcome(CopyRequest copyRequest, Progress.End end, String detail) {}
+
+    @Bounded("CopyRequests.MAX_ALL")
+    private final Map<CopyRequest.Lane, Running> copyWorkers = new HashMap<>();
+
+    @Bounded("MAX_OUTCOMES")
+    private final Map<String, Outcome> outcomes = BoundedMap.byAge(MAX_OUTCOMES);
+
+    /** Copying of what was asked for and is not done. */
+    public Posts(
+            BotApi api,
+            SendPermits sendPermits,
+            CopyRequests copyRequests,
+            Router router,
+            Rights rights,
+            Timeline timeline) {
         this.api = api;
         this.sendPermits = sendPermits;
         this.copyRequests = copyRequests;
+        this.router = router;
+        this.rights = rights;
         this.timeline = timeline;
         this.quiet = timeline.alarm();
-        this.config = config;
     }
 
-    /**
-     * Goes on with what an earlier process has left.
-     *
-     * @param shows shows how far a copy request is
-     */
+    /** Goes on with what an earlier process has left, and shows users how far that is. */
     public synchronized void start(Function<CopyRequest, Progress> shows) {
         progress = shows;
-        copyRequests.users().forEach(this::wake);
+        started = true;
+        copyRequests.lanes().forEach(this::wake);
     }
 
     /**
-     * The copy requests that are to be done.
-     *
-     * @return the copy requests; whoever adds or cancels one calls {@link #wake}
+     * Takes a copy request that has not begun. When it cannot be kept, a {@link CopyRequestException} is thrown and it
+     * was not taken.
      */
-    public CopyRequests copyRequests() {
-        return copyRequests;
+    public CopyRequests.Taken add(CopyRequest copyRequest) {
+        CopyRequests.Taken taken = copyRequests.add(copyRequest);
+        wake(copyRequest.lane());
+        return taken;
     }
 
-    /**
-     * Tells that the copy requests of a user have changed.
-     *
-     * @param user the user's id
-     */
-    public synchronized void wake(long user) {
-        if (stopping) {
-            return;
+    /** The copy request that a user asked for by a message in the chat; empty when it is over. */
+    public Optional<CopyRequest> of(long user, int request) {
+        return copyRequests.find(user, request);
+    }
+
+    /** The copy request of a watch; empty when there is none that is not over. */
+    public Optional<CopyRequest> of(String watch) {
+        return copyRequests.next(new CopyRequest.Lane(0, watch));
+    }
+
+    /** What came of the last copy request of a watch since the start; empty when it is not known. */
+    public Optional<Outcome> outcome(String watch) {
+        synchronized (outcomes) {
+            return Optional.ofNullable(outcomes.get(watch));
         }
-        copyWorkers.computeIfAbsent(user, this::begin).copyWorker().wake();
     }
 
-    private Running begin(long user) {
+    /** True if posts are being copied into the private chat with a user. */
+    public boolean copiesFor(long user) {
+        return copyRequests.next(new CopyRequest.Lane(user, "")).isPresent();
+    }
+
+    /**
+     * Marks a copy request as unwanted. Returns {@code false} when it is over. When that cannot be kept, a {@link
+     * CopyRequestException} is thrown and nothing has changed.
+     */
+    public boolean cancel(CopyRequest copyRequest) {
+        boolean cancelled =
+                copyRequests.change(copyRequest, CopyRequest::cancel).isPresent();
+        wake(copyRequest.lane());
+        return cancelled;
+    }
+
+    /** Starts the worker of a lane that has something to do, or tells it that something has changed. */
+    private synchronized void wake(CopyRequest.Lane lane) {
+        if (started && !stopping && copyRequests.next(lane).isPresent()) {
+            copyWorkers.computeIfAbsent(lane, this::begin).copyWorker().wake();
+        }
+    }
+
+    private Running begin(CopyRequest.Lane lane) {
         underWay.incrementAndGet();
-        CopyWorker copyWorker = new CopyWorker(user, api, sendPermits, copyRequests, progress, timeline, config);
-        Thread thread = Thread.ofVirtual().name("sluice-posts-" + user).start(() -> run(copyWorker));
+        CopyWorker copyWorker = new CopyWorker(
+                lane, api, sendPermits, copyRequests, router, rights, this::shown, this::remember, timeline);
+        Thread thread = Thread.ofVirtual().name("sluice-posts").start(() -> run(lane, copyWorker));
         return new Running(copyWorker, thread);
     }
 
-    private void run(CopyWorker copyWorker) {
-        copyWorker.run();
-        underWay.decrementAndGet();
-        quiet.ring();
+    private void run(CopyRequest.Lane lane, CopyWorker copyWorker) {
+        try {
+            copyWorker.run();
+        } finally {
+            synchronized (this) {
+                copyWorkers.remove(lane);
+            }
+            underWay.decrementAndGet();
+            quiet.ring();
+        }
+        // What came since it looked last.
+        wake(lane);
     }
 
-    /**
-     * Begins nothing more, and lets calls under way come to their end for a moment.
-     *
-     * @param limit the longest to wait
-     * @throws InterruptedException when interrupted
-     */
+    private Progress shown(CopyRequest copyRequest) {
+        return copyRequest.user() == 0 ? Progress.NONE : progress.apply(copyRequest);
+    }
+
+    private void remember(Outcome outcome) {
+        if (outcome.copyRequest().goesToWatch()) {
+            synchronized (outcomes) {
+                outcomes.put(outcome.copyRequest().watch(), outcome);
+            }
+        }
+    }
+
+    /** Begins nothing more, and lets calls under way come to their end for a moment, at most so long. */
     public void stop(Duration limit) throws InterruptedException {
         List<Running> running;
         synchronized (this) {

@@ -13,35 +13,37 @@ public interface Progress {
         CANCELLED,
         /** The chat in which the posts stand cannot be read any more. */
         UNREADABLE,
+        /** The destination of the watch cannot be written to. */
+        UNWRITABLE,
+        /** The watch was paused or removed, or has another source or another kind by now. */
+        GONE,
         /** It did not work, again and again. */
         FAILED
     }
 
-    /**
-     * It goes on.
-     *
-     * @param copyRequest as it is now
-     * @return the message that shows it, 0 for none
-     * @throws InterruptedException when the bot stops
-     */
+    /** Shows nothing. */
+    Progress NONE = new Progress() {
+        @Override
+        public int going(CopyRequest copyRequest) {
+            return 0;
+        }
+
+        @Override
+        public void waiting(CopyRequest copyRequest, Duration wait) {}
+
+        @Override
+        public void ended(CopyRequest copyRequest, End end, String detail) {}
+    };
+
+    /** It goes on. Returns the message that shows it, 0 for none. */
     int going(CopyRequest copyRequest) throws InterruptedException;
 
-    /**
-     * Telegram asks to wait.
-     *
-     * @param copyRequest as it is now
-     * @param wait the time until the next try
-     * @throws InterruptedException when the bot stops
-     */
+    /** Telegram asks to wait so long until the next try. */
     void waiting(CopyRequest copyRequest, Duration wait) throws InterruptedException;
 
     /**
-     * It is over.
-     *
-     * @param copyRequest as it was at its end
-     * @param end how it ended
-     * @param detail why, in Telegram's words; empty when there is no more to say
-     * @throws InterruptedException when the bot stops; it is called again after the next start
+     * It is over, for a reason in Telegram's words, empty when there is no more to say. Called again after the next
+     * start when the bot stops meanwhile.
      */
     void ended(CopyRequest copyRequest, End end, String detail) throws InterruptedException;
 }

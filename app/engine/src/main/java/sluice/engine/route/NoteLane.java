@@ -13,32 +13,17 @@ public final class NoteLane {
 
     private NoteLane() {}
 
-    /**
-     * The lane of the notes of a chat.
-     *
-     * @param source the chat
-     * @return its number
-     */
-    static long of(long source) {
+    /** The lane of the notes of a chat. */
+    public static long of(long source) {
         return BASE + source;
     }
 
-    /**
-     * True if a lane is one of notes.
-     *
-     * @param lane the destination of a job
-     * @return {@code false} for a chat
-     */
+    /** True if a lane is one of notes, and not that of a chat. */
     public static boolean is(long lane) {
         return Math.abs(lane - BASE) < REACH;
     }
 
-    /**
-     * The chat whose notes wait in a lane.
-     *
-     * @param lane a lane of notes
-     * @return the source
-     */
+    /** The chat whose notes wait in a lane. */
     public static long source(long lane) {
         return lane - BASE;
     }

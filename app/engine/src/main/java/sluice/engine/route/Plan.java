@@ -7,16 +7,10 @@ import sluice.host.status.Refusal;
 /**
  * The plan for one arrival.
  *
- * @param jobs the jobs that it triggers
  * @param skipped why it does not take the ways that it could have taken, one for each
  */
 public record Plan(List<Job> jobs, List<Skipped> skipped) {
 
-    /**
-     * A way that is not taken.
-     *
-     * @param watch the id of the watch
-     * @param refusal why
-     */
+    /** A way that is not taken. */
     public record Skipped(String watch, Refusal refusal) {}
 }

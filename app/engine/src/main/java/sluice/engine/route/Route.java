@@ -1,11 +1,12 @@
 package sluice.engine.route;
 
 import java.util.List;
-import java.util.function.Function;
 import sluice.api.FormattedText;
 import sluice.api.MediaType;
+import sluice.api.MessageDetails;
 import sluice.api.StepMessage;
 import sluice.api.Watch;
+import sluice.base.content.Entities;
 import sluice.config.filter.Extractor;
 import sluice.config.filter.Filter;
 import sluice.config.filter.MessageTexts;
@@ -15,18 +16,14 @@ import sluice.engine.steps.StepChain;
 /**
  * A watch, ready to be applied.
  *
- * @param watch the watch itself
- * @param filter its filters, compiled
- * @param extractor its extract patterns, compiled
- * @param steps its steps, prepared
- * @param entry those of them that tell whether a message passes
+ * @param entry those of them that decide whether a message passes
  */
 public record Route(Watch watch, Filter filter, Extractor extractor, StepChain steps, StepChain entry) {
 
     /** The topic of a forum whose messages carry no topic. */
     private static final int GENERAL = 1;
 
-    static Route of(Watch watch, StepChain steps) {
+    public static Route of(Watch watch, StepChain steps) {
         return new Route(
                 watch,
                 Filter.of(watch.filters()),
@@ -40,10 +37,8 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
     }
 
     /**
-     * The messages as the steps see them: in extract mode the matches, as one text in the place of all.
-     *
-     * @param messages the message; of an album all members
-     * @return what goes through the steps
+     * The message, or all members of an album, as the steps see them: in extract mode the matches, as one text in the
+     * place of all.
      */
     public List<StepMessage> seen(List<StepMessage> messages) {
         if (!extracts()) {
@@ -59,43 +54,26 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
                 MediaType.TEXT,
                 first.sender(),
                 false,
-                FormattedText.of(extract(texts))));
+                FormattedText.of(extract(texts)),
+                first.facts()));
     }
 
-    /**
-     * Judges a message.
-     *
-     * @param texts its text or caption; of an album all captions
-     * @return the verdict, with the rule that decided
-     */
+    /** The verdict on a text or caption, or all captions of an album, with the rule that decided. */
     public Verdict judge(MessageTexts texts) {
         return filter.judge(texts);
     }
 
-    /**
-     * The text that is sent in extract mode.
-     *
-     * @param texts text or caption; of an album all captions
-     * @return the matches, one per line without repeats; empty when there are none
-     */
+    /** The text that is sent in extract mode: the matches, one per line without repeats; empty when there are none. */
     public String extract(List<String> texts) {
         return extractor.extract(texts).orElse("");
     }
 
-    /**
-     * True if matches are sent in place of the message.
-     *
-     * @return {@code true} in extract mode
-     */
+    /** True in extract mode, where matches are sent in place of the message. */
     public boolean extracts() {
         return watch.mode() == Watch.Mode.EXTRACT;
     }
 
-    /**
-     * The lane that its messages go through.
-     *
-     * @return the chat that it sends to, or the lane of the notes of its source
-     */
+    /** The lane that its messages go through: the chat that it sends to, or the lane of the notes of its source. */
     public long lane() {
         return watch.record() ? NoteLane.of(watch.source()) : watch.destination();
     }
@@ -105,9 +83,16 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
         return !watch.paused() && (watch.topic() == 0 || topic == arrival.topic());
     }
 
-    static List<Route> all(List<Watch> watches, Function<Watch, StepChain> steps) {
-        return watches.stream()
-                .map(watch -> Route.of(watch, steps.apply(watch)))
-                .toList();
+    /** A message as steps see it. */
+    public static StepMessage stepMessage(long chatId, int messageId, String text, MessageDetails details) {
+        return new StepMessage(
+                chatId,
+                messageId,
+                details.topic(),
+                details.media(),
+                details.sender(),
+                details.media().takesCaption(),
+                Entities.text(text, details.entities()),
+                details.facts());
     }
 }

@@ -3,10 +3,12 @@ package sluice.engine.route;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import sluice.api.Bounded;
@@ -31,6 +33,9 @@ final class RouteTable {
     @Bounded("MAX_MOVES")
     private final Map<Long, Long> moves;
 
+    @Bounded("one for each watch")
+    private final Set<Long> skipRepeats = new HashSet<>();
+
     private final boolean hasSteps;
     private final boolean records;
     private final boolean extracts;
@@ -42,6 +47,9 @@ final class RouteTable {
             ids.put(route.watch().id(), route);
             sources.computeIfAbsent(route.watch().source(), _ -> new ArrayList<>())
                     .add(route);
+            if (route.watch().sending().skipRepeats()) {
+                skipRepeats.add(route.lane());
+            }
         }
         this.byId = Collections.unmodifiableMap(ids);
         this.bySource = sources;
@@ -56,7 +64,11 @@ final class RouteTable {
     }
 
     RouteTable with(List<Watch> watches, Function<Watch, StepChain> steps) {
-        return new RouteTable(Route.all(watches.stream().map(this::moved).toList(), steps), moves);
+        List<Route> routes = watches.stream()
+                .map(this::moved)
+                .map(watch -> Route.of(watch, steps.apply(watch)))
+                .toList();
+        return new RouteTable(routes, moves);
     }
 
     /** True if any watch has steps or keeps notes. Only then more must be known of messages than what filters ask for. */
@@ -64,9 +76,9 @@ final class RouteTable {
         return hasSteps || records;
     }
 
-    /** True if any watch keeps notes. */
-    boolean records() {
-        return records;
+    /** True if any watch that sends to a lane skips repeats. */
+    boolean skipsRepeatsTo(long lane) {
+        return skipRepeats.contains(lane);
     }
 
     /** True if any watch sends matches in the place of a message. */
@@ -105,11 +117,8 @@ final class RouteTable {
     }
 
     /**
-     * True if a message that has come a long way reaches a destination from another of its chats, first in the order of ways from where it
-     * began. So each destination gets one copy, by whichever way.
-     *
-     * @param route leads to the destination, from the chat of the arrival
-     * @param passes whether another watch takes the message
+     * True if a message that has come a long way reaches the destination of a route from another of its chats, first in
+     * the order of ways from where it began. So each destination gets one copy, by whichever way.
      */
     boolean leadsThereOtherwise(Route route, Arrival arrival, Predicate<Route> passes) {
         List<Long> reached = new ArrayList<>(arrival.visited().subList(0, 1));
@@ -124,7 +133,9 @@ final class RouteTable {
                             && other.watch().destinationTopic() == route.watch().destinationTopic()) {
                         return true;
                     }
-                    if (!reached.contains(other.lane())) {
+                    // What arrives protected goes no further.
+                    if (!reached.contains(other.lane())
+                            && !other.watch().sending().protect()) {
                         reached.add(other.lane());
                     }
                 }

@@ -3,23 +3,23 @@ package sluice.engine.route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import sluice.api.Album;
 import sluice.api.Bounded;
 import sluice.api.Job;
+import sluice.api.MessageDetails;
 import sluice.api.Payload;
 import sluice.api.Watch;
-import sluice.base.content.Details;
+import sluice.base.collection.BoundedMap;
 import sluice.config.filter.FilterException;
 import sluice.config.filter.MessageTexts;
 import sluice.config.filter.Verdict;
 import sluice.engine.steps.StepChain;
-import sluice.engine.steps.StepMessages;
 import sluice.host.status.Refusal;
 import sluice.host.status.SkipReason;
 
@@ -32,56 +32,27 @@ public final class Router {
     private record Place(long chatId, int messageId) {}
 
     @Bounded("REMEMBERED, the oldest goes first")
-    private final Map<Place, List<Long>> ways = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, List<Long>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Place, List<Long>> ways = BoundedMap.byAge(REMEMBERED);
 
     private volatile RouteTable table = RouteTable.empty();
-    private volatile Migration onMigration = (_, _) -> {};
+    private volatile BiConsumer<Long, Long> onMigration = (_, _) -> {};
 
-    /** Is told of chats that have a new id. */
-    @FunctionalInterface
-    public interface Migration {
-
-        /**
-         * A chat has a new id.
-         *
-         * @param from the old id
-         * @param to the new id
-         */
-        void moved(long from, long to);
-    }
-
-    /**
-     * Asks to be told of migrations from now on.
-     *
-     * @param listener called by the thread that learns of it
-     */
-    public void onMigration(Migration listener) {
+    /** Sets the listener to migrations, the old id and the new one; called by the thread that learns of one. */
+    public void onMigration(BiConsumer<Long, Long> listener) {
         onMigration = listener;
     }
 
     /**
-     * Takes other watches from now on.
-     *
-     * @param watches all of them
-     * @param steps prepares the steps of a watch; when it throws, the watches stay as they are
+     * Takes other watches from now on. When the steps of one cannot be prepared, that is thrown and the watches stay as
+     * they are.
      */
     public synchronized void replace(List<Watch> watches, Function<Watch, StepChain> steps) {
         table = table.with(watches, steps);
     }
 
     /**
-     * The reason why a watch cannot be applied. It is one of its keywords or expressions, which were checked when they were entered, but
-     * perhaps by another version.
-     *
-     * @param watch the watch
-     * @return what is wrong with it; empty when nothing is
+     * The reason why a watch cannot be applied. It is one of its keywords or expressions, which were checked when they
+     * were entered, but perhaps by another version. Returns what is wrong with it; empty when nothing is.
      */
     public static Optional<String> problem(Watch watch) {
         try {
@@ -93,57 +64,34 @@ public final class Router {
     }
 
     /**
-     * Rewrites the watches of a chat that has a new id. They stay rewritten when watches are replaced.
-     *
-     * @param from the old id
-     * @param to the new id
-     * @return {@code false} when that leads back to where the chat was before, so that nothing is changed
+     * Rewrites the watches of a chat that has a new id. They stay rewritten when watches are replaced. Returns {@code
+     * false} when that leads back to where the chat was before, so that nothing is changed.
      */
     public synchronized boolean migrate(long from, long to) {
         boolean leadsOn = from != to && movedTo(to).filter(id -> id == from).isEmpty();
         if (leadsOn) {
             table = table.migrated(from, to);
-            onMigration.moved(from, to);
+            onMigration.accept(from, to);
         }
         return leadsOn;
     }
 
-    /**
-     * The chat that a chat has moved to.
-     *
-     * @param chatId its id
-     * @return its newest id; empty when it is not known to have moved
-     */
+    /** The newest id of a chat; empty when it is not known to have moved. */
     public Optional<Long> movedTo(long chatId) {
         return table.movedTo(chatId);
     }
 
-    /**
-     * A watch by its id.
-     *
-     * @param watchId the id
-     * @return empty when there is none, or it is paused
-     */
+    /** A watch by its id; empty when there is none, or it is paused. */
     public Optional<Route> route(String watchId) {
         return table.byId(watchId).filter(route -> !route.watch().paused());
     }
 
-    /**
-     * The watches of a chat.
-     *
-     * @param chatId the source
-     * @return its watches, perhaps none
-     */
+    /** The watches of a chat, perhaps none. */
     public List<Route> routesFrom(long chatId) {
         return table.from(chatId);
     }
 
-    /**
-     * The owners of the watches that send to a chat.
-     *
-     * @param chatId the destination
-     * @return their ids without repeats
-     */
+    /** The ids of the owners of the watches that send to a chat. */
     public Set<Long> ownersSendingTo(long chatId) {
         Set<Long> owners = new HashSet<>();
         table.all().stream()
@@ -153,11 +101,7 @@ public final class Router {
         return owners;
     }
 
-    /**
-     * The destinations of the watches.
-     *
-     * @return the ids of the chats without repeats
-     */
+    /** The ids of the chats that watches send to. */
     public Set<Long> destinations() {
         Set<Long> destinations = new HashSet<>();
         table.all().stream().filter(route -> !route.watch().record()).forEach(route -> destinations.add(route.lane()));
@@ -165,11 +109,8 @@ public final class Router {
     }
 
     /**
-     * A message of ours stands in a chat; remembered for a while, since Telegram may put it into the group where that chat is discussed.
-     *
-     * @param chatId the chat's id
-     * @param messageIds its ids there
-     * @param visited where it has been before
+     * A message of ours stands in a chat, after others that it has visited; remembered for a while, since Telegram may
+     * put it into the group where that chat is discussed.
      */
     public void copied(long chatId, List<Integer> messageIds, List<Long> visited) {
         List<Long> way = new ArrayList<>(visited);
@@ -179,13 +120,7 @@ public final class Router {
         }
     }
 
-    /**
-     * The chats in which a message has been, up to the one in which it stands.
-     *
-     * @param chatId the chat's id
-     * @param messageId its id there
-     * @return the chats in order, the one in which it stands last
-     */
+    /** The chats in which a message has been, in order; the one in which it stands is the last. */
     public List<Long> wayOf(long chatId, int messageId) {
         synchronized (ways) {
             return List.copyOf(ways.getOrDefault(new Place(chatId, messageId), List.of(chatId)));
@@ -193,17 +128,14 @@ public final class Router {
     }
 
     /**
-     * Plans the jobs that an arrival triggers. The members of an album are not judged here: an album is judged as a whole, when it is sent.
-     *
-     * @param arrival the arrival
-     * @param now the present moment, from which delays count
-     * @return the jobs, and why others are left out
+     * Plans the jobs that an arrival triggers, with delays from now on, and says why others are filtered. The members
+     * of an album are not judged here: an album is judged as a whole, when it is sent.
      */
     public Plan plan(Arrival arrival, Instant now) {
         List<Job> jobs = new ArrayList<>();
         List<Plan.Skipped> skipped = new ArrayList<>();
         RouteTable current = table;
-        MessageTexts texts = MessageTexts.of(arrival.text());
+        MessageTexts texts = MessageTexts.of(arrival.message().text());
         for (Route route : current.from(arrival.chatId())) {
             if (route.watches(arrival)) {
                 refusal(current, route, arrival, texts)
@@ -227,7 +159,7 @@ public final class Router {
                 && !route.watch().record()) {
             return Optional.of(Refusal.of(SkipReason.NOT_COPYABLE));
         }
-        if (arrival.mediaGroup().isPresent()) {
+        if (arrival.message().album().isPresent()) {
             return Optional.empty();
         }
         return refusal(route, texts).or(() -> dropped(route, arrival));
@@ -236,7 +168,7 @@ public final class Router {
     /** True if a watch takes a message as it is, for certain. An uncertain match must not keep another watch from taking it. */
     private static boolean passes(Route route, Arrival arrival, MessageTexts texts) {
         Watch watch = route.watch();
-        boolean judged = arrival.mediaGroup().isEmpty()
+        boolean judged = arrival.message().album().isEmpty()
                 ? refusal(route, texts).isEmpty()
                 : watch.filters().equals(Watch.Filters.NONE);
         return judged
@@ -248,32 +180,31 @@ public final class Router {
                 && (arrival.copyable() || watch.preserveSource());
     }
 
-    /** The refusal that can be told now; others are told when the message is sent. */
+    /** The refusal that is known now; others are when the message is sent. */
     private static Optional<Refusal> dropped(Route route, Arrival arrival) {
-        return arrival.details()
+        Payload.Relay relay = arrival.message();
+        return relay.details()
                 .filter(_ -> !route.entry().isEmpty())
-                .map(details -> StepMessages.of(arrival.chatId(), arrival.messageId(), arrival.text(), details))
+                .map(details -> Route.stepMessage(relay.chatId(), relay.messageId(), relay.text(), details))
                 .map(message -> route.entry().run(route.seen(List.of(message))))
                 .flatMap(result -> result instanceof StepChain.Result.Dropped(Refusal refusal)
                         ? Optional.of(refusal)
                         : Optional.empty());
     }
 
-    /**
-     * True if any watch has steps or keeps notes, for which more must be known of messages.
-     *
-     * @return {@code false} when none has
-     */
+    /** True if any watch that sends to a lane skips repeats. */
+    boolean skipsRepeatsTo(long lane) {
+        return table.skipsRepeatsTo(lane);
+    }
+
+    /** True if any watch has steps or keeps notes, for which more must be known of messages. */
     public boolean needsDetails() {
         return table.needsDetails();
     }
 
     /**
-     * The reason why a message does not pass the filters of a watch.
-     *
-     * @param route the watch
-     * @param texts its text or caption; of an album all captions
-     * @return empty when it passes
+     * The reason why a text or caption, or all captions of an album, do not pass the filters of a watch; empty when
+     * they do.
      */
     public static Optional<Refusal> refusal(Route route, List<String> texts) {
         return refusal(route, MessageTexts.of(texts));
@@ -282,11 +213,11 @@ public final class Router {
     private static Optional<Refusal> refusal(Route route, MessageTexts texts) {
         Verdict verdict = route.judge(texts);
         if (!verdict.passes()) {
-            return Optional.of(Refusal.of(
-                    switch (verdict.rule()) {
-                        case BLACKLIST, BLACKLIST_REGEX -> SkipReason.BLACKLISTED;
-                        case WHITELIST, WHITELIST_REGEX, NONE -> SkipReason.NOT_WHITELISTED;
-                    }));
+            SkipReason reason = switch (verdict.rule()) {
+                case BLACKLIST, BLACKLIST_REGEX -> SkipReason.BLACKLISTED;
+                case WHITELIST, WHITELIST_REGEX, NONE -> SkipReason.NOT_WHITELISTED;
+            };
+            return Optional.of(new Refusal(reason, "", verdict.text()));
         }
         return route.extracts() && route.extract(texts.written()).isBlank()
                 ? Optional.of(Refusal.of(SkipReason.NOTHING_EXTRACTED))
@@ -295,19 +226,20 @@ public final class Router {
 
     private static Job job(RouteTable current, Route route, Arrival arrival, Instant now) {
         Watch watch = route.watch();
-        Optional<Album> album = arrival.mediaGroup()
-                .map(group -> new Album(watch.id() + "|" + arrival.chatId() + "|" + group.key(), group.quiet()));
+        Payload.Relay message = arrival.message();
+        Optional<Album> album = message.album()
+                .map(group -> new Album(watch.id() + "|" + message.chatId() + "|" + group.key(), group.quiet()));
         return new Job(
                 watch.id(),
                 route.lane(),
                 watch.record() ? 0 : watch.destinationTopic(),
                 new Payload.Relay(
-                        arrival.chatId(),
-                        arrival.messageId(),
-                        arrival.replyTo(),
-                        arrival.text(),
+                        message.chatId(),
+                        message.messageId(),
+                        message.replyTo(),
+                        message.text(),
                         album,
-                        details(current, route, arrival)),
+                        details(current, route, message)),
                 now.plus(watch.delay()),
                 arrival.visited(),
                 current.places(route.lane(), arrival.visited()) - 1,
@@ -315,12 +247,11 @@ public final class Router {
     }
 
     /** Without steps, what is known is needed by edits and by what is sent in the place of a text. */
-    private static String details(RouteTable current, Route route, Arrival arrival) {
-        boolean always = current.needsDetails() || route.watch().syncEdits();
-        return arrival.details()
+    private static Optional<MessageDetails> details(RouteTable current, Route route, Payload.Relay message) {
+        boolean facts = current.needsDetails() || current.skipsRepeatsTo(route.lane());
+        boolean always = facts || route.watch().syncEdits();
+        return message.details()
                 .filter(details -> always || (current.extracts() && details.hasPreview()))
-                .map(details -> current.records() ? details : details.withoutFacts())
-                .map(Details::json)
-                .orElse("");
+                .map(details -> facts ? details : details.withoutFacts());
     }
 }

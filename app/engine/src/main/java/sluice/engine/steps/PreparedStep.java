@@ -9,9 +9,6 @@ import sluice.host.SharedCall;
 /**
  * A step, ready for one place where it is named.
  *
- * @param name its name, which is its provider's
- * @param use what is called
- * @param guarded through which it is called
  * @param holds whether a message for which it fails becomes a dead letter
  */
 record PreparedStep(String name, Use use, SharedCall guarded, boolean holds) {

@@ -19,8 +19,8 @@ import sluice.api.SettingsException;
 import sluice.api.Step;
 import sluice.api.Watch;
 import sluice.base.time.Timeline;
+import sluice.config.Config.StepUse;
 import sluice.config.Problem;
-import sluice.config.StepUse;
 import sluice.host.SharedCall;
 import sluice.host.StepModule;
 import sluice.host.guard.CallResult;
@@ -55,14 +55,7 @@ public final class StepCatalog {
 
     private final StepCounters counters;
 
-    /**
-     * A catalog.
-     *
-     * @param modules the steps
-     * @param guard through which they are called
-     * @param timeline where their time limit is kept
-     * @param counters counts what they do
-     */
+    /** A catalog of step modules. */
     public StepCatalog(List<StepModule> modules, Guard guard, Timeline timeline, StepCounters counters) {
         for (StepModule module : modules) {
             String operation = module.component() instanceof MessageFilter ? "judge" : "transform";
@@ -77,11 +70,9 @@ public final class StepCatalog {
     }
 
     /**
-     * Prepares the steps of watches.
-     *
-     * @param defaults the steps of watches that have none of their own; of them only the filters are for a watch that forwards
-     * @return makes the chain of a watch; throws a {@link SettingsException} that names watch and step when there is no such step
-     *     or its settings are wrong
+     * Prepares the steps of watches. Those that have none of their own get the defaults, of which only the filters are
+     * for a watch that forwards. The function throws a {@link SettingsException} that names watch and step when there
+     * is no such step or its settings are wrong.
      */
     public Function<Watch, StepChain> chains(List<Step> defaults) {
         StepChain common = chain("", defaults, false);
@@ -91,24 +82,19 @@ public final class StepCatalog {
                 .orElse(forwards(watch) ? filters : common);
     }
 
-    /**
-     * Checks the steps that a configuration names.
-     *
-     * @param uses where it names them
-     * @return a problem for each, with its place
-     */
+    /** The names of all steps that there are, sorted. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** Checks the steps that a configuration names. Returns a problem for each, with its place. */
     public List<Problem> problems(List<StepUse> uses) {
         return uses.stream()
                 .flatMap(use -> problem(use.step(), use.forwards()).map(use::problem).stream())
                 .toList();
     }
 
-    /**
-     * Checks the steps of a watch.
-     *
-     * @param watch the watch
-     * @return the first problem; empty when all is well
-     */
+    /** Checks the steps of a watch. Returns the first problem; empty when all is well. */
     public Optional<String> problem(Watch watch) {
         List<Step> steps = watch.steps().orElse(List.of());
         for (int i = 0; i < steps.size(); i++) {
@@ -175,7 +161,7 @@ public final class StepCatalog {
                 step.name(), use(known, new Settings(values)), known.call(), onFailure.equals(DEAD_LETTER));
     }
 
-    /** Makes a step of settings. Anything that a module throws here is about the settings, as far as the one who wrote them can tell. */
+    /** Makes a step of settings. Anything that a module throws here is about the settings, as far as the one who wrote them knows. */
     private static PreparedStep.Use use(Known known, Settings settings) {
         StepModule module = known.module();
         CallResult<Made> answer = module.isPlugin()

@@ -3,6 +3,7 @@ package sluice.engine.steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import sluice.api.Bounded;
 import sluice.api.FormattedText;
@@ -37,18 +38,10 @@ public final class StepChain {
          */
         record Passed(List<FormattedText> texts) implements Result {}
 
-        /**
-         * A filter left it out.
-         *
-         * @param refusal which one and why
-         */
+        /** A filter left it out. */
         record Dropped(Refusal refusal) implements Result {}
 
-        /**
-         * A step failed, and the message is not to be sent without it.
-         *
-         * @param step its name
-         */
+        /** A step failed, and the message is not to be sent without it. */
         record Held(String step) implements Result {}
     }
 
@@ -61,20 +54,12 @@ public final class StepChain {
         return steps.isEmpty() ? NONE : new StepChain(List.copyOf(steps), Optional.of(counters));
     }
 
-    /**
-     * True if there is nothing to go through.
-     *
-     * @return {@code true} without steps
-     */
+    /** True if there are no steps. */
     public boolean isEmpty() {
         return steps.isEmpty();
     }
 
-    /**
-     * The steps up to the last filter, which is all that it takes to tell whether a message passes.
-     *
-     * @return a chain, perhaps an empty one
-     */
+    /** The steps up to the last filter, which is all that it takes to know whether a message passes. */
     public StepChain untilLastFilter() {
         int end = steps.size();
         while (end > 0 && !steps.get(end - 1).isFilter()) {
@@ -83,22 +68,14 @@ public final class StepChain {
         return end == 0 ? NONE : new StepChain(steps.subList(0, end), counters);
     }
 
-    /**
-     * The transforms alone, for messages that pass for another reason.
-     *
-     * @return a chain, perhaps an empty one
-     */
+    /** The transforms alone, for messages that pass for another reason. */
     public StepChain transforms() {
-        List<PreparedStep> transforms =
-                steps.stream().filter(step -> !step.isFilter()).toList();
-        return transforms.isEmpty() ? NONE : new StepChain(transforms, counters);
+        return only(step -> !step.isFilter());
     }
 
     /**
-     * The step that holds a message which the steps cannot see, since it came in before there were any. It is treated as if all of them
-     * failed.
-     *
-     * @return the name of a step without which it must not be sent; empty when it goes on
+     * The step that holds a message which the steps cannot see, since it came in before there were any. It is treated
+     * as if all of them failed. Returns the name of a step without which it must not be sent; empty when it goes on.
      */
     public Optional<String> unseen() {
         counters.ifPresent(StepCounters::passedOver);
@@ -110,17 +87,15 @@ public final class StepChain {
 
     /** The filters alone, for messages that cannot be changed. */
     StepChain filters() {
-        List<PreparedStep> filters =
-                steps.stream().filter(PreparedStep::isFilter).toList();
-        return filters.isEmpty() ? NONE : new StepChain(filters, counters);
+        return only(PreparedStep::isFilter);
     }
 
-    /**
-     * Leads a message through the steps.
-     *
-     * @param messages the message; of an album all members at hand, by rising id
-     * @return what came of it
-     */
+    private StepChain only(Predicate<PreparedStep> wanted) {
+        List<PreparedStep> left = steps.stream().filter(wanted).toList();
+        return left.isEmpty() ? NONE : new StepChain(left, counters);
+    }
+
+    /** Leads a message through the steps; of an album all members at hand, by rising id. */
     public Result run(List<StepMessage> messages) {
         List<StepMessage> now = new ArrayList<>(messages);
         for (PreparedStep step : steps) {

@@ -27,12 +27,8 @@ public final class Importer {
     }
 
     /**
-     * The result of an entry.
-     *
-     * @param outcome in one word
-     * @param name where it stands in the file
-     * @param detail of a refused one the reason, of another what it does
-     * @param notes what its owner should know
+     * The result of an entry: of a refused one with the reason, of another with what it does, and what its owner should
+     * know.
      */
     public record Result(Outcome outcome, String name, String detail, List<String> notes) {
 
@@ -55,13 +51,9 @@ public final class Importer {
     private final Consumer<Watch> save;
 
     /**
-     * An importer.
-     *
-     * @param kept the watches that are there
-     * @param moves chats that have another id now: an older file names them by the old one
-     * @param fixed the ids of the configuration file, which go before those that are kept
-     * @param objection why a watch cannot be had, though it is written correctly; empty when it can
-     * @param save keeps a watch; not called for those that are there already
+     * An importer beside the watches that are kept, and those of the configuration file, which go before them. An older
+     * file names chats by the id from which they have moved. {@code objection} says why a watch cannot be had, though
+     * it is written correctly; {@code save} is not called for those that are there already.
      */
     public Importer(
             List<Watch> kept,
@@ -76,13 +68,7 @@ public final class Importer {
         this.save = save;
     }
 
-    /**
-     * Takes an entry over.
-     *
-     * @param entry an entry of the imported file
-     * @return what became of it
-     * @throws RuntimeException when it cannot be kept; then nothing of it is
-     */
+    /** Takes an entry over. When it cannot be kept, the exception says so, and nothing of it is. */
     public Result take(Entry entry) {
         return switch (entry) {
             case Entry.Wrong(String name, String reason) -> refused(name, reason);

@@ -106,7 +106,7 @@ final class PythonWatches {
                                     fields.add(new NodeTuple(scalar(tuple.getKeyNode(), field.key()), value));
                                 }
                             },
-                            () -> notes.add("the field `" + name + "` is not known and was left out"));
+                            () -> notes.add("the field `" + name + "` is not known and is ignored"));
         }
         return problems.isEmpty()
                 ? checked(member, fields, notes)

@@ -14,18 +14,14 @@ import sluice.config.WatchEntries;
 
 /**
  * Reads watches from a file: YAML with a list {@code watches}, as it is exported and as it stands in a configuration, or
- * the Python bot's {@code watch_config.json}. Which of them it is is told by what stands in it, not by its name.
+ * the Python bot's {@code watch_config.json}. Which of them it is shows what stands in it, not by its name.
  */
 public final class WatchFile {
 
     /** The result of reading a file as a whole. */
     public sealed interface Content {
 
-        /**
-         * It holds watches.
-         *
-         * @param entries all of them, in the order of the file; may be empty
-         */
+        /** It holds watches. */
         record Entries(List<Entry> entries) implements Content {}
 
         /**
@@ -44,13 +40,7 @@ public final class WatchFile {
         this.owner = owner;
     }
 
-    /**
-     * Reads a file.
-     *
-     * @param file the path of the file
-     * @param owner who owns the watches for which the file names nobody
-     * @return its entries, or why there are none
-     */
+    /** Reads a file: its entries, or why there are none. The owner has the watches for which the file names nobody. */
     public static Content read(Path file, Optional<Long> owner) {
         return switch (SourceFile.read(file)) {
             case SourceFile.Content.Text(String text) -> new WatchFile(file, owner).parse(text);

@@ -30,20 +30,15 @@ public final class WatchYaml {
 
     private WatchYaml() {}
 
-    /**
-     * Writes watches.
-     *
-     * @param watches the watches, in the order of the list
-     * @return a YAML text with the list {@code watches}
-     */
+    /** Writes watches, in their order, as a YAML text with the list {@code watches}. */
     public static String write(List<Watch> watches) {
-        List<Node> entries = watches.stream().map(WatchYaml::entry).toList();
+        List<Node> entries = watches.stream().<Node>map(WatchYaml::entry).toList();
         FlowStyle style = entries.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK;
         Node list = new SequenceNode(Tag.SEQ, entries, style);
         return serialized(mapping(List.of(new NodeTuple(plain(Tag.STR, "watches"), list))));
     }
 
-    private static Node entry(Watch watch) {
+    static MappingNode entry(Watch watch) {
         Fields fields = new Fields();
         fields.text("id", watch.id());
         fields.add("owner", plain(Tag.INT, Long.toString(watch.owner())));
@@ -70,6 +65,12 @@ public final class WatchYaml {
         }
         fields.flag("keep-replies", watch.keepReplies(), true);
         fields.flag("sync-edits", watch.syncEdits(), false);
+        fields.flag("silent", watch.sending().silent(), false);
+        fields.flag("protect", watch.sending().protect(), false);
+        fields.flag("skip-repeats", watch.sending().skipRepeats(), false);
+        if (!watch.name().isEmpty()) {
+            fields.text("name", watch.name());
+        }
         fields.flag("paused", watch.paused(), false);
         watch.steps().ifPresent(steps -> fields.add("steps", steps(steps)));
         return mapping(fields.written);
@@ -80,17 +81,25 @@ public final class WatchYaml {
         return new SequenceNode(Tag.SEQ, items, items.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
 
-    /** The settings in a fixed order, so that the same watches are written the same. */
+    /** Writes the settings of a step as they stand under its name in a file; empty when there are none. */
+    public static String settings(Step step) {
+        return step.settings().values().isEmpty() ? "" : serialized(mapping(settingTuples(step)));
+    }
+
     private static Node step(Step step) {
         Node name = plain(Tag.STR, step.name());
         if (step.settings().values().isEmpty()) {
             return name;
         }
-        List<NodeTuple> settings = new TreeMap<>(step.settings().values())
+        return mapping(List.of(new NodeTuple(name, mapping(settingTuples(step)))));
+    }
+
+    /** In a fixed order, so that the same watches are written the same. */
+    private static List<NodeTuple> settingTuples(Step step) {
+        return new TreeMap<>(step.settings().values())
                 .entrySet().stream()
                         .map(setting -> new NodeTuple(plain(Tag.STR, setting.getKey()), quoted(setting.getValue())))
                         .toList();
-        return mapping(List.of(new NodeTuple(name, mapping(settings))));
     }
 
     /** Collects the keys of one watch; a record, since it is a list with a few ways to add to it. */
@@ -128,7 +137,7 @@ public final class WatchYaml {
         }
     }
 
-    private static Node mapping(List<NodeTuple> fields) {
+    private static MappingNode mapping(List<NodeTuple> fields) {
         return new MappingNode(Tag.MAP, fields, FlowStyle.BLOCK);
     }
 
@@ -154,7 +163,7 @@ public final class WatchYaml {
         };
     }
 
-    private static String serialized(Node root) {
+    static String serialized(Node root) {
         DumperOptions options = new DumperOptions();
         options.setIndent(2);
         options.setIndicatorIndent(2);

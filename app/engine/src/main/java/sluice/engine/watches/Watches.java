@@ -11,11 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.SettingsException;
+import sluice.api.Step;
+import sluice.api.StepMessage;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
 import sluice.config.LiveConfig;
+import sluice.engine.route.Route;
 import sluice.engine.route.Router;
+import sluice.engine.route.Trial;
 import sluice.engine.steps.StepCatalog;
+import sluice.engine.steps.StepChain;
 
 /** The watches of the configuration file and those of the repository, as one. This class is thread-safe. */
 public final class Watches {
@@ -33,14 +38,8 @@ public final class Watches {
     private List<Watch> all = List.of();
 
     /**
-     * All watches that there are now, which the router has from now on.
-     *
-     * @param router is given each change
-     * @param repository the watches that can be changed; empty when nothing keeps any
-     * @param keepsNotes whether what they record can be kept
-     * @param steps knows the steps that watches name
-     * @param config has those of the file
-     * @throws SettingsException when one of them names a step that there is not, or with wrong settings
+     * All watches that there are now, which the router has from now on. A {@link SettingsException} says that one of
+     * them names a step that there is not, or with wrong settings.
      */
     public Watches(
             Router router,
@@ -59,18 +58,18 @@ public final class Watches {
         });
         router.onMigration(this::moved);
         load();
-        tellOfOldIds(_ -> true);
+        warnOfOldIds(_ -> true);
         config.onChange(_ -> takeFile());
     }
 
     /** Called while the router is locked, so that nothing here may wait for who waits for it. */
     private void moved(long from, long to) {
         repository.ifPresent(kept -> kept.moved(from, to));
-        tellOfOldIds(id -> id == to);
+        warnOfOldIds(id -> id == to);
     }
 
-    /** The file is its owner's and is never written: its owner is told what to write there. */
-    private void tellOfOldIds(LongPredicate concerned) {
+    /** The file is its owner's and is never written: its owner is notified of what to write there. */
+    private void warnOfOldIds(LongPredicate concerned) {
         Map<Long, Integer> watchesOf = new TreeMap<>();
         config.get()
                 .watches()
@@ -80,78 +79,88 @@ public final class Watches {
         watchesOf.forEach((chat, count) -> router.movedTo(chat)
                 .filter(concerned::test)
                 .ifPresent(now -> LOG.warn(
-                        "{} watches of the configuration file name chat {}, which has become {}: write the new id there{}",
+                        "{} watches of the configuration file name chat {}, which has become {}: write the new ID there{}",
                         count,
                         chat,
                         now,
                         repository.isPresent() ? "" : ", since it is forgotten when the bot ends")));
     }
 
-    /**
-     * Those in use, with the chats that they were written for.
-     *
-     * @return those of the file first
-     */
+    /** The watches in use, with the chats that they were written for; those of the file first. */
     public synchronized List<Watch> all() {
         return all;
     }
 
-    /**
-     * A watch in use.
-     *
-     * @param id its id
-     * @return empty when there is none
-     */
+    /** The watch in use of an id; empty when there is none. */
     public synchronized Optional<Watch> find(String id) {
         return all.stream().filter(watch -> watch.id().equals(id)).findFirst();
     }
 
     /**
-     * True if a watch stands in the configuration file, so that it cannot be changed here.
-     *
-     * @param id its id
-     * @return {@code false} too when there is none
+     * True if a watch stands in the configuration file, so that it cannot be changed here; {@code false} too when there
+     * is none.
      */
     public synchronized boolean isFixed(String id) {
         return config.get().watches().stream().anyMatch(watch -> watch.id().equals(id));
     }
 
-    /**
-     * True if watches can be kept.
-     *
-     * @return {@code false} when there are those of the configuration file only
-     */
+    /** True if watches can be kept, and not only those of the configuration file are there. */
     public boolean canKeep() {
         return repository.isPresent();
     }
 
     /**
-     * Adds a watch, or replaces the one of the same id, whose steps it keeps. It is in use when this returns.
-     *
-     * @param watch the watch, not one of the file
-     * @throws RuntimeException when it cannot be kept; the message says why, and nothing has changed
+     * Adds a watch, not one of the file, or replaces the one of the same id, its steps too. It is in use when this
+     * returns. When it cannot be kept, the exception says why, and nothing has changed.
      */
     public synchronized void save(Watch watch) {
-        // Whoever changes a watch in the chat has not seen its steps.
-        Watch whole = find(watch.id()).map(old -> watch.withSteps(old.steps())).orElse(watch);
-        repository.orElseThrow().save(moved(whole));
+        repository.orElseThrow().save(moved(watch));
         changedHere();
     }
 
+    /** The steps of watches without any of their own. */
+    public List<Step> defaultSteps() {
+        return config.get().steps();
+    }
+
+    /** The names of all steps that a watch can have, sorted. */
+    public List<String> stepNames() {
+        return steps.names();
+    }
+
+    /** The result of a message on its way through the steps of a watch, whatever its filters say. */
+    public StepChain.Result tried(Watch watch, StepMessage message) {
+        StepChain chain = chain(watch);
+        return chain.run(Route.of(watch, chain).seen(List.of(message)));
+    }
+
+    /** The reason why a watch cannot be had though it is written correctly; empty when it can. */
+    public Optional<String> problem(Watch watch) {
+        return Router.problem(watch).or(() -> steps.problem(watch));
+    }
+
     /**
-     * True if a watch may record.
+     * Tries a watch on a message, with its steps.
      *
-     * @return {@code false} when nothing keeps notes
+     * @param watch one that has no {@link #problem}
+     * @param copyable whether Telegram would copy the message
      */
+    public Trial trial(Watch watch, StepMessage message, boolean copyable) {
+        return Trial.of(watch, chain(watch), message, copyable);
+    }
+
+    private StepChain chain(Watch watch) {
+        return steps.chains(defaultSteps()).apply(watch);
+    }
+
+    /** True if something keeps notes, so that a watch may record. */
     public boolean keepsNotes() {
         return keepsNotes;
     }
 
     /**
-     * Removes a watch. What waits for it is not sent any more.
-     *
-     * @param id its id
-     * @throws RuntimeException when that cannot be kept; the message says why, and nothing has changed
+     * Removes a watch. What waits for it is not sent any more. When that cannot be kept, the exception says why, and
+     * nothing has changed.
      */
     public synchronized void remove(String id) {
         repository.orElseThrow().remove(id);
@@ -161,7 +170,7 @@ public final class Watches {
     /** Takes the watches of an edited file. */
     private synchronized void takeFile() {
         reload();
-        tellOfOldIds(_ -> true);
+        warnOfOldIds(_ -> true);
     }
 
     /** Takes over changes in the repository, perhaps made by another process. */
@@ -172,7 +181,7 @@ public final class Watches {
             reload();
             version = now;
             if (!all.equals(before)) {
-                LOG.info("watches were changed: {} now", all.size());
+                LOG.info("watches changed: {} now", all.size());
             }
         }
     }
@@ -192,9 +201,9 @@ public final class Watches {
 
     /** One that is kept and cannot be applied must not keep the others from working. */
     private boolean isUsable(Watch watch) {
-        Optional<String> problem = Router.problem(watch).or(() -> steps.problem(watch));
+        Optional<String> problem = problem(watch);
         problem.ifPresent(reason -> LOG.error(
-                "watch {} ({} to {}) is left out: {}", watch.id(), watch.source(), watch.destination(), reason));
+                "watch {} ({} to {}) is not used: {}", watch.id(), watch.source(), watch.destination(), reason));
         return problem.isEmpty();
     }
 
@@ -203,7 +212,7 @@ public final class Watches {
         try {
             load();
         } catch (SettingsException e) {
-            LOG.error("the changed watches are not taken over, the running ones stay: {}", e.getMessage());
+            LOG.error("cannot apply the changed watches, the running ones stay: {}", e.getMessage());
         }
     }
 

@@ -21,7 +21,10 @@ import sluice.config.Config;
 import sluice.config.ConfigLoader;
 import sluice.config.LiveConfig;
 import sluice.config.Loaded;
+import sluice.engine.journal.Journal;
+import sluice.engine.route.Repeats;
 import sluice.engine.route.Router;
+import sluice.host.Inventory;
 import sluice.host.ModuleHost;
 import sluice.host.status.Counters;
 import sluice.host.status.Health;
@@ -29,6 +32,7 @@ import sluice.host.status.Supervisor;
 import sluice.simulator.Answer;
 import sluice.simulator.Simulator;
 import sluice.telegram.BotApi;
+import sluice.telegram.Connections;
 
 class DelivererTest {
 
@@ -75,11 +79,12 @@ class DelivererTest {
             simulator.channel(CHAT, "chat");
             simulator.on("sendMessage").answer(Answer.error(403, "Forbidden: bot was kicked from the channel chat"));
             Config config = config(simulator, dir);
-            try (ModuleHost host = ModuleHost.start(config, timeline);
-                    BotApi api = new BotApi(config.telegram(), config.deliver().timeout(), timeline)) {
+            try (ModuleHost host = ModuleHost.start(config, Inventory.of(config), timeline);
+                    BotApi api = new BotApi(
+                            config.telegram(), config.deliver().timeout(), new Connections(timeline), timeline)) {
                 Deliverer deliverer = deliverer(api, host, config, timeline);
                 host.queue().onChange(deliverer::queueChanged);
-                deliverer.start(new Supervisor(() -> {}));
+                deliverer.start(new Supervisor(true, () -> {}));
                 Payload text = new Payload.Text("hello");
                 host.queue()
                         .offer(Batch.of(
@@ -92,20 +97,28 @@ class DelivererTest {
 
     private static Deliverer deliverer(BotApi api, ModuleHost host, Config config, SystemTimeline timeline) {
         Router router = new Router();
+        Peers peers = new LetInAtOnce(host.peers(), host.queue());
+        Counters counters = new Counters();
+        LiveConfig live = new LiveConfig(config);
+        Journal journal = new Journal(timeline, live);
         return new Deliverer(
                 api,
                 host.queue(),
-                new LetInAtOnce(host.peers(), host.queue()),
+                peers,
+                new OverflowPolicy(host.queue(), peers, counters, journal),
                 host.deduplicator(),
+                new Repeats(router, host.contentDeduplicator()),
                 router,
                 new Edits(host.queue(), router),
                 new Notices(host.queue(), router, timeline),
                 Optional.empty(),
-                new Counters(),
-                new Health(timeline, new Supervisor(() -> {})),
+                counters,
+                journal,
+                new Health(timeline, new Supervisor(true, () -> {})),
                 timeline,
-                new LiveConfig(config),
-                () -> {});
+                live,
+                () -> {},
+                new CallBudget());
     }
 
     private static Config config(Simulator simulator, Path dir) {

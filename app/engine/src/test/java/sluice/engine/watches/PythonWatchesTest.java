@@ -170,7 +170,7 @@ class PythonWatchesTest {
     @Test
     void tells_of_fields_that_it_does_not_know() {
         assertEquals(
-                List.of("the field `color` is not known and was left out"),
+                List.of("the field `color` is not known and is ignored"),
                 right("{'source': '-1', 'dest': '-2', 'color': {'a': [1]}}").notes());
     }
 

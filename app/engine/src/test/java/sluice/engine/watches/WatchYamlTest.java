@@ -48,7 +48,9 @@ class WatchYamlTest {
             Optional.of(List.of(
                     new Step("null", new Settings(Map.of())),
                     new Step("replace", new Settings(Map.of("find", "a\nb", "with", "", "true", "'"))),
-                    new Step("replace", new Settings(Map.of("~", "- x"))))));
+                    new Step("replace", new Settings(Map.of("~", "- x"))))),
+            "a: 'name' #1",
+            new Watch.Sending(true, true, true));
 
     private static final Watch PLAIN = new Watch(
             "file:-1:5:1",

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The result of one cleanup of all concerns.
  *
- * @param at the time at which it began
- * @param pressure whether it was made because memory was short
+ * @param at its start
+ * @param pressure true if it was made because memory was short
  * @param results one for each concern, in their order
  */
 public record CleanupRun(Instant at, boolean pressure, List<Result> results) {
@@ -31,10 +31,7 @@ public record CleanupRun(Instant at, boolean pressure, List<Result> results) {
     /**
      * The result for one concern.
      *
-     * @param concern the name of the concern
-     * @param state the final state
      * @param removed the number of removed entries
-     * @param took the duration of the cleanup
      */
     public record Result(String concern, State state, long removed, Duration took) {}
 }

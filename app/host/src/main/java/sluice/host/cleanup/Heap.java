@@ -4,14 +4,13 @@ package sluice.host.cleanup;
 public interface Heap {
 
     /**
-     * The heap use after the last collection.
-     *
-     * @return the used part of the heap's room for long-lived objects, from 0.0 to 1.0; 0.0 before the first collection of it
+     * The used part of the heap's room for long-lived objects after its last collection, from 0.0 to 1.0; 0.0 before
+     * the first.
      */
     double usedAfterCollection();
 
     /**
-     * Calls back after each collection that leaves more than a part in use. A second call takes the place of the first.
+     * Calls back after each collection that leaves more than a part in use. A second call replaces the first.
      *
      * @param threshold that part, from 0.0 to 1.0
      * @param above called on a thread of the JVM; must be quick
@@ -24,11 +23,7 @@ public interface Heap {
      */
     void giveBack();
 
-    /**
-     * The heap of this process.
-     *
-     * @return the heap as the JVM reports it
-     */
+    /** The heap of this process, as the JVM reports it. */
     static Heap ofProcess() {
         return new JvmHeap();
     }

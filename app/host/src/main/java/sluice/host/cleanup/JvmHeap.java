@@ -30,12 +30,14 @@ final class JvmHeap implements Heap {
     private volatile Runnable listener = () -> {};
 
     JvmHeap() {
-        NotificationEmitter emitter = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
-        emitter.addNotificationListener(
-                (_, _) -> listener.run(),
-                notification ->
-                        notification.getType().equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED),
-                null);
+        on(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED, () -> listener.run());
+    }
+
+    /** Runs an action at each memory notification of a type, on a thread of the JVM. */
+    static void on(String type, Runnable action) {
+        ((NotificationEmitter) ManagementFactory.getMemoryMXBean())
+                .addNotificationListener(
+                        (_, _) -> action.run(), event -> event.getType().equals(type), null);
     }
 
     @Override

@@ -2,31 +2,42 @@ package sluice.host.cleanup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import sluice.api.Stats;
 import sluice.base.log.Sanitizer;
+import sluice.base.text.Figures;
 import sluice.base.text.Texts;
 import sluice.host.status.Report;
 
-/** Writes the blocks that an operator reads daily: after a cleanup, and the figures. */
+/**
+ * Writes what an operator reads daily: a block after each cleanup, and a line of figures, at debug with all of them. Where a process
+ * has several bots all of it is at debug, and a line about all bots takes its place.
+ */
 public final class LogBlocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogBlocks.class);
 
     private final Report report;
     private final Texts texts;
+    private final Level level;
 
     /**
      * Blocks about a bot.
      *
-     * @param report its figures
-     * @param texts the language
+     * @param only whether it is the only one of the process
      */
-    public LogBlocks(Report report, Texts texts) {
+    public LogBlocks(Report report, Texts texts, boolean only) {
         this.report = report;
         this.texts = texts;
+        this.level = only ? Level.INFO : Level.DEBUG;
+    }
+
+    void log(String block) {
+        LOG.atLevel(level).addMarker(Sanitizer.MULTI_LINE).log(block);
     }
 
     /** Formats the result of a cleanup for the log. */
@@ -48,10 +59,28 @@ public final class LogBlocks {
     }
 
     void statistics() {
-        List<String> lines = new ArrayList<>();
-        lines.add(texts.get("stats.title"));
-        report.figures().forEach((name, stats) -> lines.add(texts.get("stats.line", name, figures(stats))));
-        LOG.info(Sanitizer.MULTI_LINE, String.join("\n", lines));
+        Map<String, Stats> figures = report.figures();
+        LOG.atLevel(level)
+                .log(texts.get(
+                        "stats.short",
+                        figure(figures, "intake", "taken"),
+                        figure(figures, "worker", "processed"),
+                        figure(figures, "worker", "skipped"),
+                        figure(figures, "worker", "failed"),
+                        figure(figures, "queue", "pending"),
+                        figure(figures, "queue", "dead_letters")));
+        if (LOG.isDebugEnabled()) {
+            List<String> lines = new ArrayList<>();
+            lines.add(texts.get("stats.title"));
+            figures.forEach((name, stats) -> lines.add(texts.get("stats.line", name, figures(stats))));
+            LOG.debug(Sanitizer.MULTI_LINE, String.join("\n", lines));
+        }
+    }
+
+    private static String figure(Map<String, Stats> figures, String concern, String name) {
+        return Report.find(figures, concern, name)
+                .map(value -> Figures.grouped(value.longValue()))
+                .orElse("?");
     }
 
     private String size(String key, String concern, String figure) {
@@ -72,12 +101,7 @@ public final class LogBlocks {
         };
     }
 
-    /**
-     * Figures in one line.
-     *
-     * @param stats the figures
-     * @return each with its name before it, by commas
-     */
+    /** Figures in one line, each with its name before it, separated by commas. */
     public static String figures(Stats stats) {
         return stats.values().entrySet().stream()
                 .map(figure -> figure.getKey() + " " + figure.getValue())

@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.util.Optional;
-import javax.management.NotificationEmitter;
 
 /**
  * The old generation of the serial collector. The JVM compares it with the threshold at the end of each young collection and calls
@@ -23,20 +22,15 @@ final class OldGeneration implements OldGenMonitor.Generation {
 
     /** Looks after it from now on, when there is one. */
     static Optional<OldGenMonitor> watch() {
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getName().equals(NAME)) {
-                OldGenMonitor growth = new OldGenMonitor(new OldGeneration(pool));
-                ((NotificationEmitter) ManagementFactory.getMemoryMXBean())
-                        .addNotificationListener(
-                                (_, _) -> growth.collect(),
-                                notification ->
-                                        notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED),
-                                null);
-                growth.start();
-                return Optional.of(growth);
-            }
-        }
-        return Optional.empty();
+        Optional<OldGenMonitor> monitor = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals(NAME))
+                .findFirst()
+                .map(pool -> new OldGenMonitor(new OldGeneration(pool)));
+        monitor.ifPresent(growth -> {
+            JvmHeap.on(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED, growth::collect);
+            growth.start();
+        });
+        return monitor;
     }
 
     @Override

@@ -3,30 +3,20 @@ package sluice.host.guard;
 /**
  * The result of a call into a module.
  *
- * @param <T> what it returns
+ * @param <T> the type of its answer
  */
 public sealed interface CallResult<T> {
 
     /**
      * A call that returned.
      *
-     * @param value what it returned; never null
-     * @param <T> its type
+     * @param value the answer; never null
      */
     record Returned<T>(T value) implements CallResult<T> {}
 
-    /**
-     * A call that threw.
-     *
-     * @param cause what it threw
-     * @param <T> what it returns otherwise
-     */
+    /** A call that threw. */
     record Threw<T>(Throwable cause) implements CallResult<T> {}
 
-    /**
-     * A call that was given up, now or earlier, and has not returned yet.
-     *
-     * @param <T> what it returns otherwise
-     */
+    /** A call that was given up, now or earlier, and has not returned yet. */
     record Hung<T>() implements CallResult<T> {}
 }

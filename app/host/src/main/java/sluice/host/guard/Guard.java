@@ -38,11 +38,7 @@ public final class Guard {
 
     private record UnderWay(String module, String operation, long since) {}
 
-    /**
-     * A guard that has seen no fault yet.
-     *
-     * @param ticker times the calls
-     */
+    /** A guard that has seen no fault yet. */
     public Guard(Ticker ticker) {
         this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ticker, _ -> {});
     }
@@ -58,9 +54,9 @@ public final class Guard {
         this.listener = listener;
     }
 
-    /** A guard that counts together with this one, and tells of each fault: for the calls on which messages depend. */
-    public Guard telling(Consumer<String> told) {
-        return new Guard(faults, underWay, ticker, told);
+    /** A guard that counts together with this one, and reports each fault: for the calls on which messages depend. */
+    public Guard reporting(Consumer<String> listener) {
+        return new Guard(faults, underWay, ticker, listener);
     }
 
     /**
@@ -68,9 +64,7 @@ public final class Guard {
      *
      * @param module the provider's name
      * @param operation the name of the call, for the log
-     * @param call the call into the module
-     * @param otherwise the answer in its place when it throws, or answers null, which no module may
-     * @param <T> the type of the answer
+     * @param otherwise the answer if the call throws, or answers null, which no module may
      * @return the module's answer, or the other one
      */
     public <T> T call(String module, String operation, Supplier<T> call, T otherwise) {
@@ -88,12 +82,7 @@ public final class Guard {
         }
     }
 
-    /**
-     * The calls that have not returned for long.
-     *
-     * @param limit how long that is
-     * @return a line for each
-     */
+    /** The calls that have not returned for longer than the limit, one line each. */
     public List<String> hanging(Duration limit) {
         long now = ticker.nanos();
         return underWay.values().stream()
@@ -107,10 +96,7 @@ public final class Guard {
     /**
      * Calls into a module, for no answer.
      *
-     * @param module the provider's name
-     * @param operation the name of the call, for the log
-     * @param call the call into the module
-     * @return {@code false} when it threw
+     * @return {@code false} if it threw
      */
     public boolean run(String module, String operation, Runnable call) {
         return call(
@@ -123,21 +109,12 @@ public final class Guard {
                 false);
     }
 
-    /**
-     * The failures of a module in calls.
-     *
-     * @param module the provider's name
-     * @return the last failure and the number of failures; empty for none
-     */
+    /** The last failure of a module in a call and the number of failures; empty for none. */
     public Optional<ModuleFailure> trouble(String module) {
         return Optional.ofNullable(faults.get(module));
     }
 
-    /**
-     * The number of failed calls of all modules.
-     *
-     * @return 0 or more
-     */
+    /** The number of failed calls of all modules. */
     public long faults() {
         return faults.values().stream().mapToLong(ModuleFailure::times).sum();
     }

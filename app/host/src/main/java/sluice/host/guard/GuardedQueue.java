@@ -62,6 +62,19 @@ public record GuardedQueue(String name, MessageQueue target, Guard guard, Atomic
         return guard.call(name, "dueOf", () -> target.dueOf(destination, watch, chatId, messageId), Optional.empty());
     }
 
+    /** Throws what the target throws: a text that cannot be read must not be taken for one that is not there. */
+    @Override
+    public Optional<String> text(String textName) {
+        Optional<Optional<String>> read =
+                guard.call(name, "text", () -> Optional.of(target.text(textName)), Optional.empty());
+        return read.orElseThrow(() -> new IllegalStateException("module " + name + " cannot read `" + textName + "`"));
+    }
+
+    @Override
+    public boolean keepText(String textName, String text) {
+        return guard.call(name, "keepText", () -> target.keepText(textName, text), false);
+    }
+
     @Override
     public Optional<Instant> nextReady() {
         return guard.call(name, "nextReady", target::nextReady, Optional.empty());

@@ -19,12 +19,12 @@ public final class IsolatedCall {
     private IsolatedCall() {}
 
     /**
-     * Calls, and waits for the answer for a limited time. An interrupted caller gives the call up and stays interrupted.
+     * Calls, and waits for the answer for a limited time. An interrupted caller gives the call up and stays
+     * interrupted.
      *
      * @param thread the name of the thread
-     * @param limit how long to wait
-     * @param timeline whose time that is
-     * @param call the call; that it answers null counts as thrown
+     * @param limit the longest wait
+     * @param call the call; null as its answer counts as thrown
      * @param ended runs when the call is over, however late
      */
     public static <T> CallResult<T> call(

@@ -1,7 +1,5 @@
 package sluice.host.guard;
 
-import static java.util.Objects.requireNonNull;
-
 import java.lang.module.FindException;
 import java.lang.module.ResolutionException;
 import java.util.ServiceConfigurationError;
@@ -22,10 +20,8 @@ public record ModuleFailure(String phase, String cause, long times) {
     /** Causes may go in a circle. */
     private static final int MAX_CAUSES = 5;
 
-    /** Checks that nothing is missing. */
+    /** Checks the number. */
     public ModuleFailure {
-        requireNonNull(phase, "phase");
-        requireNonNull(cause, "cause");
         if (times < 1) {
             throw new IllegalArgumentException("times must be 1 or more, not " + times);
         }

@@ -7,10 +7,10 @@ import org.slf4j.LoggerFactory;
 import sluice.base.time.Timeline;
 
 /**
- * One operation of one module, called with a time limit: a call that takes longer is given up, and there is none after it until
- * it returns. This class is thread-safe; one call waits for another.
+ * One operation of one module, called with a time limit: a call that takes longer is given up, and there is none after
+ * it until it returns. This class is thread-safe; one call waits for another.
  *
- * @param <T> what the operation answers
+ * @param <T> the answer
  */
 public final class TimedCall<T> {
 
@@ -29,9 +29,8 @@ public final class TimedCall<T> {
      *
      * @param module the provider's name
      * @param operation the name of the call, for the log
-     * @param limit how long it may take
-     * @param guard counts what goes wrong
-     * @param timeline the clock, ticker and waits to use
+     * @param limit the maximum duration of a call
+     * @param guard counts failures
      */
     public TimedCall(String module, String operation, Duration limit, Guard guard, Timeline timeline) {
         this.module = module;
@@ -42,9 +41,8 @@ public final class TimedCall<T> {
     }
 
     /**
-     * Calls it, unless an earlier call has not returned yet.
+     * Calls it on a thread of its own, unless an earlier call has not returned yet.
      *
-     * @param call the call, on a thread of its own
      * @return the result; exceptions and hangs are counted and logged already
      */
     public synchronized CallResult<T> ask(Supplier<T> call) {
@@ -69,7 +67,7 @@ public final class TimedCall<T> {
     private void returned() {
         running = false;
         if (givenUp) {
-            LOG.info("module {}: {} has returned after all and is called again", module, operation);
+            LOG.info("module {}: {} returned late and is called again", module, operation);
         }
     }
 }

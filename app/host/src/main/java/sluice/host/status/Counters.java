@@ -1,11 +1,13 @@
 package sluice.host.status;
 
-import java.util.Collections;
-import java.util.EnumMap;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import sluice.api.Bounded;
 import sluice.api.Stats;
 
@@ -29,27 +31,16 @@ public final class Counters {
     private final LongAdder cleanedEntries = new LongAdder();
     private final StepCounters steps = new StepCounters();
     private final WatchCounters watches = new WatchCounters();
+    private final DeliveryTimes times = new DeliveryTimes();
 
     @Bounded("MAX_CONCERNS")
     private final Map<String, LongAdder> removed = new ConcurrentHashMap<>();
 
     @Bounded("one counter for each reason")
-    private final Map<SkipReason, LongAdder> skipped;
+    private final Map<SkipReason, LongAdder> skipped = Arrays.stream(SkipReason.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> new LongAdder()));
 
-    /** Starts at zero. */
-    public Counters() {
-        EnumMap<SkipReason, LongAdder> all = new EnumMap<>(SkipReason.class);
-        for (SkipReason reason : SkipReason.values()) {
-            all.put(reason, new LongAdder());
-        }
-        skipped = Collections.unmodifiableMap(all);
-    }
-
-    /**
-     * A message has come in, and a watch will send it.
-     *
-     * @param watch the id of the watch
-     */
+    /** A message was received that a watch, by its id, will send. */
     public void taken(String watch) {
         taken.increment();
         watches.taken(watch);
@@ -59,29 +50,31 @@ public final class Counters {
      * Messages were delivered.
      *
      * @param watch the id of their watch; empty for the bot's own
-     * @param messages the number of messages
      */
     public void processed(String watch, int messages) {
         processed.add(messages);
         watches.delivered(watch, messages);
     }
 
-    /**
-     * A message was left out.
-     *
-     * @param reason the reason that is counted
-     * @param messages the number of messages
-     */
+    /** A delivery of a watch, a message or an album, was sent so long after it could be sent first. */
+    public void delivered(Duration took) {
+        times.add(took);
+    }
+
+    /** The times from receiving to sending. */
+    DeliveryTimes times() {
+        return times;
+    }
+
+    /** Messages were filtered. */
     public void skipped(SkipReason reason, int messages) {
         skipped.get(reason).add(messages);
     }
 
     /**
-     * A message was left out.
+     * Messages were filtered.
      *
-     * @param watch the id of the watch that would have sent it; empty for none
-     * @param refusal why, and by which step
-     * @param messages the number of messages
+     * @param watch the id of the watch that would have sent them; empty for none
      */
     public void skipped(String watch, Refusal refusal, int messages) {
         watches.skipped(watch, refusal.reason(), messages);
@@ -91,39 +84,22 @@ public final class Counters {
         }
     }
 
-    /**
-     * The counters of steps.
-     *
-     * @return the same object each time
-     */
+    /** The counters of steps. */
     public StepCounters steps() {
         return steps;
     }
 
-    /**
-     * The counters of each watch.
-     *
-     * @return the same object each time
-     */
+    /** The counters of each watch. */
     public WatchCounters watches() {
         return watches;
     }
 
-    /**
-     * The number of messages filtered for a reason.
-     *
-     * @param reason the reason to look up
-     * @return 0 or more
-     */
+    /** The number of messages filtered for a reason. */
     public long skipped(SkipReason reason) {
         return skipped.get(reason).sum();
     }
 
-    /**
-     * Messages became dead letters.
-     *
-     * @param messages the number of messages
-     */
+    /** Messages became dead letters. */
     public void failed(int messages) {
         failed.add(messages);
     }
@@ -132,7 +108,6 @@ public final class Counters {
      * Messages of one watch became dead letters.
      *
      * @param watch the id of the watch; empty for the bot's own messages
-     * @param messages the number of messages
      */
     public void failed(String watch, int messages) {
         failed(messages);
@@ -149,11 +124,7 @@ public final class Counters {
         floodWaits.increment();
     }
 
-    /**
-     * A poll worked.
-     *
-     * @param count how many updates came
-     */
+    /** A poll brought so many updates, 0 or more. */
     public void polled(int count) {
         polls.increment();
         updates.add(count);
@@ -162,7 +133,7 @@ public final class Counters {
     /**
      * A poll failed.
      *
-     * @param overdue whether the watchdog ended it
+     * @param overdue true if the watchdog ended it
      */
     public void pollFailed(boolean overdue) {
         pollFailures.increment();
@@ -174,7 +145,7 @@ public final class Counters {
     /**
      * Memory was cleaned.
      *
-     * @param pressure whether because it was short
+     * @param pressure true if it was short
      * @param removed the number of removed entries
      */
     public void cleaned(boolean pressure, long removed) {
@@ -185,34 +156,21 @@ public final class Counters {
         cleanedEntries.add(removed);
     }
 
-    /**
-     * A cleanup removed entries of one concern.
-     *
-     * @param concern the name of the concern
-     * @param entries how many went
-     */
+    /** A cleanup removed entries of one concern. */
     public void removed(String concern, long entries) {
         if (removed.size() < MAX_CONCERNS || removed.containsKey(concern)) {
             removed.computeIfAbsent(concern, _ -> new LongAdder()).add(entries);
         }
     }
 
-    /**
-     * The number of entries that cleanups removed.
-     *
-     * @return by concern, in the order of their names
-     */
+    /** The number of entries that cleanups removed, by concern, in the order of their names. */
     Map<String, Long> removedByConcern() {
         Map<String, Long> all = new TreeMap<>();
         removed.forEach((concern, entries) -> all.put(concern, entries.sum()));
         return all;
     }
 
-    /**
-     * The figures of the cleanups.
-     *
-     * @return {@code runs}, {@code pressure_runs} which are among them, {@code removed}
-     */
+    /** The figures of the cleanups: {@code runs}, {@code pressure_runs} which are among them, {@code removed}. */
     public Stats cleanup() {
         return Stats.empty()
                 .with("runs", cleanups.sum())
@@ -220,11 +178,7 @@ public final class Counters {
                 .with("removed", cleanedEntries.sum());
     }
 
-    /**
-     * The figures of delivery.
-     *
-     * @return {@code processed}, {@code skipped}, {@code failed}, {@code retried}, {@code flood_waits}
-     */
+    /** The figures of delivery: {@code processed}, {@code skipped}, {@code failed}, {@code retried}, {@code flood_waits}. */
     public Stats worker() {
         return Stats.empty()
                 .with("processed", processed.sum())
@@ -236,11 +190,7 @@ public final class Counters {
                 .with("flood_waits", floodWaits.sum());
     }
 
-    /**
-     * The figures of intake, with what was skipped by reason.
-     *
-     * @return {@code polls}, {@code taken} and others, and {@code skipped_<reason>} for each reason
-     */
+    /** The figures of intake: {@code polls}, {@code taken} and others, and {@code skipped_<reason>} for each reason. */
     public Stats intake() {
         Stats stats = Stats.empty()
                 .with("polls", polls.sum())
@@ -248,9 +198,8 @@ public final class Counters {
                 .with("poll_timeouts", pollTimeouts.sum())
                 .with("updates", updates.sum())
                 .with("taken", taken.sum());
-        for (Map.Entry<SkipReason, LongAdder> entry : skipped.entrySet()) {
-            stats = stats.with(
-                    "skipped_" + entry.getKey().key(), entry.getValue().sum());
+        for (SkipReason reason : SkipReason.values()) {
+            stats = stats.with("skipped_" + reason.key(), skipped(reason));
         }
         return stats;
     }

@@ -26,8 +26,8 @@ public final class Health {
     /**
      * A problem of the bot.
      *
-     * @param name what, in one word
-     * @param detail why, in plain words
+     * @param name one word
+     * @param detail the problem in plain words
      */
     public record Problem(String name, String detail) {
 
@@ -51,21 +51,16 @@ public final class Health {
     @Bounded("the loops of the bot")
     private final Map<String, Instant> expected = new ConcurrentHashMap<>();
 
-    /**
-     * Health of a bot that has not polled yet.
-     *
-     * @param timeline the clock, ticker and waits to use
-     * @param supervisor knows the threads
-     */
+    /** Health of a bot that has not polled yet. */
     public Health(Timeline timeline, Supervisor supervisor) {
         this.timeline = timeline;
         this.supervisor = supervisor;
     }
 
     /**
-     * Says where to look whether the modules work. What is given here must not wait for a module.
+     * Sets the sources that tell if the modules work. None of them may wait for a module.
      *
-     * @param ready since when the next piece of work is ready; empty when none is
+     * @param ready the time since which work is ready; empty for none
      * @param problem the problem that keeps the queue from working; empty for none
      * @param hanging the calls into modules that have not returned for long
      */
@@ -77,18 +72,17 @@ public final class Health {
     }
 
     /**
-     * Something that is done again and again is to be done again until a moment; after it, it is overdue.
+     * Expects a periodic task to run again until a moment, after which it is overdue.
      *
-     * @param name what, in one word
-     * @param until the latest moment
+     * @param name the task, in one word
      */
     public void expect(String name, Instant until) {
         expected.put(name, until);
     }
 
-    /** Intake waits for room in the queue. */
+    /** Intake waits for room in the queue, and may have waited before. */
     public void waitsForRoom() {
-        fullSince = Optional.of(timeline.now());
+        fullSince = fullSince.or(() -> Optional.of(timeline.now()));
     }
 
     /** Intake goes on. */
@@ -102,39 +96,23 @@ public final class Health {
         lastPoll = timeline.now();
     }
 
-    /**
-     * The time of the last answered poll.
-     *
-     * @return the moment; {@link Instant#EPOCH} when none has been yet
-     */
+    /** The time of the last answered poll; {@link Instant#EPOCH} before the first. */
     public Instant lastPoll() {
         return lastPoll;
     }
 
-    /**
-     * Records a failed poll.
-     *
-     * @param problem the failure in words
-     */
+    /** Records a failed poll. */
     public void pollFailed(String problem) {
         pollProblem = problem;
     }
 
-    /**
-     * Records a fault of ours.
-     *
-     * @param what where, and its kind
-     */
+    /** Records a fault of ours: its place and kind. */
     public void fault(String what) {
         fault = what;
         faultAt = timeline.now();
     }
 
-    /**
-     * The problems that the bot has now.
-     *
-     * @return a problem for each reason; empty when all is well
-     */
+    /** The present problems of the bot. */
     public List<Problem> problems() {
         List<String> hanging = hangingCalls.get();
         List<Problem> problems = new ArrayList<>(liveness(hanging));
@@ -150,11 +128,7 @@ public final class Health {
         return problems;
     }
 
-    /**
-     * The problems that only a restart of the process may solve.
-     *
-     * @return a problem for each reason; empty when the process works
-     */
+    /** The problems that only a restart of the process may solve. */
     public List<Problem> liveness() {
         return liveness(hangingCalls.get());
     }
@@ -181,11 +155,7 @@ public final class Health {
         return problems;
     }
 
-    /**
-     * The problems that keep a live process from working: Telegram or the store cannot be reached.
-     *
-     * @return a problem for each reason; empty when messages can come and go
-     */
+    /** The problems that keep a live process from working: Telegram or the store cannot be reached. */
     public List<Problem> readiness() {
         return readiness(hangingCalls.get());
     }

@@ -1,5 +1,8 @@
 package sluice.host.status;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,11 +39,10 @@ public final class History {
     }
 
     /**
-     * Keeps what was measured.
+     * Keeps a measurement.
      *
-     * @param now the time of the measurement
-     * @param series the series of the measurement
-     * @param value how much it is; of a series that {@link Series#sums}, how much has been counted since the last time; 0 or more
+     * @param value the measured value, 0 or more; of a series that {@link Series#sums}, the increase since the last
+     *     measurement
      */
     public synchronized void add(Instant now, Series series, long value) {
         long number = number(now);
@@ -57,9 +59,8 @@ public final class History {
     /**
      * The last 24 hours of a series.
      *
-     * @param series the series to read
-     * @param now the present moment
-     * @return {@value #SLOTS} values, the oldest first and that of the present slot last; {@link #UNKNOWN} where nothing was measured
+     * @return {@value #SLOTS} values, the oldest first and that of the present slot last; {@link #UNKNOWN} where
+     *     nothing was measured
      */
     public synchronized long[] curve(Series series, Instant now) {
         long[] ring = rings.get(series);
@@ -73,6 +74,43 @@ public final class History {
             }
         }
         return curve;
+    }
+
+    /** Writes all of it. */
+    synchronized void write(DataOutput out) throws IOException {
+        for (long number : numbers) {
+            out.writeLong(number);
+        }
+        out.writeInt(rings.size());
+        for (Map.Entry<Series, long[]> ring : rings.entrySet()) {
+            out.writeUTF(ring.getKey().name());
+            for (long value : ring.getValue()) {
+                out.writeLong(value);
+            }
+        }
+    }
+
+    /** Takes over what was written, instead of what it has. A series that another version had is left out. */
+    synchronized void read(DataInput in) throws IOException {
+        for (int place = 0; place < SLOTS; place++) {
+            numbers[place] = in.readLong();
+        }
+        rings.values().forEach(ring -> Arrays.fill(ring, UNKNOWN));
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            long[] ring = ring(in.readUTF());
+            for (int place = 0; place < SLOTS; place++) {
+                ring[place] = in.readLong();
+            }
+        }
+    }
+
+    private long[] ring(String name) {
+        return rings.entrySet().stream()
+                .filter(ring -> ring.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> new long[SLOTS]);
     }
 
     private static long number(Instant time) {

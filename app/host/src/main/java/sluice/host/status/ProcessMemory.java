@@ -15,11 +15,7 @@ public record ProcessMemory(long resident, long peak) {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    /**
-     * Reads it.
-     *
-     * @return the memory at this moment
-     */
+    /** The memory at this moment. */
     public static ProcessMemory now() {
         if (!Files.isReadable(STATUS)) {
             return new ProcessMemory(0, 0);

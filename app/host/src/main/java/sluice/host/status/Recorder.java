@@ -26,13 +26,7 @@ public final class Recorder implements Runnable {
 
     private final Loop loop;
 
-    /**
-     * A recorder.
-     *
-     * @param report has the figures
-     * @param history keeps them
-     * @param timeline the clock, ticker and waits to use
-     */
+    /** A recorder that measures by a report into a history. */
     public Recorder(Report report, History history, Timeline timeline) {
         this.report = report;
         this.history = history;

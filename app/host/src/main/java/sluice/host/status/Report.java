@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import sluice.api.Stats;
 import sluice.host.Concern;
 import sluice.host.ModuleHost;
@@ -21,24 +22,19 @@ public final class Report {
 
     private final ModuleHost host;
     private final Counters counters;
+    private final Supplier<Stats> journal;
 
-    /**
-     * A report of a bot.
-     *
-     * @param host its modules
-     * @param counters the counters of the bot
-     */
-    public Report(ModuleHost host, Counters counters) {
+    /** A report of a bot; {@code journal} has the figures of its journal. */
+    public Report(ModuleHost host, Counters counters, Supplier<Stats> journal) {
+        this.journal = journal;
         this.host = host;
         this.counters = counters;
     }
 
     /**
-     * All figures at this moment: a member for each role, with the figures that every module in that role has; {@code worker},
-     * {@code intake}, {@code steps}, {@code cleanup}, {@code modules}, {@code jvm}; and one for each module that reports more, under
-     * its own name.
-     *
-     * @return figures by concern, in a fixed order
+     * All figures by concern, in a fixed order: a member for each role, with the figures that every module in that role
+     * has; {@code worker}, {@code intake}, {@code steps}, {@code journal}, {@code cleanup}, {@code modules}, {@code jvm}; and one for
+     * each module that reports more, under its own name.
      */
     public Map<String, Stats> figures() {
         Map<String, Stats> figures = new LinkedHashMap<>();
@@ -55,6 +51,7 @@ public final class Report {
         figures.put("worker", counters.worker());
         figures.put("intake", counters.intake());
         figures.put("steps", counters.steps().stats());
+        figures.put("journal", journal.get());
         figures.put("cleanup", counters.cleanup());
         figures.put("modules", moduleCounts());
         figures.put("jvm", jvm());
@@ -67,11 +64,7 @@ public final class Report {
         return figures;
     }
 
-    /**
-     * The provider of each role.
-     *
-     * @return the role's key by the name of the module
-     */
+    /** The key of each role by the name of the module that plays it. */
     public Map<String, String> providers() {
         Map<String, String> providers = new LinkedHashMap<>();
         for (Role role : Role.values()) {
@@ -80,66 +73,53 @@ public final class Report {
         return providers;
     }
 
-    /**
-     * The number of entries that cleanups removed since the start.
-     *
-     * @return by concern, in the order of their names
-     */
+    /** The number of entries that cleanups removed since the start, by concern, in the order of their names. */
     public Map<String, Long> removedByConcern() {
         return counters.removedByConcern();
     }
 
     /**
-     * The counters of each watch since the start, or since it was made.
-     *
-     * @return by the id of the watch, in the order of the ids; at most {@link WatchCounters#MAX_WATCHES}
+     * The counters of at most {@link WatchCounters#MAX_WATCHES} watches since the start, or since a watch was made, in
+     * the order of the ids.
      */
     public Map<String, WatchCounters.Figures> watches() {
         return counters.watches().all();
     }
 
-    /**
-     * The time at which the process was started.
-     *
-     * @return by the clock of the system
-     */
+    /** The times from receiving to sending. */
+    public DeliveryTimes times() {
+        return counters.times();
+    }
+
+    /** The counters of one watch; zeros if nothing was counted for it. */
+    public WatchCounters.Figures watch(String id) {
+        return counters.watches().of(id);
+    }
+
+    /** The time at which the process was started, by the clock of the system. */
     public Instant started() {
         return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
-    /**
-     * The folder by which one running bot is told from another.
-     *
-     * @return the data directory
-     */
+    /** The data directory, which distinguishes one running bot from another. */
     public Path dataDir() {
         return host.dataDir();
     }
 
-    /**
-     * The modules that were found, and the state of each until now.
-     *
-     * @return one record for each provider and each plugin that failed
-     */
+    /** One record for each provider and each plugin that failed. */
     public List<ModuleRecord> modules() {
         return host.records();
     }
 
-    /**
-     * The modules that failed until now.
-     *
-     * @return the ones of {@link #modules} that failed, or fail when they are called
-     */
+    /** Those of {@link #modules} that failed, or fail when they are called. */
     public List<ModuleRecord> troubled() {
         return modules().stream().filter(record -> record.trouble().isPresent()).toList();
     }
 
     /**
-     * One figure of a role.
+     * One figure of a role; empty if the module does not report it.
      *
      * @param role the role's key
-     * @param name the figure's name
-     * @return the value; empty when the module does not report it
      */
     public Optional<Number> figure(String role, String name) {
         for (Role candidate : Role.values()) {
@@ -153,13 +133,11 @@ public final class Report {
     }
 
     /**
-     * One of {@link #figures}, wherever the module that tells it puts it: what a role does not ask for stands under the module's name.
-     * {@code in_memory} of the queue is what waits and is not on the disk only.
+     * One of {@link #figures}, wherever the module that reports it puts it: what a role does not ask for stands under
+     * the module's name. {@code in_memory} of the queue is what waits and is not on the disk only.
      *
-     * @param figures the figures by concern
-     * @param concern where it is expected
-     * @param name the name of the figure
-     * @return the value; empty when no module reports it
+     * @param concern the place where it is expected
+     * @return the value; empty if no module reports it
      */
     public static Optional<Number> find(Map<String, Stats> figures, String concern, String name) {
         if (name.equals("in_memory")) {

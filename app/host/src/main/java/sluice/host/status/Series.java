@@ -20,10 +20,12 @@ public enum Series {
     LANES("queue", "lanes"),
     /** Dead letters. */
     DEAD_LETTERS("queue", "dead_letters"),
-    /** Messages taken in, in each slot. */
+    /** Messages received, in each slot. */
     TAKEN("intake", "taken"),
     /** Messages delivered, in each slot. */
     DELIVERED("worker", "processed"),
+    /** Messages that became dead letters, in each slot. */
+    FAILED("worker", "failed"),
     /** Bytes of the heap in use. */
     HEAP("jvm", "heap_used_bytes"),
     /** Bytes of memory of the process; where the system does not tell, of the heap. */
@@ -38,21 +40,17 @@ public enum Series {
     }
 
     /** The concern of its figure in the report. */
-    String concern() {
+    public String concern() {
         return concern;
     }
 
     /** The name of its figure there. */
-    String figure() {
+    public String figure() {
         return figure;
     }
 
-    /**
-     * True if a slot holds a sum, and not the highest value.
-     *
-     * @return {@code true} for what is counted
-     */
+    /** True if a slot holds a sum, and not the highest value. */
     public boolean sums() {
-        return this == TAKEN || this == DELIVERED;
+        return this == TAKEN || this == DELIVERED || this == FAILED;
     }
 }

@@ -10,6 +10,8 @@ public enum SkipReason {
     NOT_WHITELISTED,
     /** It was handled before. */
     DUPLICATE,
+    /** Its content was sent to the destination a while ago, and the watch skips repeats. */
+    REPEATED,
     /** It tells of an event in the chat. */
     SERVICE,
     /** Its chat forbids to forward and to copy. */
@@ -45,11 +47,7 @@ public enum SkipReason {
     /** The queue was full, and {@code queue.when-full} is {@code drop}. */
     QUEUE_FULL;
 
-    /**
-     * Its name in statistics.
-     *
-     * @return for example {@code not_copyable}
-     */
+    /** Its name in statistics, such as {@code not_copyable}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

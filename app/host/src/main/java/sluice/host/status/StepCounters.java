@@ -47,10 +47,8 @@ public final class StepCounters {
     }
 
     /**
-     * The figures.
-     *
-     * @return {@code changed}, {@code split}, {@code passed_over}, {@code dropped}, and {@code dropped_<step>_<reason>} for each
-     *     reason that occurred
+     * The figures: {@code changed}, {@code split}, {@code passed_over}, {@code dropped}, and {@code
+     * dropped_<step>_<reason>} for each reason that occurred.
      */
     Stats stats() {
         Stats stats = Stats.empty()

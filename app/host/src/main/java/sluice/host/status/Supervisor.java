@@ -9,7 +9,8 @@ import sluice.api.Bounded;
 
 /**
  * Makes the threads that live as long as the bot, and knows how each has ended. One that ends by anything thrown is never replaced in
- * place, since what it left behind is not known: the process ends, and whoever watches it starts it anew. This class is thread-safe.
+ * place, since what it left behind is not known: the bot ends, and whoever watches it starts it anew: the
+ * service manager, or the fleet where a process has several. This class is thread-safe.
  */
 public final class Supervisor {
 
@@ -18,35 +19,29 @@ public final class Supervisor {
     @Bounded("the names of the bot's threads")
     private final Map<String, String> dead = new ConcurrentHashMap<>();
 
+    private final boolean only;
     private final Runnable onDeath;
 
     /**
      * A supervisor that knows no thread yet.
      *
-     * @param onDeath called when a thread has ended by something thrown; ends the process
+     * @param only whether its bot is the only one of the process
+     * @param onDeath called when a thread has ended by something thrown; ends the bot
      */
-    public Supervisor(Runnable onDeath) {
+    public Supervisor(boolean only, Runnable onDeath) {
+        this.only = only;
         this.onDeath = onDeath;
     }
 
     /**
-     * A thread of the system, for what waits with a time limit again and again.
-     *
-     * @param name the name of the thread
-     * @param work the work of the thread
-     * @return the thread, not started
+     * An unstarted thread for work that waits with a time limit again and again. It is a platform thread, which takes less processor
+     * time for that, unless there are several bots, whose threads would be too many.
      */
-    public Thread platform(String name, Runnable work) {
-        return Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, work));
+    public Thread waiting(String name, Runnable work) {
+        return only ? Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, work)) : virtual(name, work);
     }
 
-    /**
-     * A virtual thread.
-     *
-     * @param name the name of the thread
-     * @param work the work of the thread
-     * @return the thread, not started
-     */
+    /** An unstarted virtual thread. */
     public Thread virtual(String name, Runnable work) {
         return Thread.ofVirtual().name(name).unstarted(() -> run(name, work));
     }
@@ -57,7 +52,7 @@ public final class Supervisor {
         } catch (Throwable e) {
             dead.put(name, e.getClass().getSimpleName());
             try {
-                LOG.error("the bot ends, to be started anew: thread {} failed by {}", name, e.toString());
+                LOG.error("thread {} failed, the bot ends so that it can be restarted: {}", name, e.toString());
                 LOG.debug("thread {} failed", name, e);
             } finally {
                 onDeath.run();
@@ -65,12 +60,8 @@ public final class Supervisor {
         }
     }
 
-    /**
-     * The threads that have ended though they should live.
-     *
-     * @return a line for each; empty when all live
-     */
-    List<String> problems() {
+    /** The threads that have ended though they should live, one line each. */
+    public List<String> problems() {
         return dead.entrySet().stream()
                 .map(thread -> thread.getKey() + " ended by " + thread.getValue())
                 .toList();

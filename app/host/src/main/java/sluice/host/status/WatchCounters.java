@@ -1,10 +1,10 @@
 package sluice.host.status;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import sluice.api.Bounded;
 
 /** Counters per watch, since the bot started or the watch was made. This class is thread-safe, and nobody waits in it. */
@@ -13,120 +13,79 @@ public final class WatchCounters {
     /** Beyond so many watches the others are not counted. */
     static final int MAX_WATCHES = 10_000;
 
-    private static final int TAKEN = 0;
-    private static final int DELIVERED = 1;
-    private static final int FILTERED = 2;
-    private static final int DUPLICATES = 3;
-    private static final int FAILED = 4;
-    private static final int KINDS = 5;
-
     /**
      * The figures of one watch, in messages.
      *
-     * @param taken that passed when they came in
-     * @param delivered that were sent
-     * @param filtered that were left out for any other reason than being a duplicate
-     * @param duplicates that were left out because they were handled before
-     * @param failed that became dead letters by themselves, not with all that waited for their chat
+     * @param taken received and passed
+     * @param delivered sent
+     * @param filtered filtered, duplicates not among them
+     * @param duplicates filtered because they were handled before
+     * @param failed dead letters
+     * @param lastSeen when the last message came from its source, in milliseconds of Unix time; 0 for never
      */
-    public record Figures(long taken, long delivered, long filtered, long duplicates, long failed) {
+    public record Figures(long taken, long delivered, long filtered, long duplicates, long failed, long lastSeen) {
 
-        private static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+        private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
 
-        /**
-         * The figures of two watches together.
-         *
-         * @param other those of the other
-         * @return the sum of each figure
-         */
+        /** The sum of each figure of two watches. */
         public Figures plus(Figures other) {
             return new Figures(
                     taken + other.taken,
                     delivered + other.delivered,
                     filtered + other.filtered,
                     duplicates + other.duplicates,
-                    failed + other.failed);
+                    failed + other.failed,
+                    Math.max(lastSeen, other.lastSeen));
         }
     }
 
     @Bounded("MAX_WATCHES; those that are gone are dropped at each cleanup")
-    private final Map<String, AtomicLongArray> byWatch = new ConcurrentHashMap<>();
+    private final Map<String, Figures> byWatch = new ConcurrentHashMap<>();
 
     WatchCounters() {}
 
     void taken(String watch) {
-        add(watch, TAKEN, 1);
+        add(watch, new Figures(1, 0, 0, 0, 0, 0));
     }
 
     void delivered(String watch, int messages) {
-        add(watch, DELIVERED, messages);
+        add(watch, new Figures(0, messages, 0, 0, 0, 0));
     }
 
-    /**
-     * A watch left messages out.
-     *
-     * @param watch its id
-     * @param reason the reason that is counted
-     * @param messages the number of messages
-     */
+    /** A message has come from the source of a watch, whatever becomes of it. */
+    public void seen(String watch, Instant now) {
+        add(watch, new Figures(0, 0, 0, 0, 0, now.toEpochMilli()));
+    }
+
+    /** A watch, by its id, filtered messages. */
     public void skipped(String watch, SkipReason reason, int messages) {
-        add(watch, reason == SkipReason.DUPLICATE ? DUPLICATES : FILTERED, messages);
+        boolean duplicate = reason == SkipReason.DUPLICATE;
+        add(watch, new Figures(0, 0, duplicate ? 0 : messages, duplicate ? messages : 0, 0, 0));
     }
 
     void failed(String watch, int messages) {
-        add(watch, FAILED, messages);
+        add(watch, new Figures(0, 0, 0, 0, messages, 0));
     }
 
-    /**
-     * The figures of a watch.
-     *
-     * @param watch its id
-     * @return the counters; zeros when nothing was counted for it
-     */
+    /** The figures of a watch; zeros if nothing was counted for it. */
     public Figures of(String watch) {
-        AtomicLongArray counts = byWatch.get(watch);
-        return counts == null
-                ? Figures.NONE
-                : new Figures(
-                        counts.get(TAKEN),
-                        counts.get(DELIVERED),
-                        counts.get(FILTERED),
-                        counts.get(DUPLICATES),
-                        counts.get(FAILED));
+        return byWatch.getOrDefault(watch, Figures.NONE);
     }
 
-    /**
-     * The figures of all watches for which something was counted.
-     *
-     * @return by the id of the watch, in the order of the ids
-     */
+    /** The figures of all watches for which something was counted, in the order of their ids. */
     Map<String, Figures> all() {
-        Map<String, Figures> all = new TreeMap<>();
-        byWatch.keySet().forEach(watch -> all.put(watch, of(watch)));
-        return all;
+        return new TreeMap<>(byWatch);
     }
 
-    /**
-     * Forgets all other watches.
-     *
-     * @param watches the ids of those that there are
-     */
+    /** Forgets all watches but these. */
     public void retain(Set<String> watches) {
         byWatch.keySet().retainAll(watches);
     }
 
-    /**
-     * Adds to the count of a watch; what the bot itself says belongs to none. A few more than the limit do no harm:
-     * threads need not wait for each other.
-     */
-    private void add(String watch, int kind, int messages) {
-        AtomicLongArray counts = byWatch.get(watch);
-        if (counts == null) {
-            if (watch.isEmpty() || byWatch.size() >= MAX_WATCHES) {
-                return;
-            }
-            counts = byWatch.computeIfAbsent(watch, _ -> new AtomicLongArray(KINDS));
+    /** What the bot itself says belongs to no watch. A few more than the limit do no harm: threads need not wait for each other. */
+    private void add(String watch, Figures more) {
+        if (byWatch.containsKey(watch) || (!watch.isEmpty() && byWatch.size() < MAX_WATCHES)) {
+            byWatch.merge(watch, more, Figures::plus);
         }
-        counts.addAndGet(kind, messages);
     }
 }

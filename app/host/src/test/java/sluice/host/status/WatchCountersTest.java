@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchCountersTest {
 
-    private static final WatchCounters.Figures NONE = new WatchCounters.Figures(0, 0, 0, 0, 0);
+    private static final WatchCounters.Figures NONE = new WatchCounters.Figures(0, 0, 0, 0, 0, 0);
 
     private final WatchCounters counters = new WatchCounters();
 
@@ -19,8 +19,8 @@ class WatchCountersTest {
         counters.skipped("a", SkipReason.DUPLICATE, 4);
         counters.failed("a", 5);
         counters.taken("b");
-        assertEquals(new WatchCounters.Figures(1, 2, 3, 4, 5), counters.of("a"));
-        assertEquals(new WatchCounters.Figures(1, 0, 0, 0, 0), counters.of("b"));
+        assertEquals(new WatchCounters.Figures(1, 2, 3, 4, 5, 0), counters.of("a"));
+        assertEquals(new WatchCounters.Figures(1, 0, 0, 0, 0, 0), counters.of("b"));
         assertEquals(NONE, counters.of("c"));
     }
 

@@ -45,6 +45,11 @@ class DashboardIT extends WithBrowser {
         }
     }
 
+    private void retype(String selector, String text) {
+        browser.run("document.querySelector(arguments[0]).value = ''", selector);
+        browser.type(selector, text);
+    }
+
     /** Curves of a day, which no test waits for. */
     private void drawADay() {
         browser.run("""
@@ -73,6 +78,7 @@ class DashboardIT extends WithBrowser {
         awaitText("#gauge-delivered .value", "60");
         awaitText("#verdict-text", "All is well");
         awaitText("#gauge-delivered .rate", "per min");
+        browser.click("#internals > summary");
         awaitText("#gauge-messages", "30 of 200");
         awaitText("#watch-table", "Town news");
         drawADay();
@@ -91,6 +97,85 @@ class DashboardIT extends WithBrowser {
     }
 
     @Test
+    void a_watch_is_added_edited_paused_tested_and_removed() throws IOException {
+        bot.configure("", List.of());
+        bot.start();
+        openDashboard();
+        awaitText("#watch-count", "No watches yet");
+        browser.click("#watch-add");
+        browser.type("#name", "Town news to A");
+        browser.type("#source", "not a chat");
+        browser.type("#destination", Long.toString(A));
+        browser.click("#save");
+        awaitText("#source-more", "must be a chat's numeric id");
+        picture("watch-wrong");
+        assertAccessible();
+        retype("#source", Long.toString(S));
+        browser.type("#blacklist", "spam");
+        browser.type("#text", "buy SPAM now");
+        browser.click("#test");
+        awaitText("#result", "It is filtered out: the blacklist contains spam");
+        retype("#text", "hello");
+        browser.click("#test");
+        awaitText("#result", "It would be copied");
+        picture("watch-tested");
+        assertNoSidewaysScrolling();
+        assertAccessible();
+        browser.scheme("dark");
+        browser.size(360, 740);
+        picture("watch-phone-dark");
+        assertNoSidewaysScrolling();
+        assertAccessible();
+        browser.scheme("light");
+        browser.click("#save");
+        awaitText("#watch-table", "Town news to A");
+        telegram.post(S, "hello");
+        telegram.awaitDelivered(A, 1);
+        picture("watches-phone");
+        assertNoSidewaysScrolling();
+        assertAccessible();
+        browser.click("#watch-table [data-key^=pause]");
+        awaitText("#watch-said", "Paused.");
+        awaitText("#watch-table .tag", "paused");
+        browser.click("#watch-table [data-key^=pause]");
+        awaitText("#watch-said", "Resumed.");
+        browser.click("#watch-table [data-key^=edit]");
+        retype("#name", "Another name");
+        browser.click("#save");
+        awaitText("#watch-table", "Another name");
+        browser.click("#watch-table [data-key^=edit]");
+        browser.click(".actions summary");
+        browser.click("#remove");
+        awaitText("#watch-count", "No watches yet");
+        assertNoComplaints();
+    }
+
+    @Test
+    void a_message_is_found_with_what_became_of_it() throws IOException {
+        start("");
+        openDashboard();
+        telegram.post(S, "where is this one?");
+        telegram.awaitDelivered(A, 1);
+        telegram.awaitDelivered(B, 1);
+        bot.awaitDrained(LIMIT);
+        browser.type("#message-query", "this one");
+        browser.press(Browser.ENTER);
+        awaitText("#message-list", "where is this one?");
+        awaitText("#message-list", "as message");
+        picture("messages");
+        assertAccessible();
+        browser.scheme("dark");
+        browser.size(360, 740);
+        picture("messages-phone-dark");
+        assertNoSidewaysScrolling();
+        assertAccessible();
+        retype("#message-query", "never posted");
+        browser.press(Browser.ENTER);
+        awaitText("#message-count", "Found: 0");
+        assertNoComplaints();
+    }
+
+    @Test
     void dead_letters_are_retried_and_discarded_one_by_one_and_all_at_once() throws IOException {
         start("");
         fail(4, UNUSABLE);
@@ -103,7 +188,7 @@ class DashboardIT extends WithBrowser {
         assertAccessible();
         int before = telegram.delivered(A).size();
         browser.click("#letter-list li:last-child [data-key^=retry]");
-        awaitText("#letter-said", "It waits in the queue again");
+        awaitText("#letter-said", "Queued again");
         telegram.awaitDelivered(A, before + 1);
         Browser.await("the letter to be gone", () -> browser.count("#letter-list li") == 3);
         browser.click("#letter-list li:first-child [data-key^=discard]");
@@ -117,7 +202,7 @@ class DashboardIT extends WithBrowser {
         awaitText("#letter-count", "2 messages were not delivered");
         browser.click("#retry-all");
         browser.click("#sure-yes");
-        awaitText("#letter-said", "2 wait in the queue again");
+        awaitText("#letter-said", "Queued again: 2");
         telegram.awaitDelivered(A, before + 3);
         awaitText("#letter-count", "No dead letters");
         awaitText("#verdict-text", "All is well");
@@ -132,14 +217,14 @@ class DashboardIT extends WithBrowser {
         telegram.post(S, "did it arrive?");
         bot.await("a dead letter", LIMIT, () -> bot.stat("queue", "dead_letters") == 1);
         openDashboard();
-        awaitText("#letter-list", "it could be there twice");
+        awaitText("#letter-list", "it could appear twice");
         picture("dashboard-unknown");
         browser.click("#retry-all");
         browser.click("#sure-yes");
-        awaitText("#letter-said", "1 with an unknown outcome may have arrived");
+        awaitText("#letter-said", "Unknown outcome: 1. They may have arrived");
         assertEquals(1, bot.stat("queue", "dead_letters"));
         browser.click("#letter-list [data-key^=retry]");
-        awaitText("#sure-text", "would then be there twice");
+        awaitText("#sure-text", "would then appear twice");
         browser.click("#sure-yes");
         awaitText("#letter-count", "No dead letters");
         assertNoComplaints();
@@ -239,7 +324,7 @@ class DashboardIT extends WithBrowser {
         telegram.restore(A);
         telegram.post(S, "two");
         awaitText("#verdict-text", "with warnings");
-        awaitText("#verdict-reasons", "1 chat cannot be used at the moment");
+        awaitText("#verdict-reasons", "cannot be used: Forbidden: bot was kicked");
         assertNoComplaints();
         bot.process().discard();
         awaitText("#verdict-text", "No connection since ");
@@ -271,7 +356,7 @@ class DashboardIT extends WithBrowser {
         awaitText("#watch-count", "1 watch, out of 1,001");
         awaitText("#watch-table", "Town news");
         browser.type("#watch-filter", "nothing like it");
-        awaitText("#watch-count", "None of 1,001 watches");
+        awaitText("#watch-count", "No match among 1,001 watches");
         assertNoComplaints();
     }
 

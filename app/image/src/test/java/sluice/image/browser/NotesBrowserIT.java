@@ -188,7 +188,7 @@ class NotesBrowserIT extends WithBrowser {
         awaitNotes(1);
         Files.delete(files().getFirst());
         openNotes("");
-        assertTrue(browser.text(".missing").contains("the file is not there any more"));
+        assertTrue(browser.text(".missing").contains("the file is missing"));
         assertEquals(0, browser.count(".media img"));
         picture("notes-missing");
         assertFine();

@@ -183,6 +183,20 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
 
     public ImageProcess start(String javaOptions) {
         launch(javaOptions);
+        return awaitListening();
+    }
+
+    /** Starts it with all that the log can say. */
+    public ImageProcess startAtDebug() {
+        as(
+                List.of("env", "SLUICE_LOG_LEVEL=debug"),
+                "run",
+                "--config",
+                dir.resolve("sluice.yaml").toString());
+        return awaitListening();
+    }
+
+    private ImageProcess awaitListening() {
         await("the bot to listen", LIMIT, () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the bot ended with " + process.await(LIMIT));

@@ -53,7 +53,7 @@ record Letter(long id, String reason, long lane, String watch, long chat, long m
         return letters;
     }
 
-    private static Letter read(ResultSet row) throws SQLException {
+    static Letter read(ResultSet row) throws SQLException {
         return new Letter(
                 row.getLong(1),
                 row.getString(2),

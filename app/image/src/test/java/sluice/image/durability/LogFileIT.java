@@ -22,7 +22,7 @@ class LogFileIT {
 
     private static final Path IN_IMAGE =
             Path.of(System.getProperty("sluice.image", "target/image"), "conf/logback.xml");
-    private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d ";
 
     @RegisterExtension
     final ImageBot bot = new ImageBot(SimulatorOptions.defaults());

@@ -71,8 +71,9 @@ class MonitoringIT {
         Set<String> served = bot.get("/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("# TYPE "))
-                .map(line -> line.split(" ", -1)[2])
+                .filter(line -> line.startsWith("# TYPE ") || !line.startsWith("#"))
+                // A histogram has samples of other names than its own.
+                .map(line -> line.startsWith("#") ? line.split(" ", -1)[2] : line.split("[{ ]", -1)[0])
                 .collect(Collectors.toSet());
 
         for (String file : List.of(RULES, "grafana-sluice.json")) {
@@ -82,6 +83,8 @@ class MonitoringIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertTrue(named.size() > 10, named::toString);
             named.removeAll(served);
+            // Served where machines share the bots: FailoverIT.
+            named.removeIf(name -> name.startsWith("sluice_bot_") || name.startsWith("sluice_ownership_"));
             assertEquals(Set.of(), named, file);
         }
     }

@@ -132,7 +132,7 @@ class NotesIT {
         bot.telegram().awaitCalls("download", 1);
         disk.fill();
         gate.countDown();
-        bot.awaitLog("a note cannot be kept at present");
+        bot.awaitLog("cannot save a note, trying again");
         assertEquals(0, bot.stat("notes", "count"));
         disk.free();
         assertKeptOnce(content);

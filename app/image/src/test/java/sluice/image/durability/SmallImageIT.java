@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image that was assembled of fewer modules, without the store and SQLite, beside the full one. */
 class SmallImageIT {
@@ -59,6 +62,25 @@ class SmallImageIT {
                 () -> assertFalse(all.output().contains("sluice.web"), all::output),
                 () -> assertTrue(
                         run(FULL, "", "bin/java", "--list-modules").output().contains("sqlite")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat", "web"})
+    void does_without_the_chat_or_without_the_pages(String module) {
+        Path image = Path.of(System.getProperty("sluice.image-without-" + module, "target/image-without-" + module));
+
+        Ended modules = run(image, "", "bin/java", "--list-modules");
+        Ended demo = run(image, "", "bin/sluice", "demo", "--channels", "20", "--messages", "500");
+
+        assertAll(
+                () -> assertFalse(modules.output().contains("sluice." + module), modules::output),
+                () -> assertTrue(
+                        modules.output().contains("sluice." + (module.equals("chat") ? "web" : "chat")),
+                        modules::output),
+                () -> assertEquals(0, demo.exit(), demo::output));
+        System.out.printf(
+                "SmallImageIT: %.1f MB without %s, %.1f MB with it, both without their class cache%n  %s%n",
+                uncached(image) / 1e6, module, uncached(FULL) / 1e6, demo.line("peak resident"));
     }
 
     @Test
@@ -141,8 +163,17 @@ class SmallImageIT {
     }
 
     private static long size(Path image) {
+        return size(image, file -> true);
+    }
+
+    private static long uncached(Path image) {
+        return size(image, file -> !file.endsWith("sluice.aot"));
+    }
+
+    private static long size(Path image, Predicate<Path> counts) {
         try (Stream<Path> files = Files.walk(image)) {
             return files.filter(Files::isRegularFile)
+                    .filter(counts)
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         } catch (IOException e) {

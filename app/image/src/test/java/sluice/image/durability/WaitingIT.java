@@ -56,7 +56,7 @@ class WaitingIT {
         double slope = memory.slopeFrom(warm);
         System.out.printf(
                 Locale.ROOT,
-                "WaitingIT: %d updates taken in within %.0f s (%.0f/s), %d MB on disk; resident (s:MB) %s; %.2f MB/min%n",
+                "WaitingIT: %d updates received within %.0f s (%.0f/s), %d MB on disk; resident (s:MB) %s; %.2f MB/min%n",
                 updates,
                 taken,
                 updates / taken,

@@ -89,7 +89,7 @@ class BrokenPluginIT {
                 }
                 @Override public synchronized Stats stats() { return Stats.empty().with("kept_bytes", KEPT.size() * 100_000L); }
                 """, plugins);
-        bot.start();
+        bot.startAtDebug();
         bot.await("it to grow", LIMIT, () -> bot.stat("leaks", "kept_bytes") >= 300_000);
         forward(1);
         assertTrue(bot.process().log().contains("- leaks: kept_bytes "));
@@ -102,7 +102,7 @@ class BrokenPluginIT {
         forward(1);
         bot.process().terminate();
         assertEquals(143, bot.process().await(Duration.ofSeconds(8)));
-        assertTrue(bot.process().log().contains("module sticks has not closed in time and is left behind"));
+        assertTrue(bot.process().log().contains("module sticks did not close in time and is left behind"));
         bot.start();
         forward(2);
     }

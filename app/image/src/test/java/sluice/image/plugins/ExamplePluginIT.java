@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,12 +24,12 @@ import sluice.image.durability.ImageProcess;
 import sluice.simulator.SimulatorOptions;
 
 /**
- * The example for authors, built as an author builds it: by a Maven of its own, from {@code sluice-api} and {@code sluice-testkit}
- * in a repository, with its tests; and then dropped into the image.
+ * The examples for authors, built as an author builds it: by a Maven of its own, from {@code sluice-api} and {@code sluice-testkit}
+ * in a repository, with their tests; and then dropped into the image.
  */
 class ExamplePluginIT {
 
-    private static final Path EXAMPLE = Path.of("../../tools/example-plugin");
+    private static final Path TOOLS = Path.of("../../tools");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long BUILD_MINUTES = 5;
     private static final long SOURCE = -1001000000001L;
@@ -38,18 +43,14 @@ class ExamplePluginIT {
 
     @Test
     void it_is_built_apart_dropped_in_cleaned_on_time_and_its_figures_are_shown() throws Exception {
-        Path project = work.resolve("example-plugin");
-        copySources(project);
-        build(project);
-        Path plugins = Files.createDirectories(work.resolve("plugins"));
-        Files.copy(project.resolve("target/example-plugin-1.0.jar"), plugins.resolve("example-plugin-1.0.jar"));
+        Path plugins = built("example-plugin", "1\\d");
 
         bot.telegram().channel(SOURCE, "source");
         bot.telegram().channel(DESTINATION, "destination");
         bot.configure(
                 "plugins-dir: " + plugins + "\ncleanup.interval: 1s\nstats.interval: 1s\nplugins.disk: {max-files: 50}",
                 List.of(ImageBot.copying(SOURCE, DESTINATION)));
-        bot.start();
+        bot.startAtDebug();
         bot.awaitLog("plugin example-plugin-1.0.jar: disk 1.0 started");
         bot.await("its figures", LIMIT, () -> bot.stat("disk", "files") >= 1);
         assertTrue(bot.stat("disk", "bytes") > 0);
@@ -59,10 +60,50 @@ class ExamplePluginIT {
         String shown = ImageProcess.output("modules", "--url", bot.address());
         assertTrue(
                 shown.lines()
-                        .anyMatch(line -> line.matches("- +disk +active +example.disk +1.0 +example-plugin-1.0.jar")),
+                        .anyMatch(
+                                line -> line.matches("- +disk +active +example.disk +1.0 +example-plugin-1.0.jar .*")),
                 shown);
         bot.telegram().post(SOURCE, "message");
         bot.telegram().awaitDelivered(DESTINATION, 1);
+    }
+
+    @Test
+    void what_a_watch_passes_is_posted_to_the_webhook() throws Exception {
+        Path plugins = built("webhook-plugin", "6");
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            bot.telegram().channel(SOURCE, "source");
+            bot.telegram().channel(DESTINATION, "destination");
+            bot.configure(
+                    "plugins-dir: " + plugins + "\nplugins.webhook: {url: 'http://127.0.0.1:"
+                            + server.getAddress().getPort() + "/', secret: 'sixteen characters'}\nsteps: [webhook]",
+                    List.of(ImageBot.copying(SOURCE, DESTINATION)));
+            bot.start();
+            bot.telegram().post(SOURCE, "message");
+            bot.telegram().awaitDelivered(DESTINATION, 1);
+            String body = received.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertTrue(body != null && body.contains("\"text\":\"message\""), body);
+            bot.await("its figures", LIMIT, () -> bot.stat("webhook", "posted") == 1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Builds an example, which has so many tests, and returns a folder with its jar. */
+    private Path built(String name, String tests) throws IOException, InterruptedException {
+        Path project = work.resolve(name);
+        copySources(TOOLS.resolve(name), project);
+        build(project, tests);
+        Path plugins = Files.createDirectories(work.resolve("plugins"));
+        Files.copy(project.resolve("target/" + name + "-1.0.jar"), plugins.resolve(name + "-1.0.jar"));
+        return plugins;
     }
 
     /** Without a line of configuration. */
@@ -86,10 +127,10 @@ class ExamplePluginIT {
         return bot.process().log().split(words, -1).length - 1;
     }
 
-    private static void copySources(Path project) throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
+    private static void copySources(Path example, Path project) throws IOException {
+        try (Stream<Path> files = Files.walk(example)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = project.resolve(EXAMPLE.relativize(file).toString());
+                Path copy = project.resolve(example.relativize(file).toString());
                 if (!copy.startsWith(project.resolve("target"))) {
                     Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
@@ -99,7 +140,7 @@ class ExamplePluginIT {
     }
 
     /** All that the build needs beside our two artifacts, this build has needed too: it is taken from there, without a network. */
-    private void build(Path project) throws IOException, InterruptedException {
+    private void build(Path project, String tests) throws IOException, InterruptedException {
         Path settings = Files.writeString(work.resolve("settings.xml"), """
                 <settings>
                     <mirrors>
@@ -132,7 +173,7 @@ class ExamplePluginIT {
         maven.destroyForcibly();
         String printed = Files.readString(output, UTF_8);
         assertTrue(ended && maven.exitValue() == 0, printed);
-        assertTrue(printed.matches("(?s).*Tests run: 1\\d, Failures: 0, Errors: 0, Skipped: 0.*"), printed);
+        assertTrue(printed.matches("(?s).*Tests run: " + tests + ", Failures: 0, Errors: 0, Skipped: 0.*"), printed);
     }
 
     private static String property(String name) {

@@ -22,6 +22,15 @@ final class StandIns {
             }
             """;
 
+    private static final String CONTENTS = """
+            @Provider(name = "content-set", section = "dedup")
+            public class SetContents implements ContentDeduplicator {
+                private final Set<ContentKey> sent = java.util.concurrent.ConcurrentHashMap.newKeySet();
+                @Override public boolean wasSent(ContentKey content) { return sent.contains(content); }
+                @Override public void sent(ContentKey content) { sent.add(content); }
+            }
+            """;
+
     private static final String STATES = """
             @Provider(name = "map", section = "state")
             public class MapStates implements UserStates {
@@ -75,6 +84,8 @@ final class StandIns {
                 @Override public synchronized void flush() { queue.flush(); }
                 @Override public synchronized void onChange(Runnable listener) { queue.onChange(listener); }
                 @Override public synchronized Optional<String> problem() { return queue.problem(); }
+                @Override public synchronized Optional<String> text(String name) { return queue.text(name); }
+                @Override public synchronized boolean keepText(String name, String text) { return queue.keepText(name, text); }
                 @Override public synchronized DeadLetters deadLetters() { return queue.deadLetters(); }
                 @Override public synchronized Stats stats() { return ((StatsProvider) queue).stats(); }
             }
@@ -86,6 +97,7 @@ final class StandIns {
         new Plugin(work, "standins")
                 .carrying(ReferenceQueue.class)
                 .provider("SetDedup", DEDUP, "Deduplicator", "StatsProvider")
+                .provider("SetContents", CONTENTS, "ContentDeduplicator")
                 .provider("MapStates", STATES, "UserStates")
                 .provider("TrustingPeers", PEERS, "Peers")
                 .provider("ListQueue", QUEUE, "MessageQueue", "StatsProvider")

@@ -46,6 +46,8 @@ class SwapIT {
     @CsvSource({
         "dedup, lru, set",
         "dedup, set, lru",
+        "content-dedup, lru-contents, content-set",
+        "content-dedup, content-set, lru-contents",
         "state, ttl, map",
         "state, map, ttl",
         "peer, cooldown, trusting",
@@ -79,7 +81,7 @@ class SwapIT {
         assertTrue(
                 log.contains("modules.dedup: there is no module `sett` for this role; there is"
                         + " `lru` (sluice.dedup.LruDeduplicator, from image), `set` (standins.SetDedup, from standins.jar);"
-                        + " left out: broken.jar (load: FindException: Error reading "),
+                        + " unusable: broken.jar (load: FindException: Error reading "),
                 log);
         assertTrue(log.contains("modules.queue: there is no module `kafka`"), log);
     }

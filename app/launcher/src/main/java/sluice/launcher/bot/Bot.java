@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,25 +21,31 @@ import sluice.engine.deliver.DeadLetterService;
 import sluice.engine.deliver.Deliverer;
 import sluice.engine.deliver.Edits;
 import sluice.engine.deliver.Notices;
+import sluice.engine.deliver.OverflowPolicy;
 import sluice.engine.deliver.Recovery;
 import sluice.engine.intake.Intake;
 import sluice.engine.intake.PollLoop;
+import sluice.engine.journal.Journal;
 import sluice.engine.notes.Recording;
 import sluice.engine.part.AdminChat;
 import sluice.engine.part.BotView;
 import sluice.engine.posts.CopyRequests;
+import sluice.engine.posts.PostRanges;
 import sluice.engine.posts.Posts;
+import sluice.engine.rights.Rights;
+import sluice.engine.route.Repeats;
 import sluice.engine.route.Router;
 import sluice.engine.steps.StepCatalog;
 import sluice.engine.watches.Watches;
 import sluice.host.HostException;
 import sluice.host.ModuleHost;
+import sluice.host.cleanup.CleanupGroup;
 import sluice.host.cleanup.CleanupScheduler;
-import sluice.host.cleanup.Heap;
 import sluice.host.cleanup.LogBlocks;
 import sluice.host.status.Counters;
 import sluice.host.status.Health;
 import sluice.host.status.History;
+import sluice.host.status.HistoryFile;
 import sluice.host.status.Recorder;
 import sluice.host.status.Report;
 import sluice.host.status.Status;
@@ -46,7 +53,7 @@ import sluice.host.status.Supervisor;
 import sluice.telegram.BotApi;
 import sluice.telegram.Poller;
 
-/** The bot. It is started once at most and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
+/** A bot. It is started once at most and stopped once; {@link #change} and {@link #ended} may be called by any thread. */
 public final class Bot {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
@@ -60,81 +67,104 @@ public final class Bot {
     /** The time limit for polling to end before that, with its last call. */
     private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
 
+    private final String name;
     private final ModuleHost host;
     private final BotApi api;
+    private final Rights rights;
     private final MessageQueue queue;
     private final Router router = new Router();
     private final LiveConfig live;
     private final Watches watches;
     private final StepCatalog steps;
     private final Counters counters = new Counters();
+    private final Journal journal;
     private final Supervisor supervisor;
     private final Health health;
     private final Report report;
     private final History history = new History();
+    private final HistoryFile historyFile;
     private final Recorder recorder;
     private final Deliverer deliverer;
-    private final DeadLetterService undelivered;
+    private final DeadLetterService deadLetters;
     private final Recovery recovery;
+    private final Posts posts;
+    private final PostRanges ranges;
     private final Timeline timeline;
     private final AdminChat chat;
     private final Intake intake;
     private final PollLoop polling;
     private final Thread pollingThread;
     private final CleanupScheduler cleanupScheduler;
+    private final CleanupGroup cleanupGroup;
     private final CompletableFuture<ExitCode> end = new CompletableFuture<>();
 
     /**
      * A bot whose modules have started, and which does nothing yet.
      *
      * @param config its configuration, with a token
-     * @param timeline the source of time
-     * @param heap tells when memory runs short
-     * @throws sluice.host.HostException when a module that it needs cannot be had
+     * @param process what it shares with the other bots of the process
+     * @param mayCall whether this process runs the bot at this moment: while it says no, nothing is sent and nothing polled; asked
+     *     before each call by any thread, so it must be quick
+     * @throws sluice.host.HostException if a module that it needs is not available
      */
-    public Bot(Config config, Timeline timeline, Heap heap) {
-        this.timeline = timeline;
+    public Bot(Config config, ProcessResources process, BooleanSupplier mayCall) {
+        name = config.bot();
+        timeline = process.timeline();
         live = new LiveConfig(config);
+        journal = new Journal(timeline, live);
         Texts texts = Texts.of(config.language());
-        host = ModuleHost.start(config, timeline);
-        api = new BotApi(config.telegram(), config.deliver().timeout(), timeline);
+        host = ModuleHost.start(config, process.inventory(), timeline);
+        api = new BotApi(config.telegram(), config.deliver().timeout(), process.connections(), timeline, mayCall);
+        rights = new Rights(api, timeline.ticker());
         queue = host.queue();
         Peers peers = host.peers();
-        supervisor = new Supervisor(() -> end.complete(ExitCode.UNEXPECTED));
+        supervisor = new Supervisor(name.isEmpty(), () -> end.complete(ExitCode.UNEXPECTED));
         health = new Health(timeline, supervisor);
         health.watchModules(queue::nextReady, queue::problem, () -> host.guard().hanging(LONGEST_CALL));
         host.onFault(health::fault);
-        report = new Report(host, counters);
+        report = new Report(host, counters, journal::stats);
+        historyFile = new HistoryFile(host.dataDir());
+        historyFile.read(history);
         recorder = new Recorder(report, history, timeline);
         steps = new StepCatalog(host.steps(), host.messageGuard(), timeline, counters.steps());
         watches = watches();
         Notices notices = new Notices(queue, router, timeline);
         Edits edits = new Edits(queue, router);
         Optional<Recording> recording = host.notes().map(notes -> new Recording(notes, api, timeline, live));
+        OverflowPolicy overflowPolicy = new OverflowPolicy(queue, peers, counters, journal);
         deliverer = new Deliverer(
                 api,
                 queue,
                 peers,
+                overflowPolicy,
                 host.deduplicator(),
+                new Repeats(router, host.contentDeduplicator()),
                 router,
                 edits,
                 notices,
                 recording,
                 counters,
+                journal,
                 health,
                 timeline,
                 live,
-                () -> end.complete(ExitCode.TOKEN_REJECTED));
-        undelivered = new DeadLetterService(queue.deadLetters());
+                () -> end.complete(ExitCode.TOKEN_REJECTED),
+                process.callBudget());
+        deadLetters = new DeadLetterService(queue.deadLetters());
         recovery = new Recovery(queue, peers, notices);
+        posts = new Posts(api, deliverer.sendPermits(), copyRequests(), router, rights, timeline);
+        ranges = new PostRanges(api.chat(), router, journal, deliverer.sendPermits());
         chat = AdminChat.create(new AdminChat.Services(
                 api.chat(),
                 deliverer.sendPermits(),
                 host.states(),
                 watches,
-                undelivered,
-                new Posts(api, deliverer.sendPermits(), new CopyRequests(host.dataDir()), timeline, live),
+                deadLetters,
+                posts,
+                ranges,
+                notices,
                 recovery,
+                rights,
                 new Status(report, health, history),
                 timeline,
                 live));
@@ -144,37 +174,41 @@ public final class Bot {
                 host.deduplicator(),
                 queue,
                 peers,
+                overflowPolicy,
                 edits,
                 notices,
                 chat,
                 counters,
                 health,
+                journal,
+                rights,
                 texts,
                 timeline,
                 live);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
-        pollingThread = supervisor.platform("sluice-polling", polling);
-        cleanupScheduler = new CleanupScheduler(
+        pollingThread = supervisor.waiting("sluice-polling", polling);
+        cleanupScheduler = process.cleanupScheduler();
+        cleanupGroup = new CleanupGroup(
+                name,
                 host,
                 deliverer.pacer(),
+                journal,
                 this::beforeCleanup,
-                new LogBlocks(report, texts),
+                new LogBlocks(report, texts, name.isEmpty()),
                 counters,
                 health,
-                heap,
-                timeline,
-                live);
+                timeline);
     }
 
-    /** Begins to take in, to deliver and to answer. Called once. */
+    /** Begins to receive, to deliver and to answer. Called once. */
     public void start() {
         queue.onChange(() -> {
             deliverer.queueChanged();
             intake.wake();
         });
         deliverer.start(supervisor);
-        cleanupScheduler.start(supervisor);
+        cleanupScheduler.add(cleanupGroup);
         supervisor.virtual("sluice-recorder", recorder).start();
         pollingThread.start();
         chat.start();
@@ -183,12 +217,21 @@ public final class Bot {
     }
 
     /**
-     * Takes an edited configuration over, as far as that is possible while the bot runs: watches, limits, paces, intervals.
-     *
-     * @param config the configuration
+     * Takes an edited configuration over, as far as that is possible while the bot runs: watches, limits, paces,
+     * intervals.
      */
     public void change(Config config) {
         live.change(config);
+    }
+
+    /** The rights of the bot in the chats of its watches. */
+    public Rights rights() {
+        return rights;
+    }
+
+    /** The watches in use. */
+    public List<Watch> watchesInUse() {
+        return watches.all();
     }
 
     /** Takes over what was changed in the repository of watches, perhaps by another process. Called every few seconds. */
@@ -196,22 +239,12 @@ public final class Bot {
         watches.refresh();
     }
 
-    /**
-     * The figures of the bot.
-     *
-     * @return its report
-     */
+    /** The figures of the bot. */
     public Report report() {
         return report;
     }
 
-    /**
-     * The view that web pages show of the bot.
-     *
-     * @param warnings what the log has warned of
-     * @param version of this program
-     * @return a view of the live bot
-     */
+    /** The view of the live bot for web pages. */
     public BotView view(Warnings warnings, String version) {
         return new BotView(
                 report,
@@ -219,31 +252,30 @@ public final class Bot {
                 new Status(report, health, history),
                 watches,
                 counters.watches(),
-                undelivered,
+                queue,
+                host.peers(),
+                deadLetters,
                 recovery,
+                journal,
+                rights,
+                posts,
+                ranges,
                 host.notes(),
-                cleanupScheduler::recent,
-                warnings::lines,
+                cleanupGroup::recent,
+                () -> warnings.lines(name),
                 chat::knownName,
                 chat::nameOf,
                 version,
-                timeline);
+                timeline,
+                live);
     }
 
-    /**
-     * Makes the threads that live as long as this bot.
-     *
-     * @return its supervisor
-     */
+    /** Makes the threads that live as long as this bot. */
     public Supervisor supervisor() {
         return supervisor;
     }
 
-    /**
-     * The health of the bot.
-     *
-     * @return its health
-     */
+    /** The health of the bot. */
     public Health health() {
         return health;
     }
@@ -251,57 +283,57 @@ public final class Bot {
     /**
      * Cleans the memory of every concern now, besides each interval.
      *
-     * @return what that did, as it was logged
-     * @throws InterruptedException when interrupted
+     * @return the logged result
      */
     public String cleanNow() throws InterruptedException {
-        return cleanupScheduler.cleanNow();
+        return cleanupGroup.cleanNow();
     }
 
-    /**
-     * The steps that watches can name while this bot runs.
-     *
-     * @return the catalog
-     */
+    /** The steps that watches can name while this bot runs. */
     public StepCatalog steps() {
         return steps;
     }
 
-    /**
-     * The modules in use.
-     *
-     * @return the host
-     */
+    /** The modules in use. */
     public ModuleHost host() {
         return host;
     }
 
-    /**
-     * Completes when the bot cannot go on.
-     *
-     * @return why the process should end
-     */
+    /** Completes when the bot cannot go on, with the exit code of the process. */
     public CompletableFuture<ExitCode> ended() {
         return end;
     }
 
     /**
-     * Stops: takes nothing more in, delivers what does not outlive the process as far as time allows, and closes the modules.
-     *
-     * @throws InterruptedException when interrupted
+     * Stops: receives nothing more, delivers what does not outlive the process as far as time allows, and closes the
+     * modules.
      */
     public void stop() throws InterruptedException {
+        stop(true);
+    }
+
+    /**
+     * Stops, and does so at once where another machine may run the bot by now.
+     *
+     * @param mayCall false to wait for no delivery: what is under way is given up, and its outcome is unknown
+     */
+    void stop(boolean mayCall) throws InterruptedException {
         LOG.info("stopping");
         intake.stop();
         polling.stop();
-        cleanupScheduler.stop();
+        if (!mayCall) {
+            api.close();
+        }
+        cleanupScheduler.remove(cleanupGroup);
         recorder.stop();
+        recorder.measure();
+        historyFile.write(history);
         // Only when nothing more comes in is what waits all that waits.
         if (pollingThread.getState() != Thread.State.NEW) {
             pollingThread.join(POLLING_LIMIT);
         }
         chat.stop();
-        deliverer.stop(!queue.durable(), STOP_LIMIT);
+        deliverer.stop(mayCall && !queue.durable(), mayCall ? STOP_LIMIT : Duration.ZERO);
         // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
         api.close();
@@ -317,6 +349,7 @@ public final class Bot {
 
     private void beforeCleanup() {
         deliverer.giveUpOutlived();
+        historyFile.write(history);
         counters.watches().retain(watches.all().stream().map(Watch::id).collect(Collectors.toSet()));
     }
 
@@ -327,6 +360,17 @@ public final class Bot {
             host.close();
             api.close();
             throw new HostException(List.of(e.getMessage()));
+        }
+    }
+
+    private CopyRequests copyRequests() {
+        try {
+            return new CopyRequests(queue, host.dataDir());
+        } catch (IllegalStateException e) {
+            host.close();
+            api.close();
+            throw HostException.passing(
+                    "modules.queue: the unfinished copies of posts are not available: " + e.getMessage());
         }
     }
 

@@ -19,11 +19,7 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /**
-     * The process's exit status.
-     *
-     * @return 0 to 4
-     */
+    /** The process's exit status, 0 to 4. */
     public int code() {
         return code;
     }

@@ -3,6 +3,7 @@ package sluice.launcher.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -14,26 +15,27 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sluice.base.log.Secrets;
 import sluice.launcher.bot.ExitCode;
+import sluice.launcher.bot.Version;
 
 /** The command line as a whole. */
 @Command(
         name = "sluice",
         description = "Watches Telegram channels and groups, and forwards, copies or extracts what is posted there.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:something unexpected",
+            "1:unexpected error",
             "2:wrong usage or configuration",
             "3:Telegram rejects the token",
             "4:another instance keeps polling with the same token"
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  SLUICE_TOKEN      the bot token, when the configuration does not say it",
+            "  SLUICE_TOKEN      the bot token, if the configuration has none",
             "  SLUICE_LOG_LEVEL  debug, info (default), warn or error",
+            "  SLUICE_LOG_FORMAT text (default) or json, as the key log.format",
             "  SLUICE_JAVA_OPTS  options for the Java runtime, after the built-in ones"
         })
 public final class Cli implements Runnable {
@@ -49,15 +51,10 @@ public final class Cli implements Runnable {
 
     private Cli() {}
 
-    /**
-     * Runs a command.
-     *
-     * @param environment what the process gives it
-     * @param args the command line
-     * @return the exit status
-     */
+    /** Runs a command and returns the exit status. */
     public static int run(Environment environment, String... args) {
         CommandLine line = new CommandLine(new Cli());
+        line.getCommandSpec().version("sluice " + Version.text());
         Map<String, Function<Environment, Object>> named =
                 args.length > 0 && COMMANDS.containsKey(args[0]) ? Map.of(args[0], COMMANDS.get(args[0])) : COMMANDS;
         named.forEach((name, command) -> line.addSubcommand(name, command.apply(environment)));
@@ -65,14 +62,15 @@ public final class Cli implements Runnable {
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> misused(e));
         line.setExecutionExceptionHandler((e, _, _) -> {
-            environment.err().println("sluice: unexpected: " + Secrets.redact(e.toString()));
+            environment.err().println("sluice: unexpected error: " + Secrets.redact(e.toString()));
             return ExitCode.UNEXPECTED.code();
         });
         return line.execute(args);
     }
 
     private static Map<String, Function<Environment, Object>> commands() {
-        Map<String, Function<Environment, Object>> commands = new LinkedHashMap<>();
+        LinkedHashMap<String, Function<Environment, Object>> commands = new LinkedHashMap<>();
+        commands.put("init", InitCommand::new);
         commands.put("run", RunCommand::new);
         ServiceLoader.load(Cli.class.getModule().getLayer(), ExtraCommand.class)
                 .forEach(extra -> commands.put(extra.name(), extra::create));
@@ -80,6 +78,8 @@ public final class Cli implements Runnable {
         commands.put("modules", ModulesCommand::new);
         commands.put("stats", StatsCommand::new);
         commands.put("watches", WatchesCommand::line);
+        commands.put("bots", BotsCommand::line);
+        List.of("export", "import", "move").forEach(name -> commands.putLast(name, commands.get(name)));
         return commands;
     }
 

@@ -1,18 +1,23 @@
 package sluice.launcher.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import sluice.base.log.Secrets;
+import sluice.config.BotFiles;
 import sluice.config.Config;
 import sluice.config.ConfigLoader;
 import sluice.config.Loaded;
 import sluice.config.Problem;
+import sluice.host.HostException;
+import sluice.launcher.bot.ExitCode;
 
 /** The option that names the configuration file, and the reading of it. */
-final class ConfigOption {
+public class ConfigOption {
 
     @Option(
             names = {"-c", "--config"},
@@ -21,7 +26,8 @@ final class ConfigOption {
             description = "The configuration file (default: ${DEFAULT-VALUE}).")
     private Path file;
 
-    Path file() {
+    /** The file that was named. */
+    public Path file() {
         return file;
     }
 
@@ -31,7 +37,7 @@ final class ConfigOption {
     }
 
     /** For a command that calls nobody: needs no token, and no file either where none was named. */
-    Optional<Config> loadOrDefaults(Environment environment) {
+    public Optional<Config> loadOrDefaults(Environment environment) {
         boolean none = file.equals(Path.of("sluice.yaml")) && Files.notExists(file);
         return reported(
                 none
@@ -40,7 +46,18 @@ final class ConfigOption {
                 environment);
     }
 
-    private static Optional<Config> reported(Loaded loaded, Environment environment) {
+    /** The files of the bots, or none with the reason printed. */
+    public Optional<Map<String, Loaded>> bots(BotFiles files, Environment environment) {
+        try {
+            return Optional.of(files.look());
+        } catch (IOException e) {
+            report(List.of("bots-dir: " + files.folder() + " cannot be read: " + e.getMessage()), environment);
+            return Optional.empty();
+        }
+    }
+
+    /** The configuration that was read, or none with its problems printed. */
+    public static Optional<Config> reported(Loaded loaded, Environment environment) {
         return switch (loaded) {
             case Loaded.Valid(Config config) -> {
                 hideSecrets(config);
@@ -54,17 +71,24 @@ final class ConfigOption {
     }
 
     /** Prints problems that stand in no line of the file. */
-    void report(List<String> problems, Environment environment) {
+    public void report(List<String> problems, Environment environment) {
         problems.forEach(problem -> environment.err().println(Secrets.redact(file + ": " + problem)));
     }
 
-    /** Prints problems with their places. */
-    static void reportPlaced(List<Problem> problems, Environment environment) {
-        problems.forEach(problem -> environment.err().println(Secrets.redact(problem.toString())));
+    /** Prints why the modules do not work. */
+    public int report(HostException e, Environment environment) {
+        report(e.problems(), environment);
+        return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();
+    }
+
+    /** Prints problems with their places and then the others; true if there are any. */
+    boolean report(List<Problem> placed, List<String> others, Environment environment) {
+        placed.forEach(problem -> environment.err().println(Secrets.redact(problem.toString())));
+        report(others, environment);
+        return !placed.isEmpty() || !others.isEmpty();
     }
 
     static void hideSecrets(Config config) {
-        config.telegram().token().ifPresent(Secrets::hide);
-        config.http().token().ifPresent(Secrets::hide);
+        config.secrets().forEach(Secrets::hide);
     }
 }

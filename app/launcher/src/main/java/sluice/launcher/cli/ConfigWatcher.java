@@ -2,10 +2,7 @@ package sluice.launcher.cli;
 
 import static sluice.base.log.RepeatedWarnings.EACH_TIME;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +13,12 @@ import sluice.config.Config;
 import sluice.config.ConfigLoader;
 import sluice.config.Loaded;
 import sluice.config.Problem;
+import sluice.config.SourceFile;
 import sluice.host.Survey;
 import sluice.launcher.bot.Bot;
+import sluice.launcher.bot.ConfigChange;
+import sluice.launcher.bot.Preflight;
+import sluice.launcher.bot.ProcessResources;
 
 /**
  * Takes an edited configuration file over while the bot runs. It looks at the file every two seconds, since notifications of the
@@ -31,40 +32,31 @@ final class ConfigWatcher {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
-    /** The mark that tells one version of the file from another. */
-    record Mark(FileTime modified, long size) {
-
-        static Mark of(Path file) {
-            try {
-                return new Mark(Files.getLastModifiedTime(file), Files.size(file));
-            } catch (IOException e) {
-                // Editors replace files: for a moment there is none. When it stays away, reading it will say so.
-                return new Mark(FileTime.fromMillis(0), -1);
-            }
-        }
-    }
-
     private final Path file;
     private final Bot bot;
+    private final ProcessResources process;
     private final Environment environment;
     private final Loop loop;
     private Config running;
-    private Mark seen;
+    private SourceFile.Mark seen;
     private final Thread thread;
 
     /**
      * A watcher that has not started.
      *
-     * @param file the path of the configuration
-     * @param seen what the file was like before the running configuration was read from it
-     * @param running that configuration
-     * @param bot takes changes over
-     * @param environment the process
+     * @param seen the mark of the file before the running configuration was read from it
      */
-    ConfigWatcher(Path file, Mark seen, Config running, Bot bot, Environment environment) {
+    ConfigWatcher(
+            Path file,
+            SourceFile.Mark seen,
+            Config running,
+            Bot bot,
+            ProcessResources process,
+            Environment environment) {
         this.file = file;
         this.running = running;
         this.bot = bot;
+        this.process = process;
         this.environment = environment;
         this.loop = new Loop("reading the edited configuration", environment.timeline(), this::step);
         this.seen = seen;
@@ -88,15 +80,17 @@ final class ConfigWatcher {
 
     private void look() {
         bot.refresh();
-        Mark now = Mark.of(file);
+        SourceFile.Mark now = SourceFile.Mark.of(file);
         if (loop.isStopping() || now.equals(seen)) {
             return;
         }
         seen = now;
         switch (ConfigLoader.load(file, environment.variables())) {
             case Loaded.Invalid(List<Problem> problems) -> refuse(problems);
+            case Loaded.Valid(Config config)
+            when config.bots().isPresent() -> refuse(List.of("bots-dir: to run several bots needs a restart"));
             case Loaded.Valid(Config config) -> {
-                List<String> unsupported = new ArrayList<>(Preflight.unsupported(config));
+                List<String> unsupported = new ArrayList<>(Preflight.unsupported(config, process.inventory()));
                 bot.steps().problems(config.stepUses()).forEach(problem -> unsupported.add(problem.toString()));
                 if (!config.modules().equals(running.modules())) {
                     // It takes a restart to change modules; but one that the restart would not find is wrong now.
@@ -112,39 +106,23 @@ final class ConfigWatcher {
     }
 
     private static void refuse(List<?> problems) {
-        LOG.warn(EACH_TIME, "the edited configuration is not taken over, the running one stays:");
+        LOG.warn(EACH_TIME, "cannot apply the edited configuration, the running one stays in use:");
         problems.forEach(problem -> LOG.warn(EACH_TIME, "{}", problem));
     }
 
     private void take(Config config) {
         ConfigOption.hideSecrets(config);
+        config.logFormat().use();
+        process.change(config);
         bot.change(config);
         LOG.info(
-                "the edited configuration is taken over: {} watches",
+                "the edited configuration is in use: {} watches",
                 config.watches().size());
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
-        List<String> later = afterRestart(config);
+        List<String> later = new ConfigChange(running, config).needsRestart();
         if (!later.isEmpty()) {
             LOG.warn(EACH_TIME, "these changes need a restart: {}", String.join(", ", later));
         }
         running = config;
-    }
-
-    private List<String> afterRestart(Config config) {
-        List<String> later = new ArrayList<>();
-        addIfChanged(later, "telegram", running.telegram(), config.telegram());
-        addIfChanged(later, "language", running.language(), config.language());
-        addIfChanged(later, "data-dir", running.dataDir(), config.dataDir());
-        addIfChanged(later, "plugins-dir", running.pluginsDir(), config.pluginsDir());
-        addIfChanged(later, "modules", running.modules(), config.modules());
-        addIfChanged(later, "http", running.http(), config.http());
-        addIfChanged(later, "sizes and times of the modules", running.sections(), config.sections());
-        return later;
-    }
-
-    private static void addIfChanged(List<String> later, String key, Object before, Object after) {
-        if (!before.equals(after)) {
-            later.add(key);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package sluice.launcher.cli;
 
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -15,15 +16,15 @@ import sluice.host.cleanup.Heap;
  * The environment that a command gets from the process around it.
  *
  * @param variables the environment variables by name
+ * @param in standard input, for answers
  * @param out standard output, for results
  * @param err standard error, for complaints
- * @param terminal whether a person watches {@code out}
- * @param timeline the source of time
- * @param heap the heap of the process
+ * @param terminal true if a person watches {@code out}
  * @param stop completes when the process is asked to end
  */
 public record Environment(
         Map<String, String> variables,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         boolean terminal,
@@ -34,14 +35,11 @@ public record Environment(
     /** The time limit for the process to end once it is asked to. */
     private static final Duration END_LIMIT = Duration.ofMillis(9500);
 
-    /**
-     * The environment of this process.
-     *
-     * @return the environment with the system's clock and standard streams
-     */
+    /** The environment of this process, with the system's clock and standard streams. */
     public static Environment ofProcess() {
         return new Environment(
                 System.getenv(),
+                System.in,
                 System.out,
                 System.err,
                 isTerminal(),
@@ -57,11 +55,7 @@ public record Environment(
         return console != null && console.isTerminal();
     }
 
-    /**
-     * Lets a signal that ends the process complete {@link #stop}, and wait until the command has ended.
-     *
-     * @param ended completes when the command has ended
-     */
+    /** Lets a signal that ends the process complete {@link #stop}, and wait until the command has ended. */
     public void endWithProcess(CompletableFuture<?> ended) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stop.complete(null);

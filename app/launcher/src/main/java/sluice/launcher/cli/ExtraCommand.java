@@ -1,20 +1,11 @@
 package sluice.launcher.cli;
 
-/** A command that an image may leave out; found as a service. */
+/** A command of another package, or one that an image may leave out; found as a service. */
 public interface ExtraCommand {
 
-    /**
-     * The command's name on the command line.
-     *
-     * @return one word
-     */
+    /** The command's name on the command line, one word. */
     String name();
 
-    /**
-     * Makes it.
-     *
-     * @param environment what the process gives it
-     * @return an object with picocli's annotations
-     */
+    /** Creates an object with picocli's annotations. */
     Object create(Environment environment);
 }

@@ -52,8 +52,7 @@ final class KeptWatches {
         try {
             return run(config.get(), environment, use, command).code();
         } catch (HostException e) {
-            option.report(e.problems(), environment);
-            return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();
+            return option.report(e, environment);
         } catch (Failure e) {
             environment.err().println("sluice: " + Secrets.redact(e.getMessage()));
             return ExitCode.UNEXPECTED.code();

@@ -3,16 +3,18 @@ package sluice.launcher.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sluice.base.json.Json;
 import sluice.config.Config;
+import sluice.host.Inventory;
 import sluice.host.ModuleRecord;
 import sluice.host.Role;
 import sluice.host.Survey;
@@ -22,25 +24,30 @@ import sluice.launcher.bot.ExitCode;
 @Command(
         name = "modules",
         description = {
-            "Lists the modules that were discovered, and what becomes of each.",
-            "Of a bot that runs it shows what became of them; else what a bot would find. Starts nothing."
+            "Lists the discovered modules and the state of each.",
+            "Asks the running bot if there is one, else shows what a bot would find. Starts nothing."
         },
         mixinStandardHelpOptions = true,
-        footer = "SLUICE_HTTP_TOKEN in the environment is sent along to --url.")
+        footer = "With --url, the token is read from the environment variable SLUICE_HTTP_TOKEN.")
 final class ModulesCommand implements Callable<Integer> {
 
-    private static final List<String> HEADER = List.of("ROLE", "NAME", "STATE", "MODULE", "VERSION", "FROM", "REASON");
+    private static final List<String> HEADER =
+            List.of("ROLE", "NAME", "STATE", "MODULE", "VERSION", "FROM", "SERVICES", "REASON");
+
+    /** What makes a module a step that watches can name. */
+    private static final Pattern STEP = Pattern.compile("MessageFilter|MessageTransform");
+
     private static final String PAGE = "/modules";
 
     private final Environment environment;
 
     @Mixin
-    private ConfigOption option;
+    private BotOption option;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the bot listens (default: what the configuration says).")
+            description = "The address of the bot (default: from the configuration).")
     private URI url;
 
     ModulesCommand(Environment environment) {
@@ -50,8 +57,8 @@ final class ModulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (url != null) {
-            return ofBot(new RunningBot(
-                            url, Optional.ofNullable(environment.variables().get("SLUICE_HTTP_TOKEN"))))
+            return RunningBot.at(url, environment)
+                    .show(option.path(PAGE), "modules", environment, page -> print(RunningBot.parsed(page, "modules")))
                     .code();
         }
         Optional<Config> config = option.loadOrDefaults(environment);
@@ -63,34 +70,20 @@ final class ModulesCommand implements Callable<Integer> {
             print(page.get());
             return ExitCode.DONE.code();
         }
-        Survey survey = Survey.tryingOut(config.get(), environment.timeline());
+        Survey survey = Survey.tryingOut(config.get(), Inventory.of(config.get()), environment.timeline());
         print(survey.records().stream().map(ModulesCommand::row).toList());
         option.report(survey.warnings(), environment);
         option.report(survey.problems(), environment);
         return survey.problems().isEmpty() ? ExitCode.DONE.code() : ExitCode.USAGE.code();
     }
 
-    private ExitCode ofBot(RunningBot bot) {
-        if (!bot.isHttp()) {
-            environment.err().println("--url: not an http address: " + url);
-            return ExitCode.USAGE;
-        }
-        try {
-            print(Json.MAPPER.readTree(bot.page(PAGE)));
-            return ExitCode.DONE;
-        } catch (IOException e) {
-            environment.err().println("sluice: no modules from " + bot.address(PAGE) + ": " + e.getMessage());
-            return ExitCode.UNEXPECTED;
-        }
-    }
-
     /** The page of the bot that runs with this configuration; empty when there is none, or it is another one that answers. */
-    private static Optional<JsonNode> page(Config config) {
-        if (config.http().port() == 0) {
+    private Optional<JsonNode> page(Config config) {
+        if (option.http().port() == 0) {
             return Optional.empty();
         }
         try {
-            JsonNode page = Json.MAPPER.readTree(RunningBot.of(config.http()).page(PAGE));
+            JsonNode page = RunningBot.parsed(RunningBot.of(option.http()).page(option.path(PAGE)), "modules");
             String dataDir = config.dataDir().toRealPath().toString();
             return Optional.of(page).filter(bot -> bot.path("data-dir").asText().equals(dataDir));
         } catch (IOException e) {
@@ -99,43 +92,56 @@ final class ModulesCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode page) {
-        List<List<String>> rows = new ArrayList<>();
-        page.path("modules").forEach(module -> rows.add(row(module)));
-        print(rows);
+        print(page.path("modules").valueStream().map(ModulesCommand::row).toList());
     }
 
     private void print(List<List<String>> rows) {
-        List<List<String>> all = new ArrayList<>();
-        all.add(HEADER);
-        all.addAll(rows);
-        Table.print(all, environment.out());
+        Map<Boolean, List<List<String>>> bySteps = rows.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> STEP.matcher(row.get(HEADER.indexOf("SERVICES"))).find()));
+        Table.print(HEADER, bySteps.get(false), environment.out());
+        if (!bySteps.get(true).isEmpty()) {
+            environment.out().println();
+            environment.out().println("Steps that watches can name:");
+            Table.print(
+                    withoutRole(HEADER),
+                    bySteps.get(true).stream().map(ModulesCommand::withoutRole).toList(),
+                    environment.out());
+        }
+    }
+
+    private static List<String> withoutRole(List<String> row) {
+        return row.subList(1, row.size());
     }
 
     private static List<String> row(JsonNode module) {
-        List<String> roles = new ArrayList<>();
-        module.path("roles").forEach(role -> roles.add(role.asText()));
         return List.of(
-                roles(roles),
+                joined(module.path("roles").valueStream().map(JsonNode::asText).toList()),
                 module.path("name").asText(),
                 module.path("state").asText(),
                 module.path("module").asText(),
                 module.path("version").asText(),
                 module.path("from").asText(),
+                joined(module.path("services")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList()),
                 module.path("reason").asText());
     }
 
     private static List<String> row(ModuleRecord record) {
         return List.of(
-                roles(record.roles().stream().map(Role::key).toList()),
+                joined(record.roles().stream().map(Role::key).toList()),
                 record.name(),
                 record.state().name().toLowerCase(Locale.ROOT),
                 record.module(),
                 record.version(),
                 record.origin(),
+                joined(record.services()),
                 record.detail());
     }
 
-    private static String roles(List<String> roles) {
-        return roles.isEmpty() ? "-" : String.join(",", roles);
+    private static String joined(List<String> names) {
+        return names.isEmpty() ? "-" : String.join(",", names);
     }
 }

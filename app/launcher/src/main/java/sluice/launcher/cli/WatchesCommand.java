@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "watches",
         description = {
             "Lists, exports and imports the watches that are kept in the data directory.",
-            "A running bot takes changes over within a few seconds."
+            "A running bot applies changes within a few seconds."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

@@ -20,7 +20,7 @@ import sluice.launcher.bot.ExitCode;
         name = "export",
         description = {
             "Writes the watches that are kept in the data directory as YAML, in the form of the configuration's `watches`.",
-            "Those of the configuration file are not among them."
+            "The watches of the configuration file are not included."
         },
         mixinStandardHelpOptions = true)
 final class WatchesExportCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class WatchesExportCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Mixin
-    private ConfigOption option;
+    private BotOption option;
 
     @Parameters(
             arity = "0..1",
@@ -46,7 +46,7 @@ final class WatchesExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (file.isPresent() && Files.exists(file.get()) && !force) {
-            environment.err().println(file.get() + ": exists already; --force writes it anew");
+            environment.err().println(file.get() + ": exists already; --force overwrites it");
             return ExitCode.USAGE.code();
         }
         return KeptWatches.with(environment, option, KeptWatches.Use.READ, kept -> {

@@ -20,30 +20,31 @@ import sluice.engine.steps.StepCatalog;
 import sluice.engine.watches.Entry;
 import sluice.engine.watches.Importer;
 import sluice.engine.watches.WatchFile;
+import sluice.host.Inventory;
 import sluice.launcher.bot.ExitCode;
+import sluice.launcher.bot.Preflight;
 
 /** Takes watches over from a file, each as a whole or not at all, and says of each what became of it. */
 @Command(
         name = "import",
         description = {
-            "Takes watches over into the data directory: from YAML as it is exported or as in a configuration file,",
-            "or from the watch_config.json of the Python bot. Each is taken as a whole or refused, and reported on a line;",
-            "one that has an id which is there replaces the one that is there."
+            "Imports watches into the data directory: from YAML as it is exported or as in a configuration file,",
+            "or from the watch_config.json of the Python bot. Each is imported as a whole or refused, and reported on a line;",
+            "a watch with an existing ID replaces the existing watch."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Ends with 0 when all are there now, with 2 when some were refused; the others are imported then."
-        })
+        footer = {"", "Exits with 0 if all were imported, and with 2 if some were refused; the others are imported."})
 final class WatchesImportCommand implements Callable<Integer> {
 
     private final Environment environment;
 
     @Mixin
-    private ConfigOption option;
+    private BotOption option;
 
     @Parameters(paramLabel = "FILE", description = "The file to read.")
     private Path file;
 
-    @Option(names = "--dry-run", description = "Say what would become of each, and change nothing.")
+    @Option(names = "--dry-run", description = "Print what would happen to each watch, and change nothing.")
     private boolean dryRun;
 
     WatchesImportCommand(Environment environment) {
@@ -64,8 +65,9 @@ final class WatchesImportCommand implements Callable<Integer> {
     }
 
     private ExitCode take(List<Entry> entries, KeptWatches kept) {
-        Function<Watch, Optional<String>> support = Preflight.support(kept.config());
-        StepCatalog steps = Preflight.catalog(kept.config(), environment.timeline());
+        Inventory inventory = Inventory.of(kept.config());
+        Function<Watch, Optional<String>> support = Preflight.support(kept.config(), inventory);
+        StepCatalog steps = Preflight.catalog(kept.config(), inventory, environment.timeline());
         Consumer<Watch> save = dryRun ? _ -> {} : kept::save;
         Importer importer = new Importer(
                 kept.watches(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sluice.api.Durations;
@@ -17,7 +18,7 @@ import sluice.launcher.bot.ExitCode;
         name = "list",
         description = {
             "Lists all watches: those of the configuration file, and those that are kept in the data directory.",
-            "A watch that is `hidden` has the id of one in the file, which goes before it."
+            "A `hidden` watch has the same ID as one in the configuration file, which takes precedence."
         },
         mixinStandardHelpOptions = true)
 final class WatchesListCommand implements Callable<Integer> {
@@ -28,7 +29,7 @@ final class WatchesListCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Mixin
-    private ConfigOption option;
+    private BotOption option;
 
     WatchesListCommand(Environment environment) {
         this.environment = environment;
@@ -40,12 +41,11 @@ final class WatchesListCommand implements Callable<Integer> {
             List<Watch> fixed = kept.config().watches();
             Set<String> ids = fixed.stream().map(Watch::id).collect(Collectors.toSet());
             List<List<String>> rows = new ArrayList<>();
-            rows.add(HEADER);
             String others = kept.config().steps().isEmpty() ? "-" : "default";
             fixed.forEach(watch -> rows.add(row(watch, others, "file")));
             kept.watches()
                     .forEach(watch -> rows.add(row(watch, others, ids.contains(watch.id()) ? "data, hidden" : "data")));
-            Table.print(rows, environment.out());
+            Table.print(HEADER, rows, environment.out());
             return ExitCode.DONE;
         });
     }
@@ -64,7 +64,7 @@ final class WatchesListCommand implements Callable<Integer> {
     }
 
     private static String steps(List<Step> steps) {
-        return joined(steps.stream().map(Step::name).toList());
+        return joined(steps.stream().map(Step::name));
     }
 
     private static String chat(long id, int topic) {
@@ -72,39 +72,30 @@ final class WatchesListCommand implements Callable<Integer> {
     }
 
     private static String filters(Watch watch) {
-        List<String> parts = new ArrayList<>();
-        count(parts, "whitelist", watch.filters().whitelist());
-        count(parts, "blacklist", watch.filters().blacklist());
-        count(parts, "whitelist-regex", watch.filters().whitelistRegex());
-        count(parts, "blacklist-regex", watch.filters().blacklistRegex());
-        count(parts, "extract-patterns", watch.extractPatterns());
-        return joined(parts);
+        return joined(Stream.of(
+                count("whitelist", watch.filters().whitelist()),
+                count("blacklist", watch.filters().blacklist()),
+                count("whitelist-regex", watch.filters().whitelistRegex()),
+                count("blacklist-regex", watch.filters().blacklistRegex()),
+                count("extract-patterns", watch.extractPatterns())));
     }
 
-    private static void count(List<String> parts, String name, List<String> entries) {
-        if (!entries.isEmpty()) {
-            parts.add(name + " " + entries.size());
-        }
+    private static String count(String name, List<String> entries) {
+        return entries.isEmpty() ? "" : name + " " + entries.size();
     }
 
     private static String options(Watch watch) {
-        List<String> parts = new ArrayList<>();
-        add(parts, watch.paused(), "paused");
-        add(parts, watch.preserveSource(), "preserve-source");
-        add(parts, watch.record(), "record");
-        add(parts, !watch.delay().isZero(), "delay " + Durations.format(watch.delay()));
-        add(parts, !watch.keepReplies(), "no keep-replies");
-        add(parts, watch.syncEdits(), "sync-edits");
-        return joined(parts);
+        return joined(Stream.of(
+                watch.paused() ? "paused" : "",
+                watch.preserveSource() ? "preserve-source" : "",
+                watch.record() ? "record" : "",
+                watch.delay().isZero() ? "" : "delay " + Durations.format(watch.delay()),
+                watch.keepReplies() ? "" : "no keep-replies",
+                watch.syncEdits() ? "sync-edits" : ""));
     }
 
-    private static void add(List<String> parts, boolean given, String part) {
-        if (given) {
-            parts.add(part);
-        }
-    }
-
-    private static String joined(List<String> parts) {
-        return parts.isEmpty() ? "-" : String.join(", ", parts);
+    private static String joined(Stream<String> parts) {
+        String all = parts.filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        return all.isEmpty() ? "-" : all;
     }
 }

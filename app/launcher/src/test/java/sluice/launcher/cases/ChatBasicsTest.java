@@ -29,16 +29,57 @@ class ChatBasicsTest extends WithBot {
     void says_what_it_can_do() {
         bot.watching(S_TO_A);
         owner.says("/start");
-        owner.assertShows("Sluice: I watch channels");
-        owner.assertShows("/help – what I can do");
+        owner.assertShows("I watch channels and groups");
+        owner.taps("❓ Help");
+        owner.assertShows("/help – show what I can do");
         owner.says("/HELP@sluice_simulated_bot now");
-        owner.assertShows("I see only chats that I am a member of");
+        owner.assertShows("I only see chats that I am a member of");
         owner.says("/nonsense");
         owner.assertShows("do not know this command");
         owner.says("hello");
-        owner.assertShows("not waiting for a message");
+        owner.assertShows("I did not expect a message now");
         owner.says("/cancel");
-        owner.assertShows("nothing to cancel");
+        owner.assertShows("There was nothing to cancel.");
+    }
+
+    @Test
+    void start_greets_with_the_name_of_the_bot_and_says_what_keeps_watches_from_working() {
+        telegram.kickSilently(S);
+        bot.watching(S_TO_A);
+        owner.says("/start");
+        owner.assertShows("👋 Hello, I am Simulated bot.\nI watch channels");
+        owner.assertShows("Watches: 2\n⚠️ Telegram does not show chat " + S + " to the bot");
+        long start = owner.shown().messageId();
+        String list = owner.data("📋 My watches");
+        owner.taps("➕ New watch");
+        owner.assertShows("Which chat should I watch?");
+        owner.sends(start, list);
+        owner.assertShows("Watches: 2");
+        owner.says("/start").taps("📊 Statistics");
+        owner.assertShows("📊 Running for");
+    }
+
+    @Test
+    void start_says_that_there_is_no_watch_yet() {
+        telegram.user(STRANGER + 1, "second");
+        bot.configure("");
+        bot.write(bot.written().replace("admins: [" + OWNER, "admins: [" + OWNER + ", " + (STRANGER + 1)));
+        bot.startAgain();
+        Phone second = new Phone(bot, STRANGER + 1).says("/start");
+        second.assertShows("You have no watch yet.");
+        assertEquals(
+                List.of(List.of("➕ New watch", "📋 My watches"), List.of("📊 Statistics", "❓ Help")), second.buttons());
+    }
+
+    @Test
+    void cancel_says_what_it_has_ended() {
+        bot.watching(S_TO_A);
+        owner.says("/watch").says("/cancel");
+        owner.assertShows("I no longer wait for anything. What you changed before stays.");
+        owner.says("/watch").taps("➕ New watch").says("/cancel");
+        owner.assertShows("The new watch is discarded. Nothing was saved.");
+        owner.says("/cancel");
+        owner.assertShows("There was nothing to cancel.");
     }
 
     @Test
@@ -68,8 +109,8 @@ class ChatBasicsTest extends WithBot {
     void offers_its_commands_in_both_languages() {
         bot.watching(S_TO_A);
         bot.settle();
-        assertEquals("what I can do", description("", "help"));
-        assertEquals("我能做什么", description("zh", "help"));
+        assertEquals("show what I can do", description("", "help"));
+        assertEquals("显示我能做什么", description("zh", "help"));
     }
 
     @Test
@@ -82,7 +123,7 @@ class ChatBasicsTest extends WithBot {
         awaitTexts(A, "news");
         assertNull(telegram.commands(""));
         bot.advance(Duration.ofMinutes(11));
-        assertEquals("我能做什么", description("zh", "help"));
+        assertEquals("显示我能做什么", description("zh", "help"));
     }
 
     @Test
@@ -90,7 +131,7 @@ class ChatBasicsTest extends WithBot {
         bot.watching(S_TO_A);
         stranger.says("/start").saysInVain("/start").saysInVain("please");
         assertEquals(1, texts(STRANGER).size());
-        stranger.assertShows("Sorry, this bot serves only the people who run it");
+        stranger.assertShows("Sorry, this bot is private");
         stranger.assertShows(Long.toString(STRANGER));
         telegram.callback(STRANGER, stranger.shown().messageId(), "w:whatever:remove");
         bot.settle();

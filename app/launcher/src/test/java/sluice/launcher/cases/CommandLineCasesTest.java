@@ -1,10 +1,12 @@
 package sluice.launcher.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,6 +47,7 @@ class CommandLineCasesTest extends WithBot {
         var err = new ByteArrayOutputStream();
         Environment environment = new Environment(
                 variables,
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
@@ -229,16 +232,41 @@ class CommandLineCasesTest extends WithBot {
         assertEquals("", modules.err());
         List<List<String>> rows =
                 modules.out().lines().map(line -> List.of(line.split(" {2,}"))).toList();
-        assertEquals(List.of("ROLE", "NAME", "STATE", "MODULE", "VERSION", "FROM", "REASON"), rows.getFirst());
+        assertEquals(
+                List.of("ROLE", "NAME", "STATE", "MODULE", "VERSION", "FROM", "SERVICES", "REASON"), rows.getFirst());
         for (List<String> right : List.of(
                 List.of("dedup", "lru", "active", "sluice.dedup"),
                 List.of("state", "ttl", "active", "sluice.state"),
                 List.of("peer", "cooldown", "active", "sluice.peer"),
                 List.of("queue", "bounded", "active", "sluice.queue.memory"))) {
-            assertTrue(rows.stream().anyMatch(row -> row.subList(0, 4).equals(right)), right + " in\n" + modules.out());
+            assertTrue(
+                    rows.stream()
+                            .anyMatch(row -> row.size() > 4 && row.subList(0, 4).equals(right)),
+                    right + " in\n" + modules.out());
         }
         assertTrue(
-                rows.stream().anyMatch(row -> row.subList(1, 3).equals(List.of("sqlite", "available"))), modules.out());
+                rows.stream()
+                        .anyMatch(row -> row.size() > 3 && row.subList(1, 3).equals(List.of("sqlite", "available"))),
+                modules.out());
+        assertTrue(modules.out().contains("MessageQueue,Cleanable,StatsProvider"), modules.out());
+        int steps = rows.indexOf(List.of("Steps that watches can name:"));
+        assertEquals(List.of("NAME", "STATE", "MODULE", "VERSION", "FROM", "SERVICES", "REASON"), rows.get(steps + 1));
+        List<String> named = rows.subList(steps + 2, rows.size()).stream()
+                .map(List::getFirst)
+                .toList();
+        assertEquals(
+                List.of(
+                        "file-extension",
+                        "file-size",
+                        "hidden-links",
+                        "media-type",
+                        "sender",
+                        "replace",
+                        "header",
+                        "footer",
+                        "remove-links"),
+                named);
+        assertFalse(rows.subList(0, steps).toString().contains("MessageFilter"), modules.out());
     }
 
     @Test
@@ -309,17 +337,84 @@ class CommandLineCasesTest extends WithBot {
     }
 
     @Test
-    void stats_prints_the_figures_of_a_running_bot() throws IOException {
+    void stats_prints_json_for_programs() throws IOException {
         bot.watching(copying(S, A));
         telegram.post(S, "1");
         bot.awaitDelivered(A, 1);
-        Ran stats = sluice("stats", "--url", bot.address());
+        Ran stats = sluice("stats", "--json", "--url", bot.address());
         assertEquals(0, stats.code(), stats.err());
         assertEquals("", stats.err());
         for (String concern : List.of("dedup", "state", "peer", "queue", "worker", "jvm")) {
             assertTrue(Json.MAPPER.readTree(stats.out()).has(concern), concern);
         }
         assertEquals(0, sluice("stats", "--url", bot.address() + "/").code());
+    }
+
+    @Test
+    void stats_prints_a_table_for_people() {
+        bot.watching("{source: " + S + ", destination: " + A + ", blacklist: [spam]}");
+        telegram.post(S, "1");
+        telegram.post(S, "spam");
+        bot.settle();
+        Ran stats = sluice("stats", "--url", bot.address());
+        assertEquals(0, stats.code(), stats.err());
+        List<String> lines = stats.out().lines().toList();
+        assertEquals("MESSAGES", lines.getFirst());
+        for (String row : List.of(
+                "  received +1",
+                "  delivered +1",
+                "  filtered +1",
+                "  dead letters +0",
+                "  skipped blacklisted +1",
+                "  max users +10,000",
+                "  retry cooldown +1 min",
+                "  cleanup age +1 d",
+                "  heap used +\\d+\\.\\d MB")) {
+            assertTrue(lines.stream().anyMatch(line -> line.matches(row)), row + " in\n" + stats.out());
+        }
+        assertFalse(stats.out().contains("skipped loop"), "a reason that did not occur\n" + stats.out());
+        assertEquals(
+                1,
+                lines.stream()
+                        .filter(line -> line.startsWith("  "))
+                        .mapToInt(String::length)
+                        .distinct()
+                        .count(),
+                "values are aligned\n" + stats.out());
+    }
+
+    @Test
+    void stats_finds_address_and_token_in_the_configuration() throws IOException {
+        bot.configure("", copying(S, A));
+        String yaml = bot.configuration().replace("port: 0", "port: 0\n  token: a-secret-of-http");
+        bot.write(yaml);
+        bot.startAgain();
+        Ran zero = sluice("stats", "--config", bot.file().toString());
+        assertEquals(2, zero.code());
+        assertTrue(zero.err().contains("http.port") && zero.err().contains("--url"), zero.err());
+
+        String port = bot.address().replaceFirst(".*:", "");
+        Path named = Files.writeString(dir.resolve("named.yaml"), yaml.replace("port: 0", "port: " + port));
+        Ran stats = sluice("stats", "--config", named.toString());
+        assertEquals(0, stats.code(), stats.err());
+        assertTrue(stats.out().startsWith("MESSAGES"), stats.out());
+
+        Files.writeString(named, Files.readString(named).replace("a-secret-of-http", "another-secret-of-http"));
+        Ran wrong = sluice("stats", "--config", named.toString());
+        assertEquals(1, wrong.code());
+        assertTrue(
+                wrong.err().contains("http.token in the configuration")
+                        && wrong.err().contains("401"),
+                wrong.err());
+    }
+
+    @Test
+    void stats_says_that_something_else_answers() {
+        Ran stats = sluice("stats", "--url", telegram.uri().toString());
+        assertEquals(1, stats.code());
+        assertEquals("", stats.out());
+        assertTrue(stats.err().contains("seems not to be Sluice"), stats.err());
+        assertEquals(1, stats.err().lines().count());
     }
 
     @Test

@@ -205,7 +205,7 @@ class ConcernsTest extends WithBot {
 
         assertEquals(0, bot.stat("queue", "pending"));
         bot.advance(Duration.ofMinutes(5));
-        bot.awaitLog("📊 statistics:");
+        bot.awaitLog("📊 received ");
 
         assertFalse(bot.stats().has("mute"));
         assertFalse(bot.stats().has("nothing"));

@@ -101,7 +101,7 @@ class ContentPatternCasesTest extends WithBot {
         bot.configure("", copying(S, B), watch("blacklist-regex", "("));
         bot.advanceUntil(
                 "the edited configuration to be read",
-                () -> bot.log().contains("the edited configuration is not taken over, the running one stays:"));
+                () -> bot.log().contains("cannot apply the edited configuration, the running one stays in use:"));
         bot.awaitLog("watches[3].blacklist-regex");
         telegram.post(S, "1");
         bot.awaitDelivered(A, 1);

@@ -8,14 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sluice.base.json.Json;
 import sluice.simulator.Answer;
+import sluice.simulator.Fault;
 
 /** What the dashboard says and does, over HTTP. How it looks is tested in a browser. */
 class DashboardTest extends WithBot {
@@ -114,6 +120,161 @@ class DashboardTest extends WithBot {
         assertEquals(3, none.path("total").asInt());
     }
 
+    @Test
+    void a_watch_shows_its_name_what_waits_for_its_chat_when_its_source_was_heard_and_what_keeps_it_from_working()
+            throws IOException {
+        telegram.kickSilently(C);
+        bot.start("", "{source: " + S + ", destination: " + A + ", name: Town news}", copying(S, B), copying(B, C));
+        assertEquals(0, row("Town").path("lastSeen").asLong());
+        assertEquals("Town news", row("Town").path("name").asText());
+        assertTrue(row("Town").path("fixed").asBoolean());
+        telegram.kickSilently(A);
+        telegram.post(S, "one");
+        bot.fence();
+        assertEquals(bot.time.now().toEpochMilli(), row("Town").path("lastSeen").asLong());
+        assertEquals(1, row("Town").path("waiting").asLong());
+        assertEquals(0, row(Long.toString(B)).path("waiting").asLong());
+        assertEquals("[]", problems(Long.toString(B)));
+        bot.await("the right that is missing", () -> problems(Long.toString(C)).contains("Add the bot there"));
+        assertTrue(problems("Town").contains("cannot be used: Forbidden"), problems("Town"));
+        assertTrue(bot.get("/").body().contains(" cannot be used: Forbidden"), "with its reason");
+    }
+
+    /** What somebody mends at @BotFather is noticed without a restart. */
+    @Test
+    void privacy_mode_that_was_turned_off_is_not_named_any_more() {
+        telegram.supergroup(-1003333333333L, "Group");
+        Fault privacy = telegram.on("getMe")
+                .always()
+                .answer(Answer.http(
+                        200,
+                        "application/json",
+                        "{\"ok\":true,\"result\":{\"id\":" + telegram.token().split(":", -1)[0]
+                                + ",\"username\":\"bot\",\"can_read_all_group_messages\":false}}"));
+        telegram.on("getChatMember")
+                .chat(-1003333333333L)
+                .always()
+                .answer(Answer.http(200, "application/json", "{\"ok\":true,\"result\":{\"status\":\"member\"}}"));
+        bot.watching(copying(-1003333333333L, A));
+        bot.await("privacy mode to be named", () -> problems("-1003333333333").contains("/setprivacy"));
+
+        privacy.remove();
+        bot.advance(Duration.ofMinutes(11));
+
+        bot.await("the end of the problem", () -> problems("-1003333333333").equals("[]"));
+    }
+
+    private JsonNode row(String filter) throws IOException {
+        return state("?filter=" + filter.replace(' ', '+'))
+                .path("watches")
+                .path("rows")
+                .path(0);
+    }
+
+    private String problems(String filter) {
+        try {
+            return row(filter).path("problems").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void messages_that_are_given_up_count_for_their_watches() throws IOException {
+        bot.start("peer.max-waiting: 1", S_TO_A, copying(C, A));
+        telegram.kickSilently(A);
+        telegram.post(S, "one");
+        telegram.post(S, "two");
+        telegram.post(C, "three");
+        telegram.post(S, "four");
+        bot.fence();
+        assertEquals(2, row(Long.toString(S)).path("failed").asInt(), "two and four");
+        assertEquals(1, row(Long.toString(C)).path("failed").asInt());
+        assertEquals(3, bot.stat("worker", "failed"));
+        bot.advance(Duration.ofMinutes(1));
+        assertEquals(3, bot.stat("worker", "failed"), "none is counted twice");
+    }
+
+    @Test
+    void dead_letters_are_grouped_by_chat_and_reason_and_a_group_is_retried_or_discarded_alone() throws IOException {
+        bot.start("", S_TO_A, copying(S, B));
+        telegram.on("copyMessage").chat(B).answer(UNUSABLE);
+        telegram.on("copyMessage").chat(A).times(2).answer(UNUSABLE);
+        telegram.post(S, "one");
+        telegram.post(S, "two");
+        bot.awaitStat("queue", "dead_letters", letters -> letters == 3);
+        JsonNode groups = state("").path("letters").path("groups");
+        assertEquals(2, groups.size());
+        assertEquals(2, groups.path(0).path("count").asInt());
+        assertEquals("the message cannot be sent", groups.path(0).path("reason").asText());
+        String name = groups.path(0).path("name").asText();
+        assertEquals(A + ":MESSAGE_UNUSABLE", name);
+        assertEquals(2, ids(state("?group=" + name)).size());
+        assertEquals(List.of(), ids(state("?group=nonsense")));
+        assertEquals("Discarded: 2.", post("/dead-letters/discard", "all=yes&newest=9&group=" + name));
+        assertEquals(1, state("").path("letters").path("groups").size());
+        assertEquals("Queued again: 0.", post("/dead-letters/retry", "all=yes&group=" + name));
+        assertEquals("Queued again: 1.", post("/dead-letters/retry", "all=yes&group=" + B + ":MESSAGE_UNUSABLE"));
+    }
+
+    @Test
+    void the_head_says_which_bot_this_is() throws IOException {
+        bot.start("", S_TO_A);
+        bot.await(
+                "the bot's name",
+                () -> bot.json("/dashboard.json").path("bot").asText().startsWith("@"));
+        String name = state("").path("bot").asText();
+        assertTrue(bot.get("/").body().contains("<h1 id=\"bot\">" + name + "</h1>"));
+    }
+
+    @Test
+    void curves_survive_a_restart_and_a_damaged_file_costs_only_them() throws IOException {
+        bot.start("", S_TO_A);
+        telegram.post(S, "one");
+        bot.fence();
+        stopBot();
+        Path file = bot.dir.resolve("data").resolve("history");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        bot.startAgain();
+        assertTrue(delivered() >= 2, "the message and the fence");
+        stopBot();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[100]++;
+        Files.write(file, bytes);
+        bot.startAgain();
+        assertTrue(delivered() <= 0, "nothing is known");
+        assertTrue(bot.log().contains("the curves of before are lost"), bot.log());
+        bot.advance(Duration.ofMinutes(6));
+        assertFalse(Arrays.equals(bytes, Files.readAllBytes(file)), "a cleanup keeps it too");
+    }
+
+    private long delivered() throws IOException {
+        JsonNode curve = state("?curves=yes").path("curves").path("delivered");
+        return Math.max(curve.path(239).asLong(), curve.path(238).asLong());
+    }
+
+    @Test
+    void the_pages_speak_chinese_where_that_is_configured() throws IOException {
+        bot.start("language: zh", S_TO_A);
+        String page = bot.get("/").body();
+        assertTrue(page.contains("<html lang=\"zh\">") && page.contains("一切正常"), page);
+        assertEquals("复制", row(Long.toString(S)).path("how").asText());
+        assertTrue(bot.get("/watches/new").body().contains("黑名单"));
+        assertTrue(bot.get("/messages?q=x").body().contains("我的消息在哪里"));
+    }
+
+    @Test
+    void with_the_language_auto_the_browser_chooses() throws IOException {
+        bot.start("language: auto", S_TO_A);
+        assertTrue(bot.get("/").body().contains("All is well"));
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(bot.address() + "/").toURL().openConnection();
+        connection.setRequestProperty("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8");
+        try (InputStream in = connection.getInputStream()) {
+            assertTrue(new String(in.readAllBytes(), UTF_8).contains("一切正常"));
+        }
+    }
+
     private static String counts(JsonNode row) {
         List<Long> counts = new ArrayList<>();
         for (String key : List.of("taken", "delivered", "filtered", "duplicates", "failed")) {
@@ -183,11 +344,11 @@ class DashboardTest extends WithBot {
         bot.start("", S_TO_A);
         fail(2);
         List<Long> ids = ids(state(""));
-        assertEquals("It waits in the queue again.", post("/dead-letters/retry", "id=" + ids.getLast()));
+        assertEquals("Queued again.", post("/dead-letters/retry", "id=" + ids.getLast()));
         assertEquals(List.of("post 1"), texts(A));
         assertEquals("Discarded.", post("/dead-letters/discard", "id=" + ids.getFirst()));
-        assertEquals("It is not there any more.", post("/dead-letters/discard", "id=" + ids.getFirst()));
-        assertEquals("It is not there any more.", post("/dead-letters/retry", "id=" + ids.getFirst()));
+        assertEquals("This dead letter no longer exists.", post("/dead-letters/discard", "id=" + ids.getFirst()));
+        assertEquals("This dead letter no longer exists.", post("/dead-letters/retry", "id=" + ids.getFirst()));
         assertEquals(0, state("").path("letters").path("total").asInt());
         assertTrue(post("/dead-letters/retry", "id=x").startsWith("400 "));
         assertTrue(post("/dead-letters/discard", "all=yes").startsWith("400 "), "only what was seen");
@@ -197,7 +358,7 @@ class DashboardTest extends WithBot {
     void all_are_retried_and_discarded_up_to_those_that_were_seen() throws IOException {
         bot.start("", S_TO_A);
         fail(3);
-        assertEquals("3 wait in the queue again.", post("/dead-letters/retry", "all=yes"));
+        assertEquals("Queued again: 3.", post("/dead-letters/retry", "all=yes"));
         assertEquals(3, telegram.delivered(A).size());
         telegram.on("copyMessage").chat(A).times(3).answer(UNUSABLE);
         for (int i = 0; i < 3; i++) {
@@ -205,7 +366,7 @@ class DashboardTest extends WithBot {
         }
         bot.fence();
         List<Long> ids = ids(state(""));
-        assertEquals("2 discarded.", post("/dead-letters/discard", "all=yes&newest=" + ids.get(1)));
+        assertEquals("Discarded: 2.", post("/dead-letters/discard", "all=yes&newest=" + ids.get(1)));
         assertEquals(List.of(ids.getFirst()), ids(state("")));
     }
 
@@ -220,7 +381,7 @@ class DashboardTest extends WithBot {
         assertTrue(bot.stat("queue", "dead_letters") > 0);
         telegram.restore(A);
         String said = post("/dead-letters/retry", "all=yes");
-        assertTrue(said.contains("in the queue again"), said);
+        assertTrue(said.startsWith("Queued again"), said);
         bot.awaitDelivered(A, 3);
         assertEquals(3, telegram.delivered(A).size(), "none waits for the cooldown");
     }

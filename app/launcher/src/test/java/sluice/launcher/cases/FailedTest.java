@@ -36,23 +36,23 @@ class FailedTest extends WithBot {
     void a_dead_letter_is_listed_with_its_reason_and_arrives_when_it_is_tried_again() {
         bot.watching(S_TO_A);
         owner.says("/failed");
-        owner.assertShows("There is nothing that could not be delivered.");
+        owner.assertShows("There are no dead letters.");
         fail(1);
         bot.time.advance(Duration.ofMinutes(1));
         bot.time.advance(Duration.ofMinutes(1));
         owner.says("/failed");
-        owner.assertShows("Not delivered: 1");
+        owner.assertShows("Dead letters: 1");
         owner.assertShows("1. S #1 → A, 2m ago");
         owner.assertShows("the message cannot be sent: Bad Request: message to copy not found");
         owner.taps("1");
-        owner.assertShows("Not delivered, 2m ago\nFrom: S #1\nTo: A " + A);
-        owner.assertShows("As long as that is so, trying again does not help.");
+        owner.assertShows("Dead letter, 2m ago\nFrom: S #1\nTo: A " + A);
+        owner.assertShows("Until that changes, a retry does not help.");
         owner.assertShows("post 1");
-        owner.taps("🔁 Try again");
-        assertEquals("It waits in the queue again.", owner.note());
+        owner.taps("🔁 Retry");
+        assertEquals("Queued again.", owner.note());
         awaitTexts(A, "post 1");
-        owner.taps("↻ Look again");
-        owner.assertShows("There is nothing that could not be delivered.");
+        owner.taps("↻ Refresh");
+        owner.assertShows("There are no dead letters.");
     }
 
     @Test
@@ -61,11 +61,11 @@ class FailedTest extends WithBot {
         bot.start("language: auto", S_TO_A);
         fail(1);
         owner.says("/failed");
-        owner.assertShows("未送达：1 条");
+        owner.assertShows("死信：1 条");
         owner.assertShows("这条消息无法发送: Bad Request: message to copy not found");
         owner.taps("1").taps("🗑 丢弃");
         assertEquals("已丢弃。", owner.note());
-        owner.assertShows("没有未能送达的消息。");
+        owner.assertShows("没有死信。");
     }
 
     @Test
@@ -73,7 +73,7 @@ class FailedTest extends WithBot {
         bot.watching(S_TO_A);
         fail(20);
         owner.says("/failed");
-        owner.assertShows("Not delivered: 20");
+        owner.assertShows("Dead letters: 20");
         owner.assertShows("1. S #20 → A");
         assertEquals(
                 List.of("1", "2", "3", "4", "5", "6", "7", "8"), owner.buttons().getFirst());
@@ -82,8 +82,8 @@ class FailedTest extends WithBot {
         owner.assertShows("20. S #1 → A");
         owner.taps("20");
         owner.assertShows("post 1");
-        owner.taps("‹ Back").taps("🔁 Try all again");
-        assertEquals("20 wait in the queue again.", owner.note());
+        owner.taps("‹ Back").taps("🔁 Retry all");
+        assertEquals("Queued again: 20.", owner.note());
         bot.awaitDelivered(A, 20);
         assertEquals("post 1", texts(A).getFirst());
         assertEquals("post 20", texts(A).getLast());
@@ -99,13 +99,13 @@ class FailedTest extends WithBot {
         assertEquals(List.of("perhaps there"), texts(A));
         owner.says("/failed");
         owner.assertShows("unknown outcome");
-        owner.taps("🔁 Try all again");
-        assertTrue(owner.note().startsWith("1 wait in the queue again. 1 with an unknown outcome may"), owner.note());
+        owner.taps("🔁 Retry all");
+        assertTrue(owner.note().startsWith("Queued again: 1. Unknown outcome: 1. They may"), owner.note());
         awaitTexts(A, "perhaps there", "post 1");
-        owner.assertShows("Not delivered: 1");
+        owner.assertShows("Dead letters: 1");
         owner.taps("1");
-        owner.assertShows("Look there before you try it again");
-        owner.taps("🔁 Try again");
+        owner.assertShows("Check the chat before you retry");
+        owner.taps("🔁 Retry");
         awaitTexts(A, "perhaps there", "post 1", "perhaps there");
     }
 
@@ -117,13 +117,13 @@ class FailedTest extends WithBot {
         owner.taps("🗑 Discard all");
         owner.assertShows("Discard 3 for good?");
         owner.taps("No");
-        owner.assertShows("Not delivered: 3");
+        owner.assertShows("Dead letters: 3");
         owner.taps("🗑 Discard all");
         long question = owner.shown().messageId();
         String yes = owner.data("Yes, discard");
         fail(1);
         owner.sends(question, yes);
-        assertEquals("3 discarded.", owner.note());
+        assertEquals("Discarded: 3.", owner.note());
         assertEquals(1, bot.stat("queue", "dead_letters"));
         assertEquals(List.of(), texts(A));
     }
@@ -135,11 +135,11 @@ class FailedTest extends WithBot {
         owner.says("/failed");
         owner.taps("1");
         long message = owner.shown().messageId();
-        String retry = owner.data("🔁 Try again");
+        String retry = owner.data("🔁 Retry");
         owner.sends(message, retry);
         awaitTexts(A, "post 2");
         owner.sends(message, retry);
-        assertEquals("Done already.", owner.note());
+        assertEquals("Already done.", owner.note());
         assertEquals(List.of("post 2"), texts(A));
     }
 
@@ -152,13 +152,13 @@ class FailedTest extends WithBot {
         telegram.on("copyMessage").chat(B).answer(GONE);
         fail(1);
         owner.says("/failed");
-        owner.assertShows("Not delivered: 2");
+        owner.assertShows("Dead letters: 2");
         Phone other = new Phone(bot, OTHER);
         other.says("/failed");
-        other.assertShows("Not delivered: 1");
+        other.assertShows("Dead letters: 1");
         other.assertShows("S #1 → B");
         assertFalse(other.text().contains("→ A"), other.text());
-        other.taps("🔁 Try all again");
+        other.taps("🔁 Retry all");
         awaitTexts(B, "post 1");
         assertEquals(List.of(), texts(A));
     }
@@ -170,8 +170,8 @@ class FailedTest extends WithBot {
         stopBot();
         bot.startAgain();
         owner.says("/failed");
-        owner.assertShows("Not delivered: 2");
-        owner.taps("🔁 Try all again");
+        owner.assertShows("Dead letters: 2");
+        owner.taps("🔁 Retry all");
         awaitTexts(A, "post 1", "post 2");
     }
 }

@@ -93,7 +93,7 @@ class KeptWatchesCheckTest extends WithBot {
     void a_kept_watch_that_cannot_be_applied_is_left_out_and_told_and_the_others_work() {
         bot.startAgain();
         assertFalse(bot.ended(), bot::log);
-        assertEquals(1, bot.count("watch bad (" + S + " to " + A + ") is left out: "), bot::log);
+        assertEquals(1, bot.count("watch bad (" + S + " to " + A + ") is not used: "), bot::log);
         telegram.post(S, "spam");
         telegram.post(S, "news");
         bot.fence();

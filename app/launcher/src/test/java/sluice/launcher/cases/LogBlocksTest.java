@@ -1,6 +1,7 @@
 package sluice.launcher.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
+import sluice.base.log.LogLevels;
 import sluice.simulator.Answer;
 
 /** Spec section 1: the blocks in the log and the names of the statistics, word for word. */
@@ -45,25 +48,45 @@ class LogBlocksTest extends WithBot {
 
         assertEquals(ENGLISH, lines.subList(0, 5));
         assertEquals(
-                List.of("dedup", "state", "peer", "queue"),
-                lines.subList(5, 9).stream()
-                        .map(line -> line.replaceAll("- (\\w+): \\d+ removed in \\d+ ms", "$1"))
+                List.of("dedup", "content-dedup", "state", "peer", "queue"),
+                lines.subList(5, 10).stream()
+                        .map(line -> line.replaceAll("- ([\\w-]+): \\d+ removed in \\d+ ms", "$1"))
                         .toList());
     }
 
     @Test
-    void the_statistics_block_comes_once_in_its_interval() {
-        bot.start("stats: {interval: 1m}\ncleanup: {interval: 10m}");
+    void the_statistics_are_one_line_in_each_interval() {
+        bot.start(
+                "stats: {interval: 1m}\ncleanup: {interval: 10m}",
+                "{source: " + TestBot.S + ", destination: " + TestBot.A + ", blacklist: [spam]}");
+        bot.telegram.post(TestBot.S, "one");
+        bot.telegram.post(TestBot.S, "spam");
+        bot.settle();
 
         for (int minute = 1; minute <= 3; minute++) {
             bot.advance(Duration.ofMinutes(1));
-            bot.awaitLog("📊 statistics:", minute);
+            bot.awaitLog("📊 ", minute);
         }
 
-        assertEquals(3, bot.count("📊 statistics:"));
+        assertEquals(3, bot.count("📊 "));
         assertEquals(0, bot.count("🧹"));
-        List<String> lines = blockAfter("📊 statistics:");
-        assertTrue(lines.getFirst().startsWith("- dedup: message_cache_size "), lines::toString);
+        // The test's own lane sends too.
+        assertTrue(
+                bot.log()
+                        .matches("(?s).*INFO  📊 received (\\d+), delivered \\1, filtered 1, failed 0 since the start;"
+                                + " waiting 0, dead letters 0\n.*"),
+                bot.log());
+        assertFalse(bot.log().contains("message_cache_size"), bot.log());
+    }
+
+    @Test
+    void at_debug_all_figures_follow() {
+        try (LogLevels _ = LogLevels.asTheyAre().and("sluice.host.cleanup", Level.DEBUG)) {
+            bot.start("stats: {interval: 1m}\ncleanup: {interval: 10m}");
+
+            List<String> lines = blockAfter("📊 statistics:");
+            assertTrue(lines.getFirst().startsWith("- dedup: message_cache_size "), lines::toString);
+        }
     }
 
     @ParameterizedTest
@@ -100,6 +123,7 @@ class LogBlocksTest extends WithBot {
                                 "message_cache_max",
                                 "evictions",
                                 "duplicates")),
+                Arguments.of("content-dedup", List.of("content_cache_size", "content_duplicates")),
                 Arguments.of("state", List.of("active_users", "ttl_seconds", "max_users", "expired")),
                 Arguments.of("peer", List.of("cached_peers", "failed_peers", "retry_cooldown", "cleanup_age")),
                 Arguments.of("queue", List.of("pending", "max_size", "full_events", "dropped", "dead_letters")),

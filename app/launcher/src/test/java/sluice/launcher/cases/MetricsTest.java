@@ -87,6 +87,70 @@ class MetricsTest extends WithBot {
     }
 
     @Test
+    void the_time_from_receiving_to_sending_is_counted_without_a_delay() {
+        bot.telegram.on("copyMessage").chat(A).answer(Answer.floodWait(7));
+        bot.start(
+                "",
+                "{source: " + S + ", destination: " + A + "}",
+                "{source: " + C + ", destination: " + B + ", delay: 1h}");
+        telegram.post(S, "waits");
+        bot.advanceUntil("the copy", () -> bot.telegram.delivered(A).size() == 1);
+        bot.settle();
+        double quick = value("sluice_delivery_seconds_bucket{le=\"5.0\"}");
+        double slow = value("sluice_delivery_seconds_bucket{le=\"10.0\"}");
+        assertEquals(1, slow - quick, "the one that waited 7 s");
+        assertTrue(value("sluice_delivery_seconds_sum") >= 7);
+
+        telegram.post(C, "late");
+        bot.awaitStat("queue", "pending", waiting -> waiting == 1);
+        bot.advance(Duration.ofHours(1));
+        bot.advanceUntil("the delayed copy", () -> bot.telegram.delivered(B).size() == 1);
+        bot.settle();
+        assertEquals(
+                value("sluice_delivery_seconds_count"),
+                value("sluice_delivery_seconds_bucket{le=\"10.0\"}"),
+                "the delay of an hour does not count");
+    }
+
+    @Test
+    void the_process_has_its_usual_figures() {
+        bot.watching(S_TO_A);
+
+        assertTrue(value("process_cpu_seconds_total") > 0);
+        assertTrue(value("process_open_fds") > 3);
+        assertTrue(value("process_max_fds") >= value("process_open_fds"));
+        assertTrue(value("process_resident_memory_bytes") > 1_000_000);
+        assertTrue(value("process_start_time_seconds") > 1e9);
+    }
+
+    @Test
+    void a_watch_is_told_of_with_the_titles_of_its_chats_and_never_with_a_user() {
+        telegram.channel(S, "News \"of\" today");
+        bot.start(
+                "",
+                "{source: " + S + ", destination: " + A + ", id: w1, name: My news}",
+                "{source: " + S + ", destination: me, id: w2}");
+        bot.await("the titles", () -> bot.get("/metrics").body().contains("source_title=\"News"));
+
+        String text = bot.get("/metrics").body();
+        assertTrue(
+                text.lines()
+                        .anyMatch(line -> line.startsWith("sluice_watch_info{destination=\"" + A + "\"")
+                                && line.contains("name=\"My news\"")
+                                && line.contains("source=\"" + S + "\"")
+                                && line.contains("source_title=\"News \\\"of\\\" today\"")
+                                && line.contains("watch=\"w1\"")
+                                && line.endsWith("} 1")),
+                text);
+        assertTrue(
+                text.lines()
+                        .anyMatch(line -> line.startsWith("sluice_watch_info{destination=\"private\"")
+                                && line.contains("destination_title=\"\"")),
+                text);
+        assertFalse(text.contains(Long.toString(TestBot.OWNER)), text);
+    }
+
+    @Test
     void no_series_is_for_a_user_or_a_message() {
         bot.watching("{source: " + TestBot.S + ", destination: " + TestBot.A + "}");
         bot.telegram.post(TestBot.S, "one");

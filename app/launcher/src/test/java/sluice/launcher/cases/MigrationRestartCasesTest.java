@@ -166,7 +166,7 @@ class MigrationRestartCasesTest extends WithBot {
         stopBot();
         assertEquals(0, watches("export"));
         assertTrue(bot.output().contains("source: " + SUPERGROUP), bot::output);
-        assertEquals(0, bot.count("write the new id"), bot::log);
+        assertEquals(0, bot.count("write the new ID"), bot::log);
     }
 
     // the file is its owner's, who is told at the move and at each start

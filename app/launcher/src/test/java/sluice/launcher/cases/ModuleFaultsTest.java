@@ -121,12 +121,12 @@ class ModuleFaultsTest extends WithBot {
         bot.telegram.post(TestBot.S, "good");
         awaitTexts(TestBot.A, "good");
 
-        assertEquals(1, bot.count("plugin garbage.jar is left out: load: "));
-        assertEquals(1, bot.count("plugin sluice.queue.memory.jar is left out: load: "));
-        assertEquals(1, bot.count("plugin misnamed.jar is left out: discovery: "));
+        assertEquals(1, bot.count("plugin garbage.jar is not used: load: "));
+        assertEquals(1, bot.count("plugin sluice.queue.memory.jar is not used: load: "));
+        assertEquals(1, bot.count("plugin misnamed.jar is not used: discovery: "));
         assertEquals(1, bot.count("module broken failed to create: IllegalStateException: not today"));
         assertEquals(1, bot.count("module unready failed to start: `server` is missing"));
-        assertEquals(1, bot.count("plugin empty is left out: load: there is no jar in it"));
+        assertEquals(1, bot.count("plugin empty is not used: load: there is no jar in it"));
         assertEquals(6, bot.stat("modules", "failed"));
         assertEquals(200, bot.get("/healthz").status());
     }

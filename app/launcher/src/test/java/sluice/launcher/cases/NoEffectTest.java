@@ -45,6 +45,8 @@ class NoEffectTest extends WithBot {
             mode: extract, extract-patterns: [a], preserve-source: true | preserve-source | with `mode: extract`, which sends a text of its own
             record: true, preserve-source: true             | preserve-source   | with `record: true`, which sends nothing
             record: true, keep-replies: true                | keep-replies      | with `record: true`, which sends nothing
+            record: true, silent: true                      | silent            | with `record: true`, which sends nothing
+            record: true, protect: true                     | protect           | with `record: true`, which sends nothing
             record: true, destination-topic: 5              | destination-topic | with `record: true`, which sends nothing
             """)
     void i11_a_setting_of_a_watch(String settings, String key, String because) {
@@ -71,6 +73,8 @@ class NoEffectTest extends WithBot {
             dedup.cleanup-threshold: 200                        | dedup.cleanup-threshold | unless it is below `dedup.max-messages`
             peer: {retry-cooldown: 1h, cleanup-age: 1h}         | peer.retry-cooldown     | unless it is below `peer.cleanup-age`, after which nothing waits any more
             modules.queue: bounded@queue.max-backlog: 5000      | queue.max-backlog       | with `modules.queue: bounded`, which keeps nothing on disk
+            queue.node: a                                       | queue.node              | with `modules.queue: sqlite`; `postgres` is shared by machines
+            modules.queue: bounded@queue.lease: 20s             | queue.lease             | with `modules.queue: bounded`; `postgres` is shared by machines
             modules.queue: bounded@notes.max-size: 5MB          | notes.max-size          | with `modules.queue: bounded`, which keeps no notes
             modules.queue: bounded@notes.max-age: 5h            | notes.max-age           | with `modules.queue: bounded`, which keeps no notes
             """)

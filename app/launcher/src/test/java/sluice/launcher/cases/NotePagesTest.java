@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,39 @@ class NotePagesTest extends WithNotes {
     }
 
     @Test
+    void speak_chinese_where_that_is_configured() {
+        bot.start(DURABLE + "\nlanguage: zh", KEEPS_S);
+        String none = bot.get("/notes").body();
+        assertTrue(none.contains("<html lang=\"zh\">") && none.contains("还没有笔记"), none);
+        telegram.draft(S).document("a.pdf", new byte[10]).caption("text").post();
+        awaitNotes(1);
+        String list = bot.get("/notes").body();
+        for (String words : List.of("1 条笔记<", "词语 ", "所有聊天", ">搜索<", "导出为", ">编辑或删除<", "文件 a.pdf")) {
+            assertTrue(list.contains(words), words + " is not in " + list);
+        }
+        assertTrue(bot.get("/notes?from=x").body().contains("不是日期"));
+        String one = bot.get("/notes/" + id()).body();
+        assertTrue(one.contains("所有笔记") && one.contains(">保存<") && one.contains("永久删除"), one);
+        String markdown = bot.get("/notes/export.md").body();
+        assertTrue(markdown.startsWith("# 笔记\n\n导出于 ") && markdown.contains("，保存为 `notes/"), markdown);
+        for (String page : List.of(none, list, one)) {
+            String words = page.replaceAll("(?s)<[^>]*>", " ").replaceAll("`[^`]*`", " ");
+            assertEquals(Set.of(), english(words), page);
+        }
+    }
+
+    /** The words of Latin letters that are neither names nor the message's own. */
+    private static Set<String> english(String text) {
+        Set<String> words = new TreeSet<>(Pattern.compile("[A-Za-z]{2,}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList());
+        words.removeAll(Set.of("Sluice", "JSON", "Markdown", "UTC", "pdf", "text"));
+        return words;
+    }
+
+    @Test
     void is_limited_to_a_source_and_to_days() {
         keep("in S");
         telegram.post(B, "in B");
@@ -111,8 +147,8 @@ class NotePagesTest extends WithNotes {
         assertEquals(2, notes("?from=" + day + "&to=" + day).size());
         assertEquals(0, notes("?to=1999-12-31").size());
         assertEquals(0, notes("?from=2199-12-31").size());
-        assertTrue(bot.get("/notes?from=tomorrow").body().contains("is no day"));
-        assertTrue(bot.get("/notes?source=x").body().contains("no id of a chat"));
+        assertTrue(bot.get("/notes?from=tomorrow").body().contains("is not a day"));
+        assertTrue(bot.get("/notes?source=x").body().contains("is not a chat id"));
         assertTrue(bot.get("/notes?source=" + B).body().contains("<option value=\"" + B + "\" selected>B (1)"));
     }
 
@@ -161,7 +197,7 @@ class NotePagesTest extends WithNotes {
         assertEquals("image/png", raw(address).header("Content-Type"));
         assertEquals("", raw(address).header("Content-Disposition"));
         Files.delete(files().getFirst());
-        assertTrue(bot.get("/notes").body().contains("the file is not there any more"));
+        assertTrue(bot.get("/notes").body().contains("the file is missing"));
         assertEquals(404, raw(address).status());
     }
 
@@ -232,7 +268,7 @@ class NotePagesTest extends WithNotes {
     @Test
     void says_so_where_nothing_keeps_notes() {
         bot.start("modules: {queue: bounded}", S_TO_A);
-        assertTrue(bot.get("/notes").body().contains("This bot keeps no notes"));
+        assertTrue(bot.get("/notes").body().contains("keeps no notes"));
         assertEquals(404, raw("/notes/1").status());
     }
 }

@@ -13,10 +13,10 @@ import sluice.simulator.Answer;
 /** What people are told unasked: once, and with a button that helps. */
 class NoticesTest extends WithBot {
 
-    private static final String AGAIN = "🔁 Try again now";
-    private static final String PAUSE = "⏸ Pause the watch";
-    private static final String PAUSE_ALL = "⏸ Pause the watches to it";
-    private static final String FAILED = "📋 What failed";
+    private static final String AGAIN = "🔁 Retry now";
+    private static final String PAUSE = "⏸ Pause watch";
+    private static final String PAUSE_ALL = "⏸ Pause all watches to it";
+    private static final String FAILED = "📋 Show dead letters";
 
     /** What comes soon after a notice waits for what else may come. */
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -57,11 +57,11 @@ class NoticesTest extends WithBot {
         telegram.clearFaults();
         int calls = callsTo(A);
         owner.taps(AGAIN);
-        assertEquals("I try it now.", owner.note());
+        assertEquals("Retrying now.", owner.note());
         awaitTexts(A, "post 1", "post 2", "post 3");
         assertEquals(calls + 3, callsTo(A));
         owner.taps(AGAIN);
-        assertEquals("Nothing waits for it, so there is nothing to try.", owner.note());
+        assertEquals("No messages wait for this chat, so there is nothing to retry.", owner.note());
     }
 
     @Test
@@ -78,9 +78,9 @@ class NoticesTest extends WithBot {
         assertEquals(before + 2, told());
         owner.assertShows("I cannot write to A");
         owner.taps(PAUSE_ALL);
-        assertEquals("Paused: 1. Under /watch they can be resumed.", owner.note());
+        assertEquals("Watches paused: 1. Resume them under /watch.", owner.note());
         owner.taps(PAUSE_ALL);
-        assertEquals("There is nothing to pause any more.", owner.note());
+        assertEquals("There is nothing left to pause.", owner.note());
         bot.advance(Duration.ofMinutes(2));
         assertEquals(before + 2, told());
         owner.says("/watch");
@@ -102,7 +102,7 @@ class NoticesTest extends WithBot {
         stopBot();
         bot.startAgain();
         owner.taps(PAUSE);
-        assertEquals("Paused: 1. Under /watch they can be resumed.", owner.note());
+        assertEquals("Watches paused: 1. Resume them under /watch.", owner.note());
         telegram.post(S, "three");
         bot.fence();
         assertEquals(before + 1, told());
@@ -114,7 +114,7 @@ class NoticesTest extends WithBot {
         telegram.protect(S);
         telegram.post(S, "one");
         bot.fence();
-        owner.assertShows("This watch stands in the configuration file and can be changed only there.");
+        owner.assertShows("This watch is in the configuration file. It can only be changed there.");
         assertEquals(List.of(), owner.buttons());
     }
 
@@ -126,7 +126,7 @@ class NoticesTest extends WithBot {
         telegram.kick(S);
         bot.fence();
         assertEquals(before + 1, told());
-        owner.assertShows("⚠️ I am no member of S (" + S + ") any more, so the watch to A (" + A + ") gets nothing");
+        owner.assertShows("⚠️ I am no longer a member of S (" + S + "), so the watch to A (" + A + ") gets nothing");
         assertEquals(List.of(List.of(PAUSE)), owner.buttons());
         telegram.restore(S);
         telegram.kick(S);
@@ -151,13 +151,13 @@ class NoticesTest extends WithBot {
         telegram.post(S, "two");
         bot.fence();
         assertEquals(before + 1, told());
-        owner.assertShows("⚠️ The topic to which the watch from S (" + S + ") sends in A (" + A + ") is not there");
+        owner.assertShows("⚠️ The watch from S (" + S + ") sends to a topic in A (" + A + ") that no longer exists");
         assertEquals(List.of(List.of(FAILED), List.of(PAUSE)), owner.buttons());
         owner.taps(FAILED);
         bot.settle();
-        owner.assertShows("Not delivered: 2");
+        owner.assertShows("Dead letters: 2");
         assertEquals(before + 2, told(), "the notice stays");
-        owner.taps("🔁 Try all again");
+        owner.taps("🔁 Retry all");
         awaitTexts(A, "one", "two");
     }
 
@@ -188,8 +188,8 @@ class NoticesTest extends WithBot {
         telegram.post(S, "more");
         bot.awaitConfirmed();
         assertEquals(1, told());
-        owner.assertShows("⚠️ The message queue is full, and messages are skipped");
-        owner.assertShows("Most of it waits for " + A);
+        owner.assertShows("⚠️ The message queue is full. Messages are skipped");
+        owner.assertShows("Most messages wait for " + A);
         assertEquals(List.of(List.of(AGAIN)), owner.buttons());
     }
 
@@ -204,10 +204,10 @@ class NoticesTest extends WithBot {
         pass(Duration.ofSeconds(10), Duration.ofSeconds(5));
         bot.awaitDelivered(OWNER, 1);
         owner.assertShows("⚠️ 消息队列已满。不会丢失任何消息");
-        assertTrue(owner.text().contains("其中大部分在等待 " + A + "：9 条。"), owner.text());
+        assertTrue(owner.text().contains("等待最多的是 " + A + "：9 条。"), owner.text());
         bot.advanceUntil("all", () -> texts(A).size() == 30);
         owner.taps("🔁 立即重试");
-        assertEquals("没有消息在等待它，无需重试。", owner.note());
+        assertEquals("没有消息在等待这个聊天，无需重试。", owner.note());
         assertEquals(1, told());
     }
 
@@ -217,14 +217,14 @@ class NoticesTest extends WithBot {
         owner.says("/help");
         long message = owner.shown().messageId();
         owner.sends(message, "n:again:" + C);
-        assertEquals("This watch is not there any more.", owner.note());
+        assertEquals("This watch no longer exists.", owner.note());
         owner.sends(message, "n:again:x");
-        assertTrue(owner.note().startsWith("This button belongs to a dialog that is over"), owner.note());
+        assertTrue(owner.note().startsWith("This button is no longer active"), owner.note());
         owner.sends(message, "n:pause:zzz");
-        assertEquals("There is nothing to pause any more.", owner.note());
+        assertEquals("There is nothing left to pause.", owner.note());
         owner.sends(message, "n:pause-all:" + A);
-        assertEquals("There is nothing to pause any more.", owner.note());
+        assertEquals("There is nothing left to pause.", owner.note());
         owner.sends(message, "n:what");
-        assertTrue(owner.note().startsWith("This button belongs to a dialog that is over"), owner.note());
+        assertTrue(owner.note().startsWith("This button is no longer active"), owner.note());
     }
 }

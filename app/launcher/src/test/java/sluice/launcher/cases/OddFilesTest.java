@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,15 @@ class OddFilesTest extends WithBot {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         int code = Cli.run(
-                new Environment(Map.of(), out, out, false, bot.time, new FakeHeap(), new CompletableFuture<>()),
+                new Environment(
+                        Map.of(),
+                        InputStream.nullInputStream(),
+                        out,
+                        out,
+                        false,
+                        bot.time,
+                        new FakeHeap(),
+                        new CompletableFuture<>()),
                 command,
                 "--config",
                 bot.file().toString());

@@ -122,7 +122,7 @@ class PacingTest extends WithBot {
         bot.configure("deliver.pace: {per-chat: 1000/s, per-group: 1000/s, global: 1000/s}", S_TO_A);
         bot.advanceUntil("all of them", () -> bot.telegram.delivered(TestBot.A).size() == 30);
 
-        assertEquals(1, bot.count("the edited configuration is taken over"));
+        assertEquals(1, bot.count("the edited configuration is in use"));
     }
 
     @Test

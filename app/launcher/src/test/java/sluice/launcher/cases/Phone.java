@@ -71,9 +71,17 @@ final class Phone {
         return this;
     }
 
-    /** The newest message of the bot. */
+    /** Chooses a chat by a button of the keyboard below the chat. */
+    Phone chooses(String label, long chat) {
+        return answered("sendMessage", () -> telegram.choose(user, label, chat));
+    }
+
+    /** The newest message of the bot that does not only bring or take a keyboard below the chat. */
     Delivered shown() {
-        List<Delivered> all = telegram.delivered(user);
+        List<Delivered> all = telegram.delivered(user).stream()
+                .filter(one -> !one.message().path("reply_markup").has("keyboard")
+                        && !one.message().path("reply_markup").has("remove_keyboard"))
+                .toList();
         assertTrue(!all.isEmpty(), () -> "the bot has said nothing; the log:\n" + bot.log());
         return all.getLast();
     }
@@ -111,7 +119,9 @@ final class Phone {
         return answers.getLast().parameters().path("text").asText();
     }
 
+    /** The answer to a tap may come before what it changes. */
     void assertShows(String words) {
+        telegram.await("`" + words + "` to be shown", () -> text().contains(words));
         assertTrue(text().contains(words), () -> "`" + words + "` is not in:\n" + text());
     }
 }

@@ -73,8 +73,8 @@ class PluginTroubleTest extends WithBot {
         var begin = bot.time.now();
         stopBot();
 
-        assertEquals(1, bot.count("module sticky has not closed in time"));
-        assertEquals(1, bot.count("module stickier has not closed in time"));
+        assertEquals(1, bot.count("module sticky did not close in time"));
+        assertEquals(1, bot.count("module stickier did not close in time"));
         assertTrue(Duration.between(begin, bot.time.now()).toMillis() < 3500);
         bot.startAgain();
         telegram.post(S, "after");
@@ -110,7 +110,7 @@ class PluginTroubleTest extends WithBot {
         assertEquals(Optional.of("active clean"), trouble("slow"));
 
         write(dir.resolve("data/go"));
-        bot.awaitLog("module slow: clean has returned after all");
+        bot.awaitLog("module slow: clean returned late");
         bot.advance(Duration.ofMinutes(5));
         bot.awaitLog("- slow: 2 removed");
     }
@@ -140,12 +140,12 @@ class PluginTroubleTest extends WithBot {
         awaitTexts(A, "text");
 
         bot.awaitLog(
-                "plugin second.jar is left out: discovery: its name is taken by `first` (first.First, from first.jar)");
-        bot.awaitLog("plugin third.jar is left out: discovery: the name `worker` is the bot's own");
-        bot.awaitLog("plugin fourth.jar is left out: discovery: its name is taken by `lru`");
-        bot.awaitLog("plugin nth is left out: load: the plugin first.jar has a module `first`");
-        bot.awaitLog("plugin sluice.dedup.jar is left out: load: the image has a module");
-        bot.awaitLog("plugin useless.jar is left out: load: it provides nothing");
+                "plugin second.jar is not used: discovery: its name is taken by `first` (first.First, from first.jar)");
+        bot.awaitLog("plugin third.jar is not used: discovery: the name `worker` is the bot's own");
+        bot.awaitLog("plugin fourth.jar is not used: discovery: its name is taken by `lru`");
+        bot.awaitLog("plugin nth is not used: load: the plugin first.jar has a module `first`");
+        bot.awaitLog("plugin sluice.dedup.jar is not used: load: the image has a module");
+        bot.awaitLog("plugin useless.jar is not used: load: it provides nothing");
         assertEquals(6, bot.stat("modules", "failed"));
     }
 
@@ -157,7 +157,7 @@ class PluginTroubleTest extends WithBot {
         String shown = modules(0, "--url", bot.address());
         assertTrue(
                 shown.matches(
-                        "(?s).*- +fails +active +fails +1.0 +fails.jar +stats: IllegalStateException: no figures.*"),
+                        "(?s).*- +fails +active +fails +1.0 +fails.jar +Cleanable,StatsProvider +stats: IllegalStateException: no figures.*"),
                 shown);
     }
 
@@ -168,7 +168,7 @@ class PluginTroubleTest extends WithBot {
         String shown = modules(0, "--config", bot.file().toString());
         assertTrue(
                 shown.matches(
-                        "(?s).*- +broken +failed +broken +1.0 +broken.jar +create: IllegalStateException: not today.*"),
+                        "(?s).*- +broken +failed +broken +1.0 +broken.jar +Cleanable,StatsProvider +create: IllegalStateException: not today.*"),
                 shown);
     }
 

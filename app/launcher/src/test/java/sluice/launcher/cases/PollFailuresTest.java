@@ -35,7 +35,7 @@ class PollFailuresTest extends WithBot {
         bot.startAgain();
         awaitTexts(TestBot.A, "before");
 
-        advance(Duration.ofMinutes(20));
+        advance(Duration.ofMinutes(20), Duration.ofSeconds(20));
         assertTrue(fault.used() >= 15, "it kept trying: " + fault.used());
         assertEquals(503, bot.get("/healthz").status());
         assertTrue(bot.count("polling fails") <= 21, bot::log);

@@ -100,7 +100,8 @@ class PostsTest extends WithBot {
                 progress().text().contains("5 of 5 done, 4 copied, 1 missing"),
                 progress().text());
         assertTrue(
-                progress().text().contains("deleted or never there"), progress().text());
+                progress().text().contains("were deleted, never existed"),
+                progress().text());
         assertEquals(List.of(), progress().buttons());
         assertEquals(1, telegram.calls("editMessageText").size());
     }
@@ -189,7 +190,7 @@ class PostsTest extends WithBot {
         posts(3);
         bot.start("");
         owner.says(C_LINK + "1-501");
-        owner.assertShows("That would be 501 posts; at most 500 go at a time.");
+        owner.assertShows("These are 501 posts; I copy at most 500 at a time.");
         owner.says(C_LINK + "3-2");
         owner.assertShows("The range ends before it begins: 3 to 2.");
         assertEquals(0, telegram.count("copyMessages"));
@@ -205,12 +206,12 @@ class PostsTest extends WithBot {
         String cancel = owner.dataUnder(progress(), "✖ Cancel");
         owner.sends(message, cancel);
         assertEquals("Cancelled.", owner.note());
-        awaitProgress("✖ C: copying of 1-300 cancelled");
+        awaitProgress("✖ C: copying 1-300 was cancelled");
         assertTrue(
-                progress().text().contains("To go on, send me this: " + C_LINK + "101-300"),
+                progress().text().contains("To continue, send me: " + C_LINK + "101-300"),
                 progress().text());
         owner.sends(message, cancel);
-        assertEquals("This is over already.", owner.note());
+        assertEquals("This has already ended.", owner.note());
         bot.advance(Duration.ofMinutes(5));
         assertEquals(ids(1, 100), copied());
     }
@@ -241,7 +242,7 @@ class PostsTest extends WithBot {
         stopBot();
         telegram.clearFaults();
         bot.startAgain();
-        awaitProgress("✖ C: copying of 1-300 cancelled");
+        awaitProgress("✖ C: copying 1-300 was cancelled");
         assertEquals(ids(1, 100), copied());
     }
 
@@ -310,7 +311,7 @@ class PostsTest extends WithBot {
         bot.start("");
         telegram.on("copyMessages").skip(1).always().answer(Answer.error(502, "Bad Gateway"));
         telegram.post(OWNER, C_LINK + "1-150");
-        awaitProgress("⛔ C: copying of 1-150 did not work");
+        awaitProgress("⛔ C: copying 1-150 failed");
         assertTrue(progress().text().contains("Bad Gateway"), progress().text());
         assertTrue(progress().text().contains(C_LINK + "101-150"), progress().text());
         telegram.clearFaults();
@@ -326,9 +327,9 @@ class PostsTest extends WithBot {
         telegram.protect(C);
         owner.says(C_LINK + "1-3");
         owner.assertShows(
-                "C protects its content: it can be neither forwarded nor copied, and I do not work around that.");
+                "C protects its content. It can be neither forwarded nor copied, and I do not work around that.");
         owner.says("https://t.me/c/4711/1");
-        owner.assertShows("I cannot see https://t.me/c/4711 (Bad Request: chat not found). A bot sees only chats");
+        owner.assertShows("I cannot see https://t.me/c/4711 (Bad Request: chat not found). I only see chats");
         owner.says("https://t.me/nobody_here/5");
         owner.assertShows("I cannot see https://t.me/nobody_here");
         telegram.post(A, "there");
@@ -344,7 +345,7 @@ class PostsTest extends WithBot {
         telegram.post(OWNER, C_LINK + "1-250");
         bot.advanceUntil("the first part", () -> copied().size() == 100);
         telegram.kick(C);
-        awaitProgress("⛔ C cannot be read any more");
+        awaitProgress("⛔ C can no longer be read");
         assertTrue(progress().text().contains(C_LINK + "101-250"), progress().text());
         assertEquals(ids(1, 100), copied());
     }
@@ -352,17 +353,15 @@ class PostsTest extends WithBot {
     @Test
     void what_cannot_be_kept_is_not_begun_and_goes_on_as_soon_as_it_can() throws IOException {
         posts(150);
-        bot.start("");
-        // Where the file is written first, as a full disk would be.
-        Path obstacle = dir.resolve("data").resolve("posts.json.new");
-        Files.createDirectory(obstacle);
+        bot.start(RefusingQueue.in(dir));
+        Path obstacle = Files.createFile(dir.resolve("data").resolve("refuse"));
         owner.says(C_LINK + "1-150");
-        owner.assertShows("I cannot keep what you ask for at present");
+        owner.assertShows("I cannot save your request right now");
         Files.delete(obstacle);
         telegram.on("copyMessages").skip(1).answer(Answer.floodWait(30));
         telegram.post(OWNER, C_LINK + "1-150");
         bot.advanceUntil("the second call", () -> telegram.count("copyMessages") == 2);
-        Files.createDirectory(obstacle);
+        Files.createFile(obstacle);
         bot.advance(Duration.ofMinutes(1));
         assertEquals(ids(1, 100), copied());
         Files.delete(obstacle);
@@ -379,10 +378,10 @@ class PostsTest extends WithBot {
         bot.await("the first call", () -> telegram.count("copyMessage") == 1);
         for (int i = 2; i <= 10; i++) {
             owner.says(C_LINK + i);
-            owner.assertShows("I take it when what you asked for before is done.");
+            owner.assertShows("I start when your earlier requests are done.");
         }
         owner.says(C_LINK + 11);
-        owner.assertShows("There is too much to be copied already.");
+        owner.assertShows("Too many posts are waiting to be copied.");
         bot.advanceUntil("all", () -> copied().size() == 10);
         assertEquals(ids(1, 10), copied());
     }
@@ -394,9 +393,9 @@ class PostsTest extends WithBot {
         telegram.post(OWNER, C_LINK + "1-3");
         awaitProgress("✅");
         owner.sends(progress().messageId(), "p:999:cancel");
-        assertEquals("This is over already.", owner.note());
+        assertEquals("This has already ended.", owner.note());
         owner.sends(progress().messageId(), "p:x:cancel");
-        assertEquals("This is over already.", owner.note());
+        assertEquals("This has already ended.", owner.note());
         assertFalse(bot.log().contains("fault"), bot.log());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,15 @@ class PrivacyTest extends WithBot {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         int code = Cli.run(
-                new Environment(Map.of(), out, out, false, bot.time, new FakeHeap(), new CompletableFuture<>()),
+                new Environment(
+                        Map.of(),
+                        InputStream.nullInputStream(),
+                        out,
+                        out,
+                        false,
+                        bot.time,
+                        new FakeHeap(),
+                        new CompletableFuture<>()),
                 "check",
                 "--config",
                 bot.file().toString());
@@ -96,6 +105,6 @@ class PrivacyTest extends WithBot {
                 .post();
         bot.settle();
         assertTrue(telegram.delivered(TestBot.OWNER).stream()
-                .noneMatch(message -> message.text().contains("Sluice: I watch channels")));
+                .noneMatch(message -> message.text().contains("I watch channels")));
     }
 }

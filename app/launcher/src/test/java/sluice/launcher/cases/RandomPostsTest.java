@@ -59,7 +59,7 @@ class RandomPostsTest extends WithBot {
         while (made < UPDATES) {
             make();
         }
-        telegram.await("all to be taken in", REAL_LIMIT, () -> telegram.pendingUpdates() == 0);
+        telegram.await("all to be received", REAL_LIMIT, () -> telegram.pendingUpdates() == 0);
         // Albums and edits wait for others to come.
         bot.advanceUntil("all to be sent", () -> bot.stat("queue", "pending") == 0);
         assertAll(

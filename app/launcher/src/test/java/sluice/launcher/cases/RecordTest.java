@@ -207,6 +207,16 @@ class RecordTest extends WithNotes {
         assertTrue(bot.log().contains("`record` needs a queue that keeps notes too"), bot.log());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void any_other_queue_that_keeps_no_notes_is_named_and_the_one_that_does(String command) {
+        bot.configure(RefusingQueue.in(dir), KEEPS_S);
+        assertEquals(2, bot.run(command, "--config", bot.file().toString()).join());
+        String problem =
+                "`record` needs a queue that keeps notes too, such as `modules.queue: sqlite`; `refusing` does not";
+        assertEquals(1, bot.count(problem), bot::log);
+    }
+
     @Test
     void old_notes_go_by_age_and_the_oldest_by_size() {
         bot.start(DURABLE + "\nnotes: {max-age: 20m, max-size: 1MB}\ncleanup.interval: 1m", KEEPS_S);

@@ -17,8 +17,8 @@ import sluice.simulator.Answer;
 class ReloadTest extends WithBot {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final String TAKEN = "the edited configuration is taken over";
-    private static final String REFUSED = "the edited configuration is not taken over, the running one stays:";
+    private static final String TAKEN = "the edited configuration is in use";
+    private static final String REFUSED = "cannot apply the edited configuration, the running one stays in use:";
 
     @Test
     void an_added_watch_works_within_five_seconds() {

@@ -112,8 +112,7 @@ class SendingMigrationCasesTest extends WithBot {
 
         bot.configure("", copying(S, GROUP), copying(S, B));
         bot.advanceUntil(
-                "the edited configuration to be read",
-                () -> bot.log().contains("the edited configuration is taken over"));
+                "the edited configuration to be read", () -> bot.log().contains("the edited configuration is in use"));
         telegram.post(S, "second");
         bot.awaitDelivered(B, 1);
         bot.settle();

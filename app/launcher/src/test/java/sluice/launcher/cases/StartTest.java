@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sluice.simulator.Answer;
 
 /** Spec section 4: what keeps {@code sluice run} from starting, each with exit code 2 and a line that says what to do. */
 class StartTest extends WithBot {
@@ -39,6 +41,31 @@ class StartTest extends WithBot {
     }
 
     @Test
+    void it_says_what_runs_where_and_as_which_bot() {
+        bot.watching(S_TO_A);
+        bot.awaitLog("this bot is @sluice_simulated_bot");
+
+        assertTrue(
+                bot.log()
+                        .matches(
+                                "(?s).*INFO +Sluice \\d+\\.\\d+\\.\\d+\\S*, data in "
+                                        + Pattern.quote(dir.resolve("data").toString())
+                                        + ", listening on http://127\\.0\\.0\\.1:\\d+/\n.*INFO +running: 2 watches of 2 chats\n.*"),
+                bot.log());
+        assertEquals(1, bot.telegram.count("getMe"));
+    }
+
+    @Test
+    void polling_does_not_wait_for_the_name_of_the_bot() {
+        bot.telegram.on("getMe").always().answer(Answer.hang());
+        bot.watching(S_TO_A);
+        telegram.post(S, "1");
+        bot.awaitDelivered(A, 1);
+
+        assertEquals(0, bot.count("this bot is "));
+    }
+
+    @Test
     void a_missing_data_directory_is_made() {
         bot.watching(S_TO_A);
 
@@ -63,7 +90,14 @@ class StartTest extends WithBot {
     }
 
     @ParameterizedTest
-    @CsvSource({"dedup, lru", "state, ttl", "peer, cooldown", "queue, bounded", "queue, sqlite"})
+    @CsvSource({
+        "dedup, lru",
+        "content-dedup, lru-contents",
+        "state, ttl",
+        "peer, cooldown",
+        "queue, bounded",
+        "queue, sqlite"
+    })
     void a_module_that_does_not_exist_ends_with_exit_2_and_the_list_of_those_that_do(String role, String existing) {
         bot.start("modules: {" + role + ": no-such-module}", S_TO_A);
 

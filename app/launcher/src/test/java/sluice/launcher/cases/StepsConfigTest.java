@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is wrong with steps is told before the bot runs, with its place; and stored watches have steps too. */
 class StepsConfigTest extends WithBot {
 
-    private static final String BUILT_IN = "`footer`, `header`, `media-type`, `remove-links`, `replace`, `sender`";
+    private static final String BUILT_IN = "`file-extension`, `file-size`, `footer`, `header`, `hidden-links`,"
+            + " `media-type`, `remove-links`, `replace`, `sender`";
 
     private int command(String... args) throws Exception {
         return bot.run(args).get(20, TimeUnit.SECONDS);
@@ -40,11 +41,20 @@ class StepsConfigTest extends WithBot {
             header                       → header: `text` is missing
             {footer: {text: ' '}}        → footer: `text` must have something to see in it
             {footer: {text: a, link: x}} → footer: `link` must be an address such as `https://t.me/name`, not `x`
+            {footer: {text: 'by {autor}'}} → footer: `text` has the placeholder `{autor}`; there is `{date}`, `{link}`, `{sender}`, `{source}`, and `{{` for a brace
+            {footer: {text: a, link: '{sender}'}} → footer: `link` must be an address such as `https://t.me/name`, not `{sender}`
             {footer: {text: a, style: [bold, big]}} → footer: `style` must be one or several of `blockquote`, `bold`, `code`, `italic`, `spoiler`, `strikethrough`, `underline`, not `big`
             {footer: {text: a, on-failure: stop}}   → footer: `on-failure` must be `pass` or `dead-letter`, not `stop`
             {remove-links: {hidden: all}} → remove-links: `hidden` must be `unlink` or `remove`, not `all`
             media-type                   → media-type: needs a list `keep` or a list `drop`
             sender                       → sender: needs a list `keep` or a list `drop`
+            file-size                    → file-size: needs a size `min` or a size `max`
+            {file-size: {max: 20}}       → file-size: `max` must be a size such as `500KB`, `20MB` or `1GB`, not `20`
+            {file-size: {min: 2MB, max: 1MB}} → file-size: `min` must not be more than `max`
+            file-extension               → file-extension: needs a list `keep` or a list `drop`
+            {file-extension: {drop: [a/b]}} → file-extension: `drop` must be a list of extensions such as `pdf`, not `a/b`
+            hidden-links                 → hidden-links: needs a list `keep` or a list `drop`
+            {hidden-links: {drop: ['https://x.y']}} → hidden-links: `drop` must be a list of domains such as `example.com`, not `https://x.y`
             """)
     void a_step_that_is_wrong_is_an_error_with_its_place(String step, String problem) throws Exception {
         bot.configure("", S_TO_A, stepping("{header: {text: a}}, " + step));
@@ -85,12 +95,12 @@ class StepsConfigTest extends WithBot {
     void an_edited_file_with_a_wrong_step_is_not_taken_over() {
         bot.watching(stepping("{footer: {text: good}}"));
         bot.configure("", stepping("{footer: {txt: bad}}"));
-        bot.advanceUntil("the refusal", () -> bot.log().contains("is not taken over"));
+        bot.advanceUntil("the refusal", () -> bot.log().contains("cannot apply the edited configuration"));
         assertTrue(bot.log().contains("watches[2].steps[1].footer: there is no setting `txt`"), bot::log);
         telegram.post(S, "x");
         awaitTexts(A, "x\n\ngood");
         bot.configure("", stepping("{footer: {text: better}}"));
-        bot.advanceUntil("the change", () -> bot.log().contains("is taken over"));
+        bot.advanceUntil("the change", () -> bot.log().contains("the edited configuration is in use"));
         telegram.post(S, "y");
         awaitTexts(A, "x\n\ngood", "y\n\nbetter");
     }
@@ -161,7 +171,7 @@ class StepsConfigTest extends WithBot {
         assertEquals(2, command("check", "--config", file()));
         assertTrue(bot.log().contains("data-dir: watch w: " + problem), bot::log);
         bot.startAgain();
-        assertTrue(bot.log().contains("watch w (" + S + " to " + A + ") is left out: " + problem), bot::log);
+        assertTrue(bot.log().contains("watch w (" + S + " to " + A + ") is not used: " + problem), bot::log);
         telegram.post(S, "text");
         awaitTexts(B, "text");
         assertEquals(List.of(), telegram.callsTo(A));
@@ -190,7 +200,7 @@ class StepsConfigTest extends WithBot {
         telegram.post(S, "early");
         bot.fence();
         bot.configure("", delayed + ", steps: [{footer: {text: f}}]}");
-        bot.advanceUntil("the change", () -> bot.log().contains("is taken over"));
+        bot.advanceUntil("the change", () -> bot.log().contains("the edited configuration is in use"));
         telegram.post(S, "late");
         bot.fence();
         bot.advance(Duration.ofHours(1).plusSeconds(5));

@@ -147,7 +147,7 @@ class StepsLengthTest extends WithBot {
         telegram.post(S, "text");
         awaitCallsTo(A, 1);
         bot.write(bot.written().replace("before", "after"));
-        bot.advanceUntil("the change", () -> bot.log().contains("is taken over"));
+        bot.advanceUntil("the change", () -> bot.log().contains("the edited configuration is in use"));
         bot.advanceUntil("the third try", () -> callsTo(A) >= 3);
         assertEquals(
                 List.of("text\n\nbefore", "text\n\nbefore", "text\n\nbefore"),

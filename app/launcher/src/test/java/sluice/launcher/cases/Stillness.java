@@ -29,6 +29,9 @@ final class Stillness {
     private static final Duration WITHOUT_KERNEL = Duration.ofMillis(50);
     private static final Duration BETWEEN_LOOKS = Duration.ofNanos(200_000);
 
+    /** Looks in a row that show that nothing has moved. */
+    private static final int QUIET_LOOKS = 4;
+
     /** Threads of the JVM that work by themselves, and for whom nobody waits; the names are cut at 15 letters by the kernel. */
     private static final Set<String> OF_THE_JVM =
             Set.of("C1 CompilerThre", "C2 CompilerThre", "VM Periodic Tas", "Monitor Deflati", "Service Thread");
@@ -46,13 +49,18 @@ final class Stillness {
         }
         long end = System.nanoTime() + LIMIT.toNanos();
         Look before = look();
+        int quiet = 0;
         while (true) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             Look now = look();
-            // Two looks are needed: between the first thread looked at and the last, one may have woken the other.
-            if (now.busy().isEmpty()
+            // Two looks are needed: between the first thread looked at and the last, one may have woken the other. And
+            // more, since on
+            // a busy machine the kernel takes its time to hand over what was sent, while everybody sleeps.
+            boolean still = now.busy().isEmpty()
                     && before.busy().isEmpty()
-                    && now.sendPermits().equals(before.sendPermits())) {
+                    && now.sendPermits().equals(before.sendPermits());
+            quiet = still ? quiet + 1 : 0;
+            if (quiet == QUIET_LOOKS) {
                 return;
             }
             if (System.nanoTime() - end > 0) {

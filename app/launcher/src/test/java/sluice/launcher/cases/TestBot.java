@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +179,8 @@ final class TestBot implements AutoCloseable {
     /** Runs any command in the background. */
     CompletableFuture<Integer> run(String... args) {
         PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Environment environment = new Environment(Map.of(), stdout, System.err, false, time, heap, stop);
+        Environment environment =
+                new Environment(Map.of(), InputStream.nullInputStream(), stdout, System.err, false, time, heap, stop);
         CompletableFuture<Integer> done = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
@@ -316,8 +318,12 @@ final class TestBot implements AutoCloseable {
 
     /** A page that is JSON. */
     JsonNode json(String path) {
+        return json(address(), path);
+    }
+
+    JsonNode json(String address, String path) {
         try {
-            return Json.MAPPER.readTree(get(path).body());
+            return Json.MAPPER.readTree(get(address, path).body());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -341,15 +347,45 @@ final class TestBot implements AutoCloseable {
     }
 
     Page get(String path) {
+        return get(address(), path);
+    }
+
+    Page get(String address, String path) {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(address() + path).toURL().openConnection();
+                    (HttpURLConnection) URI.create(address + path).toURL().openConnection();
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return new Page(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Posts a form as a page does. Returns the status and the body of the answer; a redirect is not followed. */
+    String post(String path, String... fields) throws IOException {
+        return postTo(address() + path, fields);
+    }
+
+    String postTo(String url, String... fields) throws IOException {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append(fields[i])
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8))
+                    .append('&');
+        }
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(form.toString().getBytes(StandardCharsets.UTF_8));
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            settle();
+            return status + " " + new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class WatchButtonsTest extends WithBot {
 
     private static final long OTHER = 4712L;
-    private static final String OVER = "This button belongs to a dialog that is over, so nothing was done."
-            + " Please begin anew with a command; /help lists them.";
-    private static final String REPEATED = "Done already.";
+    private static final String OVER = "This button is no longer active, so nothing was done."
+            + " Please start again with a command; /help lists them.";
+    private static final String REPEATED = "Already done.";
 
     private Phone owner;
     private Phone other;
@@ -72,7 +72,7 @@ class WatchButtonsTest extends WithBot {
         make(owner, S, A);
         long message = owner.shown().messageId();
         String pause = owner.data("⏸ Pause");
-        owner.taps("How").taps("‹ Back").taps("🗑 Remove");
+        owner.taps("Mode").taps("‹ Back").taps("🗑 Remove");
         owner.sends(message, pause);
         assertEquals(OVER, owner.note());
         owner.assertShows("Remove this watch?");
@@ -105,7 +105,7 @@ class WatchButtonsTest extends WithBot {
         owner.taps("✖ Cancel");
         assertEquals(OVER, owner.note());
         owner.says(Long.toString(S));
-        owner.assertShows("I was not waiting for a message.");
+        owner.assertShows("I did not expect a message now.");
 
         owner.says("/watch").taps("➕ New watch");
         bot.advance(Duration.ofMinutes(61));
@@ -116,7 +116,7 @@ class WatchButtonsTest extends WithBot {
         long message = owner.shown().messageId();
         String button = owner.data("✖ Cancel");
         owner.says("/cancel");
-        owner.assertShows("Cancelled; nothing was changed.");
+        owner.assertShows("The new watch is discarded. Nothing was saved.");
         owner.sends(message, button);
         assertEquals(OVER, owner.note());
     }
@@ -182,7 +182,7 @@ class WatchButtonsTest extends WithBot {
         }
         owner.taps("⏸ Pause");
         owner.assertShows("⏸ Watch, paused");
-        assertEquals(0, bot.count("failed by a fault"), bot::log);
+        assertEquals(0, bot.count("failed unexpectedly"), bot::log);
     }
 
     @Test
@@ -192,7 +192,7 @@ class WatchButtonsTest extends WithBot {
         owner.says("/watch").taps("▶️ S → A").taps("🗑 Remove");
         other.taps("🗑 Remove").taps("Yes, remove");
         owner.taps("Yes, remove");
-        assertEquals("This watch is not there any more.", owner.note());
+        assertEquals("This watch no longer exists.", owner.note());
         owner.assertShows("Watches: 1");
     }
 
@@ -204,7 +204,7 @@ class WatchButtonsTest extends WithBot {
         owner.says("/watch").taps("▶️ S → A").taps("Blacklist");
         other.taps("✖ 1. one");
         owner.taps("✖ 2. two");
-        owner.assertShows("It has changed meanwhile, so nothing was done.");
+        owner.assertShows("The watch has changed in the meantime, so I did nothing.");
         owner.assertShows("1. two\n2. three");
         owner.taps("✖ 1. two");
         owner.assertShows("1. three");
@@ -219,7 +219,7 @@ class WatchButtonsTest extends WithBot {
                 .answer(sluice.simulator.Answer.error(400, "Bad Request: message to edit not found"));
         owner.taps("➕ New watch");
         assertTrue(owner.shown().messageId() > before);
-        owner.assertShows("Which chat is to be watched?");
+        owner.assertShows("Which chat should I watch?");
     }
 
     @Test

@@ -96,9 +96,54 @@ class WatchListTest extends WithBot {
         owner.taps("Blacklist").taps("‹");
         owner.assertShows("1000. blacklist999x");
         owner.says("one more");
-        owner.assertShows("At most 1000 entries are allowed, and there would be 1001.");
+        owner.assertShows("A list can have at most 1000 entries, and this would make 1001.");
         owner.taps("🗑 Remove all").taps("Yes, remove");
         owner.assertShows("Blacklist (0):");
+        assertEveryCallWasTaken();
+    }
+
+    @Test
+    void twenty_long_steps_are_shown_within_the_limits() throws IOException {
+        StringBuilder watch = new StringBuilder();
+        watch.append("  - {owner: ").append(OWNER).append(", source: ").append(S);
+        watch.append(", destination: ").append(A).append(", name: '").append("n".repeat(64));
+        watch.append("', steps: [");
+        for (int i = 0; i < 20; i++) {
+            watch.append(i == 0 ? "" : ", ")
+                    .append("{header: {text: '")
+                    .append("😀".repeat(300))
+                    .append("'}}");
+        }
+        bot.configure("");
+        importYaml(watch.append("]}\n").toString());
+        bot.startAgain();
+        owner.says("/watch").taps("▶️ " + "n".repeat(64)).taps("🧩 Steps");
+        assertEquals("", owner.note(), bot::log);
+        owner.assertShows("Steps (20):\n1. header text: 😀");
+        owner.assertShows("20. header");
+        owner.says("x".repeat(4_000));
+        owner.taps("➕ footer");
+        owner.assertShows("⚠️ A list can have at most 20 entries, and this would make 21.");
+        long edits = telegram.count("editMessageText");
+        owner.taps("⬆️ 20");
+        telegram.await("the moved step", () -> telegram.count("editMessageText") > edits);
+        owner.taps("🗑 1");
+        owner.assertShows("Steps (19):");
+        assertEveryCallWasTaken();
+    }
+
+    @Test
+    void a_draft_of_many_watches_that_cannot_work_is_shown_within_the_limits() {
+        StringBuilder sources = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            telegram.channel(FIRST - i, "Source " + i + " " + "w".repeat(110));
+            telegram.restrict(FIRST - i);
+            sources.append(FIRST - i).append('\n');
+        }
+        bot.start("");
+        owner.says("/watch").taps("➕ New watch").says(sources.toString()).says(Long.toString(A));
+        owner.assertShows("+ 14 more\nTo: A " + A);
+        owner.assertShows("⚠️ The bot is not an administrator of Source 0");
         assertEveryCallWasTaken();
     }
 
@@ -116,7 +161,7 @@ class WatchListTest extends WithBot {
         owner.taps("Blacklist").says(keyword);
         owner.assertShows("1. " + keyword + "\n");
         owner.taps("‹ Back").taps("🔍 Test").says("this has " + keyword);
-        owner.assertShows("⛔ It stays out: the blacklist has \u2068" + keyword + "\u2069.");
+        owner.assertShows("⛔ It is filtered out: the blacklist contains \u2068" + keyword + "\u2069.");
         owner.taps("‹ Back").taps("✅ Save").says("/watch");
         String label = owner.buttons().get(1).getFirst();
         assertTrue(label.startsWith("▶️ " + name.substring(0, 20)), label);

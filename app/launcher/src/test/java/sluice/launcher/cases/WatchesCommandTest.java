@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ class WatchesCommandTest {
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
         Environment environment = new Environment(
                 Map.of(),
+                InputStream.nullInputStream(),
                 new PrintStream(outBytes, true, StandardCharsets.UTF_8),
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 false,
@@ -68,7 +70,7 @@ class WatchesCommandTest {
         assertEquals(2, run("import", file, "--config", config));
         List<String> lines = out.lines().toList();
         assertEquals(5, lines.size(), out);
-        assertEquals("imported 123/a: -1001 to -1002; the field `color` is not known and was left out", lines.get(0));
+        assertEquals("imported 123/a: -1001 to -1002; the field `color` is not known and is ignored", lines.get(0));
         assertTrue(lines.get(1).startsWith("refused 123/b: blacklist_regex: "), lines.get(1));
         assertTrue(lines.get(1).contains("position 2"), lines.get(1));
         assertEquals("imported 123/c: -1001 to notes", lines.get(2));
@@ -113,7 +115,7 @@ class WatchesCommandTest {
         String config = config("");
         String file = write("export.yaml", "mine");
         assertEquals(2, run("export", file, "--config", config));
-        assertEquals(file + ": exists already; --force writes it anew\n", err);
+        assertEquals(file + ": exists already; --force overwrites it\n", err);
         assertEquals("mine", Files.readString(Path.of(file)));
         assertEquals(0, run("export", file, "--force", "--config", config));
         assertEquals("watches: []\n", Files.readString(Path.of(file)));

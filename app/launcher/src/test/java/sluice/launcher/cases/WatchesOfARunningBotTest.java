@@ -37,7 +37,7 @@ class WatchesOfARunningBotTest extends WithBot {
                 .toString();
         assertEquals(0, watches("import", file), bot::output);
         bot.time.advance(LOOK);
-        bot.awaitLog("watches were changed: 2 now");
+        bot.awaitLog("watches changed: 2 now");
         telegram.post(S, "spam");
         telegram.post(S, "news");
         awaitTexts(A, "news");
@@ -47,7 +47,7 @@ class WatchesOfARunningBotTest extends WithBot {
         telegram.post(S, "more");
         awaitTexts(A, "news", "more");
         assertEquals(1, bot.count("running: 2 watches of 2 chats"), bot::log);
-        assertEquals(1, bot.count("watches were changed"), bot::log);
+        assertEquals(1, bot.count("watches changed"), bot::log);
     }
 
     @Test
@@ -57,7 +57,7 @@ class WatchesOfARunningBotTest extends WithBot {
         awaitTexts(A, "news");
         bot.advance(LOOK);
         bot.advance(LOOK);
-        assertEquals(0, bot.count("watches were changed"), bot::log);
+        assertEquals(0, bot.count("watches changed"), bot::log);
     }
 
     @Test
@@ -71,7 +71,7 @@ class WatchesOfARunningBotTest extends WithBot {
 
         bot.configure(DURABLE + " # and no watch");
         bot.time.advance(LOOK);
-        bot.awaitLog("the edited configuration is taken over");
+        bot.awaitLog("the edited configuration is in use");
         telegram.post(S, "two");
         awaitTexts(A, "one", "two");
         assertEquals(0, watches("list"));
@@ -100,7 +100,7 @@ class WatchesOfARunningBotTest extends WithBot {
                 .into(dir.resolve("plugins"));
         bot.start("modules.queue: bounded\nplugins-dir: " + dir.resolve("plugins"), S_TO_A);
         assertEquals(2, bot.exitCode());
-        String problem = "modules.queue: the watches of `bounded` cannot be had: start: no watches";
+        String problem = "modules.queue: the watches of `bounded` are not available: start: no watches";
         assertEquals(1, bot.count(problem), bot::log);
         assertEquals(2, watches("list"));
         assertEquals(2, bot.count(problem), bot::log);

@@ -86,6 +86,7 @@ abstract class WithBot {
     /** Moves time on in small steps, so that what is due in between happens at its own time. */
     void pass(Duration total, Duration step) {
         for (Duration passed = Duration.ZERO; passed.compareTo(total) < 0; passed = passed.plus(step)) {
+            bot.settle();
             bot.time.advance(step);
         }
     }

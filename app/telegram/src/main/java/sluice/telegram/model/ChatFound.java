@@ -4,26 +4,14 @@ package sluice.telegram.model;
 public sealed interface ChatFound {
 
     /**
-     * A chat that the bot can see.
-     *
-     * @param id the id of the chat
-     * @param person whether it is the private chat with a user
-     * @param title what it calls itself, a user by the first name; empty when it is not told
-     * @param protectedContent whether its owner forbids to forward and to copy what stands there
+     * A chat that the bot can see, or the private chat with a person. A person is called by the first name; the title
+     * is empty when it is not known. Protected content can be neither forwarded nor copied.
      */
     record Known(long id, boolean person, String title, boolean protectedContent) implements ChatFound {}
 
-    /**
-     * No such chat, or the bot cannot see it.
-     *
-     * @param detail Telegram's words
-     */
+    /** No such chat, or the bot cannot see it. */
     record Unknown(String detail) implements ChatFound {}
 
-    /**
-     * A failed look-up, for now.
-     *
-     * @param detail the failure in words
-     */
+    /** A failed look-up, for now. */
     record NotAsked(String detail) implements ChatFound {}
 }

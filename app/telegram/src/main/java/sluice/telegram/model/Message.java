@@ -2,13 +2,11 @@ package sluice.telegram.model;
 
 import java.time.Instant;
 import java.util.Optional;
-import sluice.base.content.Details;
+import sluice.api.MessageDetails;
 
 /**
  * A message, as far as Sluice uses it.
  *
- * @param chatId the chat in which it stands
- * @param id its id there
  * @param date the time of sending
  * @param topic its forum topic, 0 for none
  * @param replyTo the id of the message in the same chat that it answers, 0 for none
@@ -16,9 +14,9 @@ import sluice.base.content.Details;
  * @param text its text or caption; empty when it has none
  * @param details the details that steps need
  * @param content the handling that it allows
- * @param protectedContent whether its chat forbids to forward and to copy it
+ * @param protectedContent true if its chat forbids to forward and to copy it
  * @param forwardedFrom the channel or chat in whose name it was posted first, when it is a forward
- * @param automatic whether Telegram itself put it here: a channel's post in the group where it is discussed
+ * @param automatic true if Telegram itself put it here: a channel's post in the group where it is discussed
  * @param move the old and the new id of its chat, when the message says that it became a supergroup
  */
 public record Message(
@@ -29,19 +27,14 @@ public record Message(
         int replyTo,
         Optional<String> mediaGroupId,
         String text,
-        Details details,
+        MessageDetails details,
         Content content,
         boolean protectedContent,
         Optional<Origin> forwardedFrom,
         boolean automatic,
         Optional<Move> move) {
 
-    /**
-     * A group that has become a supergroup.
-     *
-     * @param from its old id
-     * @param to its new id
-     */
+    /** A group that has become a supergroup. */
     public record Move(long from, long to) {}
 
     /** The handling that a message allows. */

@@ -22,12 +22,7 @@ public record Screen(Styled text, Keyboard keyboard) {
         }
     }
 
-    /**
-     * A message without buttons.
-     *
-     * @param text what it says
-     * @return a screen without buttons
-     */
+    /** A message without buttons. */
     public static Screen of(String text) {
         return new Screen(Styled.plain(text), Keyboard.NONE);
     }

@@ -8,9 +8,6 @@ import java.util.List;
 /**
  * A text with parts that look different. Markup is never written into the text, so that whatever people write there is shown as
  * it is.
- *
- * @param text the whole text, without markup
- * @param spans the styled parts
  */
 public record Styled(String text, List<Span> spans) {
 
@@ -19,16 +16,12 @@ public record Styled(String text, List<Span> spans) {
         /** Bold, for a heading. */
         BOLD,
         /** Monospace, for an id or an expression: a tap on it copies it. */
-        CODE
+        CODE,
+        /** Monospace, in a block of its own lines. */
+        PRE
     }
 
-    /**
-     * A part.
-     *
-     * @param style the style of the part
-     * @param offset where it begins, in UTF-16 units
-     * @param length how long it is, 1 or more UTF-16 units
-     */
+    /** A part of 1 or more UTF-16 units, from an offset on. */
     public record Span(Style style, int offset, int length) {}
 
     /** Takes a copy. */
@@ -37,33 +30,17 @@ public record Styled(String text, List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    /**
-     * A text that looks the same all over.
-     *
-     * @param text the whole text
-     * @return the text without spans
-     */
+    /** A text that looks the same all over. */
     public static Styled plain(String text) {
         return new Styled(text, List.of());
     }
 
-    /**
-     * The text with another one behind it.
-     *
-     * @param more the text to append
-     * @return both texts as one
-     */
+    /** The text with another one behind it. */
     public Styled then(String more) {
         return new Styled(text + more, spans);
     }
 
-    /**
-     * The text with another one behind it that looks different.
-     *
-     * @param style the style of the appended text
-     * @param more what follows, perhaps nothing
-     * @return both texts as one
-     */
+    /** The text with another one behind it, perhaps an empty one, that looks different. */
     public Styled then(Style style, String more) {
         if (more.isEmpty()) {
             return this;
@@ -73,12 +50,7 @@ public record Styled(String text, List<Span> spans) {
         return new Styled(text + more, all);
     }
 
-    /**
-     * The text with another one behind it.
-     *
-     * @param more the text to append
-     * @return both texts as one
-     */
+    /** The text with another one behind it. */
     public Styled then(Styled more) {
         List<Span> all = new ArrayList<>(spans);
         more.spans().stream()

@@ -2,14 +2,21 @@ package sluice.web.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import sluice.api.Bounded;
+import sluice.api.PeerFailure;
 import sluice.api.Stats;
-import sluice.host.ModuleRecord;
+import sluice.api.Watch;
+import sluice.base.text.Texts;
+import sluice.engine.part.BotView;
 import sluice.host.status.Health;
 
 /** The points that somebody should look at although the bot works. */
 final class Attention {
+
+    /** The most chats that are named one by one. */
+    private static final int MAX_CHATS = 5;
 
     /**
      * One thing.
@@ -19,45 +26,58 @@ final class Attention {
      */
     record Note(String text, String href) {}
 
-    private static final Map<String, String> WORDS = Map.of(
-            "polling", "New messages cannot be fetched from Telegram: ",
-            "queue", "The queue does not move as it should: ",
-            "module", "A module does not answer: ",
-            "cleanup", "Memory is not cleaned: ",
-            "thread", "Sluice is about to end, to be started anew: ",
-            "fault", "Something of Sluice itself failed: ");
+    private final BotView bot;
+    private final Titles titles;
+    private final Texts texts;
 
-    private Attention() {}
+    @Bounded("two and MAX_CHATS")
+    private final List<Note> notes = new ArrayList<>();
 
-    static List<Note> of(Map<String, Stats> figures, List<ModuleRecord> modules) {
-        List<Note> notes = new ArrayList<>();
-        add(
-                notes,
-                count(figures, "queue", "dead_letters"),
-                "message was",
-                "messages were",
-                " not delivered",
-                "#letters");
-        add(notes, count(figures, "peer", "failed_peers"), "chat", "chats", " cannot be used at the moment", "#memory");
-        long troubled =
-                modules.stream().filter(module -> module.trouble().isPresent()).count();
-        add(notes, troubled, "module has", "modules have", " a fault", "#modules");
-        return notes;
+    private Attention(BotView bot, Titles titles, Texts texts) {
+        this.bot = bot;
+        this.titles = titles;
+        this.texts = texts;
+    }
+
+    static List<Note> of(BotView bot, Map<String, Stats> figures, Titles titles, Texts texts) {
+        Attention attention = new Attention(bot, titles, texts);
+        attention.add(Overview.count(figures, "queue", "dead_letters"), "letter", "#letters");
+        attention.chats(Overview.count(figures, "peer", "failed_peers"));
+        attention.add(bot.report().troubled().size(), "module", "#modules");
+        return attention.notes;
     }
 
     /** A reason of the bot's health, for people. */
-    static String words(Health.Problem problem) {
-        return WORDS.get(problem.name()) + problem.detail();
+    static String words(Health.Problem problem, Texts texts) {
+        return texts.get("page.problem." + problem.name(), problem.detail());
     }
 
-    private static void add(List<Note> notes, long count, String one, String many, String what, String href) {
-        if (count > 0) {
-            notes.add(new Note(String.format(Locale.ROOT, "%,d ", count) + (count == 1 ? one : many) + what, href));
+    /** The reason why a chat cannot be used and what to do; empty when it works as far as is known. */
+    static Optional<String> unusable(long chat, BotView bot, Titles titles, Texts texts) {
+        return bot.peers()
+                .failure(chat)
+                .map(PeerFailure::reason)
+                .map(reason -> texts.get("page.chat-unusable", titles.withId(chat), reason));
+    }
+
+    /** Those that watches send to are named, with what to do. */
+    private void chats(long failed) {
+        if (failed == 0) {
+            return;
         }
+        List<String> named = bot.watches().all().stream()
+                .map(Watch::destination)
+                .distinct()
+                .flatMap(chat -> unusable(chat, bot, titles, texts).stream())
+                .limit(MAX_CHATS)
+                .toList();
+        named.forEach(text -> notes.add(new Note(text, "#watches")));
+        add(failed - named.size(), named.isEmpty() ? "chat" : "chat-more", "#memory");
     }
 
-    private static long count(Map<String, Stats> figures, String concern, String name) {
-        Number value = figures.getOrDefault(concern, Stats.empty()).values().get(name);
-        return value == null ? 0 : value.longValue();
+    private void add(long count, String what, String href) {
+        if (count > 0) {
+            notes.add(new Note(texts.get("page.note." + what + (count == 1 ? ".one" : ".many"), count), href));
+        }
     }
 }

@@ -1,65 +1,70 @@
 package sluice.web.dashboard;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import sluice.api.Bounded;
+import sluice.base.text.Texts;
 import sluice.engine.part.BotView;
 import sluice.web.http.Pages;
 import sluice.web.http.Request;
 import sluice.web.http.Response;
 
-/** Serves the dashboard. It is made when it is first asked for, and keeps nothing between two requests. */
+/** Serves the dashboard. It keeps nothing between two requests but names and problems, and nothing is loaded while nobody looks. */
 public final class Dashboard {
 
-    private final Overview overview;
-    private final WatchTable watches;
-    private final LetterList letters;
-    private final LetterActions actions;
+    /** The style and the scripts of the dashboard. */
+    @Bounded("these")
+    public static final List<String> ASSETS = List.of(
+            "/dashboard.css", "/dashboard-view.js", "/dashboard-curve.js", "/dashboard-lists.js", "/dashboard.js");
 
-    private Dashboard(BotView bot) {
-        Titles titles = new Titles(bot.knownName(), bot.askName());
-        overview = new Overview(bot);
-        watches = new WatchTable(bot, titles);
-        letters = new LetterList(bot, titles);
-        actions = new LetterActions(bot.undelivered(), bot.recovery());
+    private final BotView bot;
+    private final Titles titles;
+    private final Findings findings;
+
+    private Dashboard(BotView bot, Titles titles, Findings findings) {
+        this.bot = bot;
+        this.titles = titles;
+        this.findings = findings;
     }
 
-    /**
-     * Puts it into a table.
-     *
-     * @param pages the table of what is served
-     * @param bot what it shows
-     * @return {@code pages}
-     */
-    public static Pages into(Pages pages, BotView bot) {
-        Made made = new Made(bot);
-        return pages.get(
-                        "/",
-                        request ->
-                                FirstPage.of(request, made.dashboard().overview.json()))
-                .get("/dashboard.json", request -> made.dashboard().json(request))
-                .post("/dead-letters/retry", request -> made.dashboard().actions.retry(request))
-                .post(
-                        "/dead-letters/discard",
-                        request -> made.dashboard().actions.discard(request))
-                .asset("/dashboard.css")
-                .asset("/dashboard-view.js")
-                .asset("/dashboard-curve.js")
-                .asset("/dashboard-lists.js")
-                .asset("/dashboard.js");
+    /** Puts it into a table of pages. */
+    public static void into(Pages pages, BotView bot, Titles titles, Findings findings) {
+        Dashboard dashboard = new Dashboard(bot, titles, findings);
+        pages.get("/", dashboard::page)
+                .get("/dashboard.json", dashboard::json)
+                .get("/messages", request -> new MessagePage(bot, titles, request.texts()).answer(request))
+                .post("/dead-letters/retry", request -> new DeadLetterActions(bot, request.texts()).retry(request))
+                .post("/dead-letters/discard", request -> new DeadLetterActions(bot, request.texts()).discard(request));
+        ASSETS.forEach(pages::asset);
     }
 
-    /** {@code watches}: a page of them, {@code filter}; {@code before}: dead letters of lower numbers; {@code curves}: with these; {@code
-     * tag}: without what has that tag still. */
+    private Overview overview(Texts texts) {
+        return new Overview(bot, titles, findings, texts);
+    }
+
+    private Response page(Request request) {
+        return FirstPage.of(request, overview(request.texts()).json(), bot.version());
+    }
+
+    /** {@code watches}: a page of them, {@code filter}; {@code before}: dead letters of lower numbers; {@code group}: of one group; {@code
+     * curves}: with these; {@code tag}: without what has that tag still. */
     private Response json(Request request) {
+        Texts texts = request.texts();
+        Overview overview = overview(texts);
         ObjectNode root = overview.json();
         overview.seldom(request.query("tag").orElse(""), root);
-        watches.write(
-                request.query("filter").orElse(""), (int) number(request, "watches", 0), root.putObject("watches"));
-        letters.write(number(request, "before", Long.MAX_VALUE), root.putObject("letters"));
+        int page = (int) number(request, "watches", 0);
+        new WatchTable(bot, titles, findings, texts)
+                .write(request.query("filter").orElse(""), page, root.putObject("watches"));
+        new DeadLetterList(bot, titles, texts)
+                .write(
+                        number(request, "before", Long.MAX_VALUE),
+                        DeadLetterGroup.of(request.query("group")),
+                        root.putObject("letters"));
         if (request.query("curves").isPresent()) {
             overview.curves(root);
         }
-        return Response.json(200, root.toString().getBytes(StandardCharsets.UTF_8));
+        return Response.json(root.toString());
     }
 
     private static long number(Request request, String name, long otherwise) {
@@ -67,23 +72,5 @@ public final class Dashboard {
                 .filter(text -> text.matches("[0-9]{1,9}") || (otherwise > 0 && text.matches("[0-9]{1,18}")))
                 .map(Long::parseLong)
                 .orElse(otherwise);
-    }
-
-    /** The dashboard, made at its first use. Nothing of it is loaded while nobody looks. */
-    private static final class Made {
-
-        private final BotView bot;
-        private Dashboard dashboard;
-
-        Made(BotView bot) {
-            this.bot = bot;
-        }
-
-        synchronized Dashboard dashboard() {
-            if (dashboard == null) {
-                dashboard = new Dashboard(bot);
-            }
-            return dashboard;
-        }
     }
 }

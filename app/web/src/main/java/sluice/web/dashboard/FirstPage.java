@@ -2,8 +2,9 @@ package sluice.web.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import sluice.base.json.Json;
+import sluice.base.text.Figures;
+import sluice.base.text.Texts;
 import sluice.web.http.Html;
 import sluice.web.http.Request;
 import sluice.web.http.Response;
@@ -11,200 +12,170 @@ import sluice.web.http.Response;
 /** The page as it is before its script makes it live: with the figures of the moment, so that it tells something without a script too. */
 final class FirstPage {
 
-    private static final long MEGABYTE = 1L << 20;
-
     private final Html html;
     private final JsonNode state;
+    private final Texts texts;
+    private final String name;
+    private final String version;
 
-    private FirstPage(Html html, JsonNode state) {
+    private FirstPage(Html html, JsonNode state, Request request, String version) {
         this.html = html;
         this.state = state;
+        this.texts = request.texts();
+        this.name = request.scope().bot();
+        this.version = version;
     }
 
-    static Response of(Request request, JsonNode state) {
-        Html html = Html.page(
-                "Dashboard",
-                request,
-                "/dashboard.css",
-                "/dashboard-view.js",
-                "/dashboard-curve.js",
-                "/dashboard-lists.js",
-                "/dashboard.js");
-        new FirstPage(html, state).write();
+    static Response of(Request request, JsonNode state, String version) {
+        Html html = Html.page(request.texts().get("page.dashboard"), request, Dashboard.ASSETS.toArray(String[]::new));
+        new FirstPage(html, state, request, version).write();
         return html.response();
     }
 
+    private String text(String key, Object... values) {
+        return texts.get(key, values);
+    }
+
     private void write() {
-        html.element("h1", "Dashboard", "class", "unseen");
+        html.open("div#words", "hidden", "", "data-words", words()).close();
+        html.open("div.head").element("h1#bot", botName());
+        html.element("p.muted", text("page.about", version, text("page.language")))
+                .close();
         verdict();
-        gauges("traffic", "Messages", Gauge.TRAFFIC);
-        html.element("p", "", "id", "counts", "class", "muted");
-        letters();
-        section("warnings", "Warnings");
-        html.element("ol", "", "id", "warning-list", "class", "rows").close();
-        gauges("memory", "Memory", Gauge.MEMORY);
         watches();
-        table("cleanups", "Cleanups", "The last cleanups, the newest first");
-        table("modules", "Modules", "What was found, and what became of it");
-        html.open("dialog", "id", "sure", "aria-labelledby", "sure-text")
-                .element("p", "", "id", "sure-text")
-                .open("form", "method", "dialog", "class", "buttons")
-                .element("button", "Cancel", "value", "no")
-                .element("button", "Yes", "value", "yes", "id", "sure-yes", "class", "strong")
+        gauges("traffic", text("page.traffic"), Gauge.TRAFFIC);
+        html.element("p#counts.muted", "").close();
+        section("messages", text("page.messages"));
+        MessagePage.form(html, "", texts);
+        html.close();
+        deadLetters();
+        section("warnings", text("page.warnings"));
+        html.element("ol#warning-list.rows", "").close();
+        html.open("details#internals").element("summary", text("page.internals"));
+        gauges("memory", text("page.memory"), Gauge.MEMORY).close();
+        table("cleanups", text("page.cleanups"), text("page.cleanups.caption"));
+        table("modules", text("page.modules"), text("page.modules.caption"));
+        html.close();
+        html.open("dialog#sure", "aria-labelledby", "sure-text")
+                .element("p#sure-text", "")
+                .open("form.buttons", "method", "dialog")
+                .element("button", text("page.cancel"), "value", "no")
+                .element("button#sure-yes.strong", text("page.yes"), "value", "yes")
                 .close()
                 .close();
+    }
+
+    /** What the script says. */
+    private String words() {
+        return Json.MAPPER.valueToTree(texts.family("page.js.")).toString();
+    }
+
+    private String botName() {
+        String known = state.path("bot").asText();
+        return !known.isEmpty() ? known : name.isEmpty() ? text("page.dashboard") : name;
     }
 
     private void verdict() {
         JsonNode problems = state.path("problems");
         JsonNode notes = state.path("notes");
         String kind = !problems.isEmpty() ? "bad" : notes.isEmpty() ? "good" : "look";
-        String text = switch (kind) {
-            case "bad" -> "Something is wrong";
-            case "look" -> "Working, with warnings";
-            default -> "All is well";
-        };
-        html.open("section", "id", "verdict", "class", "verdict " + kind, "aria-label", "Verdict");
-        icon("good", "M7 12.5l3.5 3.5L17 9", "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z");
-        icon("look", "M12 8v5M12 16v.5", "M12 2L23 21H1z");
-        icon("bad", "M8.5 8.5l7 7M15.5 8.5l-7 7", "M8 2h8l6 6v8l-6 6H8l-6-6V8z");
-        html.open("div");
-        html.element("p", text, "id", "verdict-text", "role", "status");
-        html.open("ul", "id", "verdict-reasons");
+        Verdict.open(html, kind, text("page.js.verdict." + kind), texts);
         problems.forEach(problem -> html.element("li", problem.asText()));
-        notes.forEach(note -> html.open("li")
-                .element(
-                        "a",
-                        note.path("text").asText(),
-                        "href",
-                        note.path("href").asText())
-                .close());
-        html.close().element("p", "", "id", "link", "class", "muted");
-        html.open("noscript")
-                .open("p")
-                .text(
-                        "These are the figures of the moment when the page was loaded. It stays live with JavaScript; all figures are in ")
-                .element("a", "/stats", "href", "/stats")
-                .text(", modules in ")
-                .element("a", "/modules", "href", "/modules")
-                .text(".")
-                .close()
-                .close();
-        html.close().close();
-    }
-
-    private void icon(String kind, String sign, String shape) {
-        html.open("svg", "class", "icon " + kind, "viewbox", "0 0 24 24", "aria-hidden", "true")
-                .element("path", "", "class", "shape", "d", shape)
-                .element("path", "", "class", "sign", "d", sign)
-                .close();
+        for (JsonNode note : notes) {
+            String href = note.path("href").asText();
+            html.open("li")
+                    .element("a", note.path("text").asText(), "href", href)
+                    .close();
+        }
+        html.close().element("p#link.muted", "").open("noscript").open("p");
+        html.text(text("page.noscript")).text(" ");
+        html.element("a", "/stats", "href", "/stats").text(" ").element("a", "/modules", "href", "/modules");
+        html.close().close().close().close();
     }
 
     private Html section(String id, String title) {
-        return html.open("section", "aria-labelledby", id).element("h2", title, "id", id, "tabindex", "-1");
+        return html.open("section", "aria-labelledby", id).element("h2#" + id, title, "tabindex", "-1");
     }
 
-    private void gauges(String id, String title, List<Gauge> gauges) {
-        section(id, title).open("div", "class", "cards");
-        gauges.forEach(gauge -> value(gauge.key()).ifPresent(value -> card(gauge, value)));
-        html.close().close();
-    }
-
-    private Optional<JsonNode> value(String key) {
-        for (JsonNode gauge : state.path("gauges")) {
-            if (gauge.path("key").asText().equals(key)) {
-                return Optional.of(gauge);
+    /** The section is left open. */
+    private Html gauges(String id, String title, List<Gauge> gauges) {
+        section(id, title).open("div.cards");
+        for (Gauge gauge : gauges) {
+            for (JsonNode value : state.path("gauges")) {
+                if (value.path("key").asText().equals(gauge.key())) {
+                    card(gauge, value);
+                }
             }
         }
-        return Optional.empty();
+        return html.close();
     }
 
     private void card(Gauge gauge, JsonNode value) {
-        String label = "gauge-" + gauge.key();
-        long now = value.path("value").asLong();
-        html.open(
-                "div",
-                "class",
-                "card",
-                "id",
-                label,
-                "data-unit",
-                gauge.unit().name(),
-                "role",
-                "group",
-                "aria-labelledby",
-                label + "-label");
-        html.element("h3", gauge.label(), "id", label + "-label");
-        html.open("p", "class", "figure").element("strong", shown(gauge, now), "class", "value");
-        if (value.has("bound")) {
-            html.element("span", " of " + shown(gauge, value.path("bound").asLong()), "class", "bound");
+        String id = "gauge-" + gauge.key();
+        String label = id + "-label";
+        String now = value.path("value").asText();
+        String bound = value.path("bound").asText();
+        String unit = gauge.unit().name();
+        html.open("div#" + id + ".card", "data-unit", unit, "role", "group", "aria-labelledby", label);
+        html.element("h3#" + label, text("page.gauge." + gauge.key()));
+        html.open("p.figure").element("strong.value", shown(gauge, now));
+        if (!bound.isEmpty()) {
+            html.element("span.bound", " " + text("page.js.of", shown(gauge, bound)));
         }
-        html.element("span", "", "class", "rate").close();
-        if (value.has("bound")) {
-            html.element(
-                    "meter",
-                    "",
-                    "min",
-                    "0",
-                    "max",
-                    value.path("bound").asText(),
-                    "value",
-                    Long.toString(now),
-                    "aria-labelledby",
-                    label + "-label");
+        html.element("span.rate", "").close();
+        if (!bound.isEmpty()) {
+            html.element("meter", "", "min", "0", "max", bound, "value", now, "aria-labelledby", label);
         }
-        if (gauge.curve().isPresent()) {
-            html.element("div", "", "class", "curve");
-        }
-        html.close();
+        html.element("div.curve", "").close();
     }
 
-    private static String shown(Gauge gauge, long value) {
-        return gauge.unit() == Gauge.Unit.BYTES
-                ? String.format(Locale.ROOT, "%,d MB", Math.round((double) value / MEGABYTE))
-                : String.format(Locale.ROOT, "%,d", value);
+    private static String shown(Gauge gauge, String number) {
+        long value = Long.parseLong(number);
+        return gauge.unit() == Gauge.Unit.BYTES ? Figures.megabytes(value, 0) + " MB" : Figures.grouped(value);
     }
 
-    private void letters() {
-        section("letters", "Dead letters");
-        html.element("p", "", "id", "letter-count");
-        html.open("div", "class", "buttons", "id", "letter-all")
-                .element("button", "Retry all…", "type", "button", "id", "retry-all")
-                .element("button", "Discard all…", "type", "button", "id", "discard-all")
+    private void deadLetters() {
+        section("letters", text("page.letters"));
+        html.element("p#letter-count", "");
+        html.element("ul#letter-groups.rows", "", "hidden", "");
+        html.open("div#letter-all.buttons")
+                .element("button#retry-all", text("page.retry-all"), "type", "button")
+                .element("button#discard-all", text("page.discard-all"), "type", "button")
                 .close();
-        html.element("p", "", "id", "letter-said", "class", "said", "role", "status");
-        html.element("ol", "", "id", "letter-list", "class", "rows");
-        pager("letter", "Dead letters").close();
+        html.element("p#letter-said.said", "", "role", "status");
+        html.element("ol#letter-list.rows", "");
+        pager("letter", text("page.letters")).close();
     }
 
     private void watches() {
-        section("watches", "Watches");
-        html.open("p", "class", "field")
-                .element("label", "Filter", "for", "watch-filter")
-                .open(
-                        "input",
+        section("watches", text("page.watches")).open("div.bar");
+        html.open("p.field").element("label", text("page.filter"), "for", "watch-filter");
+        html.open(
+                        "input#watch-filter",
                         "type",
                         "search",
-                        "id",
-                        "watch-filter",
                         "autocomplete",
                         "off",
                         "placeholder",
-                        "title, chat id or state")
+                        text("page.filter.hint"))
                 .close();
-        html.element("p", "", "id", "watch-count", "role", "status");
-        frame("watch", "What each watch has done since the start");
-        pager("watch", "Watches").close();
+        if (state.path("canKeep").asBoolean()) {
+            html.element("a.button.strong", text("page.add"), "href", "/watches/new", "id", "watch-add");
+        }
+        html.close();
+        html.element("p#watch-said.said", "", "role", "status");
+        html.element("p#watch-count", "", "role", "status");
+        frame("watch", text("page.watches.caption"));
+        pager("watch", text("page.watches")).close();
     }
 
     private void table(String id, String title, String caption) {
-        section(id, title);
-        html.element("p", "", "id", id + "-none", "class", "muted");
+        section(id, title).element("p#" + id + "-none.muted", "");
         frame(id, caption).close();
     }
 
     private Html frame(String id, String caption) {
-        return html.open("table", "id", id + "-table")
+        return html.open("table#" + id + "-table")
                 .element("caption", caption)
                 .element("thead", "")
                 .element("tbody", "")
@@ -212,9 +183,9 @@ final class FirstPage {
     }
 
     private Html pager(String id, String what) {
-        return html.open("nav", "class", "buttons pager", "id", id + "-pager", "aria-label", "Pages of: " + what)
-                .element("button", "Back", "type", "button", "class", "back")
-                .element("button", "On", "type", "button", "class", "on")
+        return html.open("nav#" + id + "-pager.buttons.pager", "aria-label", text("page.pages-of", what))
+                .element("button.back", text("page.previous"), "type", "button")
+                .element("button.on", text("page.next"), "type", "button")
                 .close();
     }
 }

@@ -2,26 +2,22 @@ package sluice.web.dashboard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import sluice.api.Stats;
 import sluice.host.status.Report;
 import sluice.host.status.Series;
 
 /**
- * One figure of the page, with its bound where it has one and its curve where there is one.
+ * One figure of the page with its curve, and with its bound where it has one.
  *
- * @param key names its box
- * @param label what it is called
- * @param concern where its value stands in the report
- * @param figure the name of the value there
+ * @param key names its box and its label among the texts
+ * @param series its curve, which names its figure in the report
  * @param bound the name of its bound in the report; empty for none
  * @param unit how it is shown
- * @param curve its curve
  */
-record Gauge(String key, String label, String concern, String figure, String bound, Unit unit, Optional<Series> curve) {
+record Gauge(String key, Series series, String bound, Unit unit) {
 
     /** The unit in which a value is shown. */
     enum Unit {
@@ -35,79 +31,47 @@ record Gauge(String key, String label, String concern, String figure, String bou
 
     /** The gauges of traffic. */
     static final List<Gauge> TRAFFIC = List.of(
-            total("taken", "Taken in", "intake", "taken", Series.TAKEN),
-            total("delivered", "Delivered", "worker", "processed", Series.DELIVERED),
-            count("waiting", "Waiting", "queue", "pending", "", Series.WAITING),
-            count("letters", "Dead letters", "queue", "dead_letters", "", Series.DEAD_LETTERS));
+            new Gauge("taken", Series.TAKEN, "", Unit.TOTAL),
+            new Gauge("delivered", Series.DELIVERED, "", Unit.TOTAL),
+            count("waiting", Series.WAITING, ""),
+            count("letters", Series.DEAD_LETTERS, ""));
 
     /** The gauges of what is kept in memory. */
     static final List<Gauge> MEMORY = List.of(
-            count(
-                    "messages",
-                    "Messages remembered",
-                    "dedup",
-                    "message_cache_size",
-                    "message_cache_max",
-                    Series.MESSAGES),
-            count(
-                    "groups",
-                    "Albums remembered",
-                    "dedup",
-                    "media_group_cache_size",
-                    "media_group_cache_max",
-                    Series.MEDIA_GROUPS),
-            count("users", "Dialogs", "state", "active_users", "max_users", Series.USERS),
-            count("peers", "Chats that work", "peer", "cached_peers", "max_peers", Series.PEERS),
-            count("failed", "Chats that failed", "peer", "failed_peers", "max_failed", Series.FAILED_PEERS),
-            count("queue", "Queue, in memory", "queue", "in_memory", "max_size", Series.IN_MEMORY),
-            count("lanes", "Lanes: chats that it sends to", "queue", "lanes", "max_size", Series.LANES),
-            bytes("heap", "Heap", "heap_used_bytes", "heap_max_bytes", Series.HEAP),
-            bytes("resident", "Memory of the process", "resident_bytes", "", Series.MEMORY));
+            count("messages", Series.MESSAGES, "message_cache_max"),
+            count("groups", Series.MEDIA_GROUPS, "media_group_cache_max"),
+            count("users", Series.USERS, "max_users"),
+            count("peers", Series.PEERS, "max_peers"),
+            count("failed", Series.FAILED_PEERS, "max_failed"),
+            count("queue", Series.IN_MEMORY, "max_size"),
+            count("lanes", Series.LANES, "max_size"),
+            new Gauge("heap", Series.HEAP, "heap_max_bytes", Unit.BYTES),
+            new Gauge("resident", Series.MEMORY, "", Unit.BYTES));
 
-    /** The gauge of messages on disk, beside those that wait. */
-    private static final Gauge BACKLOG = count("backlog", "Queue, on disk", "queue", "backlog", "max_backlog");
-
-    private static Gauge total(String key, String label, String concern, String figure, Series curve) {
-        return new Gauge(key, label, concern, figure, "", Unit.TOTAL, Optional.of(curve));
+    private static Gauge count(String key, Series series, String bound) {
+        return new Gauge(key, series, bound, Unit.COUNT);
     }
 
-    private static Gauge count(String key, String label, String concern, String figure, String bound) {
-        return new Gauge(key, label, concern, figure, bound, Unit.COUNT, Optional.empty());
-    }
-
-    private static Gauge count(String key, String label, String concern, String figure, String bound, Series curve) {
-        return new Gauge(key, label, concern, figure, bound, Unit.COUNT, Optional.of(curve));
-    }
-
-    private static Gauge bytes(String key, String label, String figure, String bound, Series curve) {
-        return new Gauge(key, label, "jvm", figure, bound, Unit.BYTES, Optional.of(curve));
-    }
-
-    /** Those of all gauges. */
     static List<Gauge> all() {
-        List<Gauge> all = new ArrayList<>(TRAFFIC);
-        all.addAll(MEMORY);
-        all.add(BACKLOG);
-        return all;
+        return Stream.concat(TRAFFIC.stream(), MEMORY.stream()).toList();
     }
 
-    /** Puts value and bound of each gauge into an array; what no module tells is left out. */
+    /** Puts value and bound of each gauge into an array, and of the messages on disk, but for what no module reports. */
     static void write(Map<String, Stats> figures, ArrayNode array) {
         for (Gauge gauge : all()) {
-            gauge.value(figures).ifPresent(value -> {
-                ObjectNode node = array.addObject().put("key", gauge.key()).put("value", value);
-                value(figures, gauge.concern(), gauge.bound())
-                        .filter(bound -> bound > 0)
-                        .ifPresent(bound -> node.put("bound", bound));
-            });
+            write(figures, gauge.key(), gauge.series().concern(), gauge.series().figure(), gauge.bound(), array);
         }
+        write(figures, "backlog", "queue", "backlog", "max_backlog", array);
     }
 
-    private Optional<Long> value(Map<String, Stats> figures) {
-        return value(figures, concern, figure);
-    }
-
-    private static Optional<Long> value(Map<String, Stats> figures, String concern, String name) {
-        return Report.find(figures, concern, name).map(Number::longValue);
+    private static void write(
+            Map<String, Stats> figures, String key, String concern, String figure, String bound, ArrayNode array) {
+        Report.find(figures, concern, figure).ifPresent(value -> {
+            ObjectNode node = array.addObject().put("key", key).put("value", value.longValue());
+            long most = Overview.count(figures, concern, bound);
+            if (most > 0) {
+                node.put("bound", most);
+            }
+        });
     }
 }

@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import sluice.api.Stats;
 import sluice.base.log.Warnings;
+import sluice.base.text.Texts;
 import sluice.engine.part.BotView;
 import sluice.host.ModuleRecord;
 import sluice.host.cleanup.CleanupRun;
-import sluice.host.status.Series;
+import sluice.host.status.Report;
 
 /** The present state as JSON, bounded in size. This class is thread-safe. */
 final class Overview {
@@ -22,9 +24,15 @@ final class Overview {
     private static final int MAX_MODULES = 100;
 
     private final BotView bot;
+    private final Titles titles;
+    private final Findings findings;
+    private final Texts texts;
 
-    Overview(BotView bot) {
+    Overview(BotView bot, Titles titles, Findings findings, Texts texts) {
         this.bot = bot;
+        this.titles = titles;
+        this.findings = findings;
+        this.texts = texts;
     }
 
     /** All but watches and dead letters, of which there can be many. */
@@ -32,23 +40,26 @@ final class Overview {
         Map<String, Stats> figures = bot.status().report().figures();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("now", bot.timeline().clock().millis());
+        root.put("bot", findings.botName());
+        root.put("canKeep", bot.watches().canKeep());
         root.put("uptime", count(figures, "jvm", "uptime_seconds"));
         ArrayNode problems = root.putArray("problems");
-        bot.status().health().problems().stream().map(Attention::words).forEach(problems::add);
+        bot.status().health().problems().stream()
+                .map(problem -> Attention.words(problem, texts))
+                .forEach(problems::add);
         ArrayNode notes = root.putArray("notes");
-        Attention.of(figures, bot.status().report().modules())
+        Attention.of(bot, figures, titles, texts)
                 .forEach(note -> notes.addObject().put("text", note.text()).put("href", note.href()));
         Gauge.write(figures, root.putArray("gauges"));
         ObjectNode counts = root.putObject("counts");
-        counts.put("skipped", count(figures, "worker", "skipped"));
-        counts.put("failed", count(figures, "worker", "failed"));
-        counts.put("retried", count(figures, "worker", "retried"));
-        counts.put("flood_waits", count(figures, "worker", "flood_waits"));
+        for (String name : List.of("skipped", "failed", "retried", "flood_waits")) {
+            counts.put(name, count(figures, "worker", name));
+        }
         counts.put("full_events", count(figures, "queue", "full_events"));
         return root;
     }
 
-    /** Adds the parts that seldom change. They are sent again only when they have, which is told by their tag. */
+    /** Adds the parts that seldom change. They are sent again only when their tag has changed. */
     void seldom(String seenTag, ObjectNode root) {
         ObjectNode seldom = JsonNodeFactory.instance.objectNode();
         modules(seldom.putArray("modules"));
@@ -66,27 +77,19 @@ final class Overview {
         ObjectNode curves = root.putObject("curves");
         Instant now = bot.timeline().clock().instant();
         for (Gauge gauge : Gauge.all()) {
-            gauge.curve().ifPresent(series -> {
-                ArrayNode values = curves.putArray(gauge.key());
-                for (long value : curve(gauge, series, root.path("gauges"), now)) {
-                    values.add(value);
-                }
-            });
-        }
-    }
-
-    /** The curve of a gauge. The present value is a part of the present slot, though it was not measured for it yet. */
-    private long[] curve(Gauge gauge, Series series, JsonNode gauges, Instant now) {
-        long[] curve = bot.status().history().curve(series, now);
-        int last = curve.length - 1;
-        if (!series.sums()) {
-            for (JsonNode seen : gauges) {
-                if (seen.path("key").asText().equals(gauge.key())) {
-                    curve[last] = Math.max(curve[last], seen.path("value").asLong());
+            long[] curve = bot.status().history().curve(gauge.series(), now);
+            if (!gauge.series().sums()) {
+                // The present value is a part of the present slot, though it was not measured for it yet.
+                for (JsonNode seen : root.path("gauges")) {
+                    if (seen.path("key").asText().equals(gauge.key())) {
+                        int last = curve.length - 1;
+                        curve[last] = Math.max(curve[last], seen.path("value").asLong());
+                    }
                 }
             }
+            ArrayNode values = curves.putArray(gauge.key());
+            Arrays.stream(curve).forEach(values::add);
         }
-        return curve;
     }
 
     private void modules(ArrayNode array) {
@@ -129,8 +132,8 @@ final class Overview {
         }
     }
 
-    private static long count(Map<String, Stats> figures, String concern, String name) {
-        Number value = figures.getOrDefault(concern, Stats.empty()).values().get(name);
-        return value == null ? 0 : value.longValue();
+    /** A figure of the report; 0 when no module reports it. */
+    static long count(Map<String, Stats> figures, String concern, String name) {
+        return Report.find(figures, concern, name).map(Number::longValue).orElse(0L);
     }
 }

@@ -1,46 +1,40 @@
 package sluice.web.dashboard;
 
-import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import sluice.api.Bounded;
+import sluice.base.collection.BoundedMap;
 
-/**
- * The names of chats. A name that is not known yet is asked for behind the page, one chat after the other, and is there when the page asks
- * again. This class is thread-safe.
- */
+/** The names of chats. A name that is not known yet is there when the page asks again. This class is thread-safe. */
 public final class Titles {
 
-    /** Chats asked for in a row; the others follow when the page asks again. */
-    private static final int MAX = 100;
+    /** The chats of twice the watches that a scrape shows, and some. */
+    private static final int MAX_KEPT = 256;
 
     private final LongFunction<Optional<String>> known;
-    private final LongConsumer ask;
+    private final Background<Long> background;
 
-    @Bounded("MAX")
-    private final Set<Long> wanted = new LinkedHashSet<>();
+    @Bounded("MAX_KEPT, the eldest goes")
+    private final Map<Long, String> last = BoundedMap.byAge(MAX_KEPT);
 
-    private boolean asking;
-
-    /**
-     * Titles of chats.
-     *
-     * @param known the title of a chat if it is known; returns at once
-     * @param ask sees to it that the title of a chat is known; may wait for Telegram
-     */
+    /** {@code known} returns at once; {@code ask} sees to it that a title is known, and may wait for Telegram. */
     public Titles(LongFunction<Optional<String>> known, LongConsumer ask) {
         this.known = known;
-        this.ask = ask;
+        this.background = new Background<>(ask::accept);
     }
 
-    /** The title of a chat, or nothing while it is not known. */
-    String of(long chat) {
-        return known.apply(chat).orElseGet(() -> {
-            want(chat);
-            return "";
-        });
+    /** The title of a chat, or nothing while it is not known; an older one while it is asked for again. */
+    public String of(long chat) {
+        Optional<String> title = known.apply(chat);
+        if (title.isEmpty()) {
+            background.want(chat);
+        }
+        synchronized (this) {
+            title.ifPresent(name -> last.put(chat, name));
+            return last.getOrDefault(chat, "");
+        }
     }
 
     /** The title of a chat if it is known by chance. */
@@ -48,25 +42,9 @@ public final class Titles {
         return known.apply(chat).orElse("");
     }
 
-    private synchronized void want(long chat) {
-        if (wanted.size() < MAX) {
-            wanted.add(chat);
-        }
-        if (!asking) {
-            asking = true;
-            Thread.ofVirtual().name("sluice-titles").start(this::ask);
-        }
-    }
-
-    private void ask() {
-        for (Optional<Long> chat = next(); chat.isPresent(); chat = next()) {
-            ask.accept(chat.get());
-        }
-    }
-
-    private synchronized Optional<Long> next() {
-        Optional<Long> chat = wanted.stream().findFirst();
-        chat.ifPresentOrElse(wanted::remove, () -> asking = false);
-        return chat;
+    /** The title of a chat and its id; the id alone while the title is not known. */
+    public String withId(long chat) {
+        String title = of(chat);
+        return title.isEmpty() ? Long.toString(chat) : title + " (" + chat + ")";
     }
 }

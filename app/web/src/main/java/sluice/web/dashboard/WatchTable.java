@@ -2,10 +2,14 @@ package sluice.web.dashboard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import sluice.api.Watch;
+import sluice.base.text.Texts;
 import sluice.engine.part.BotView;
+import sluice.engine.route.NoteLane;
 import sluice.host.status.WatchCounters;
 
 /** A page of the watches, as JSON. This class is thread-safe. */
@@ -16,18 +20,21 @@ final class WatchTable {
 
     private final BotView bot;
     private final Titles titles;
+    private final Findings findings;
+    private final Texts texts;
 
-    WatchTable(BotView bot, Titles titles) {
+    WatchTable(BotView bot, Titles titles, Findings findings, Texts texts) {
         this.bot = bot;
         this.titles = titles;
+        this.findings = findings;
+        this.texts = texts;
     }
 
     /**
-     * Writes a page.
+     * Writes a page into a JSON object.
      *
      * @param filter what must stand in a watch: in an id, or in a title that is known; empty for all
-     * @param page the page, from 0; one that there is not becomes the last
-     * @param node the JSON object that it fills
+     * @param page the page, from 0; one beyond the last becomes the last
      */
     void write(String filter, int page, ObjectNode node) {
         List<Watch> all = bot.watches().all();
@@ -44,13 +51,24 @@ final class WatchTable {
                 .put("pages", last + 1)
                 .put("first", (long) shown * PAGE);
         ArrayNode rows = node.putArray("rows");
-        matching.stream().skip((long) shown * PAGE).limit(PAGE).forEach(watch -> row(watch, rows.addObject()));
+        boolean idle = bot.report()
+                .figure("queue", "pending")
+                .filter(pending -> pending.longValue() == 0)
+                .isPresent();
+        Map<Long, Integer> waiting = new HashMap<>();
+        for (Watch watch :
+                matching.stream().skip((long) shown * PAGE).limit(PAGE).toList()) {
+            long lane = watch.record() ? NoteLane.of(watch.source()) : watch.destination();
+            int count = idle ? 0 : waiting.computeIfAbsent(lane, bot.queue()::waiting);
+            row(watch, rows.addObject().put("waiting", count));
+        }
     }
 
     private String text(Watch watch) {
         return String.join(
                         "\n",
                         watch.id(),
+                        watch.name(),
                         Long.toString(watch.source()),
                         Long.toString(watch.destination()),
                         Long.toString(watch.owner()),
@@ -66,19 +84,41 @@ final class WatchTable {
                 .put("source", watch.source())
                 .put("sourceTitle", titles.of(watch.source()))
                 .put("destination", watch.destination())
-                .put("destinationTitle", watch.record() ? "notes" : titles.of(watch.destination()))
+                .put("destinationTitle", watch.record() ? texts.get("watch.notes") : titles.of(watch.destination()))
+                .put("name", watch.name())
+                .put("fixed", bot.watches().isFixed(watch.id()))
+                .put("paused", watch.paused())
                 .put("state", state(watch))
+                .put("how", texts.get("page.mode." + mode(watch)))
+                .put("copying", copying(watch))
+                .put("lastSeen", figures.lastSeen())
                 .put("taken", figures.taken())
                 .put("delivered", figures.delivered())
                 .put("filtered", figures.filtered())
                 .put("duplicates", figures.duplicates())
                 .put("failed", figures.failed());
+        ArrayNode problems = row.putArray("problems");
+        findings.of(watch).forEach(problem -> problems.add(problem.text(texts)));
+        if (problems.isEmpty() && !watch.record()) {
+            Attention.unusable(watch.destination(), bot, titles, texts).ifPresent(problems::add);
+        }
+    }
+
+    private String copying(Watch watch) {
+        return bot.posts()
+                .of(watch.id())
+                .map(request -> texts.get("card.copying", request.posts(), request.counts(texts)))
+                .orElse("");
     }
 
     private static String state(Watch watch) {
         if (watch.paused()) {
             return "paused";
         }
+        return mode(watch);
+    }
+
+    private static String mode(Watch watch) {
         if (watch.record()) {
             return "records";
         }

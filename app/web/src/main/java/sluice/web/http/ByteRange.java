@@ -19,9 +19,8 @@ record ByteRange(long first, long length) {
      * The range that a request asks for. Several ranges at once, other units and what cannot be read count as none: the whole file is then
      * the answer, which nobody can misunderstand.
      *
-     * @param request may carry a header {@code Range}
      * @param size how many bytes the file has
-     * @return the part; empty when the whole is wanted
+     * @return empty when the whole is wanted
      */
     static Optional<ByteRange> of(Request request, long size) {
         // Our answers carry no mark of their version, so what is conditional on one can never be meant for them.

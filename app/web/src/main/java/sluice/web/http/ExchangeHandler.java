@@ -14,13 +14,13 @@ final class ExchangeHandler implements HttpHandler {
     /** Bytes written at once. */
     static final int PIECE = 8 << 10;
 
-    private final RequestGate door;
+    private final RequestGate gate;
 
     @Bounded("its places")
     private final Exchanges exchanges;
 
-    ExchangeHandler(RequestGate door, Exchanges exchanges) {
-        this.door = door;
+    ExchangeHandler(RequestGate gate, Exchanges exchanges) {
+        this.gate = gate;
         this.exchanges = exchanges;
     }
 
@@ -35,12 +35,12 @@ final class ExchangeHandler implements HttpHandler {
         Response response;
         try {
             RequestHead head = RequestHead.of(exchange);
-            response = door.answer(head, exchange.getRemoteAddress().getAddress(), new Body(exchange, current));
+            response = gate.answer(head, exchange.getRemoteAddress().getAddress(), new Body(exchange, current));
         } catch (Refused e) {
-            response = door.dress(e.response());
+            response = e.response();
         }
         current.waits(true);
-        send(response, exchange, current);
+        send(SecurityHeaders.on(response), exchange, current);
     }
 
     private static void send(Response response, HttpExchange exchange, Exchanges.Exchange current) throws IOException {
@@ -65,10 +65,17 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     /** Reads the body once it is known that the sender may send one, and that somebody wants it. */
-    private record Body(HttpExchange exchange, Exchanges.Exchange current) implements RequestGate.Body {
+    static final class Body {
 
-        @Override
-        public byte[] read(RequestHead head, int limit) throws IOException {
+        private final HttpExchange exchange;
+        private final Exchanges.Exchange current;
+
+        private Body(HttpExchange exchange, Exchanges.Exchange current) {
+            this.exchange = exchange;
+            this.current = current;
+        }
+
+        byte[] read(RequestHead head, int limit) throws IOException {
             int length = head.bodyLength(limit);
             byte[] body = exchange.getRequestBody().readNBytes(length);
             if (body.length < length) {
@@ -77,8 +84,8 @@ final class ExchangeHandler implements HttpHandler {
             return body;
         }
 
-        @Override
-        public void ready() throws IOException {
+        /** Nothing more is read: we are to act. */
+        void ready() throws IOException {
             current.waits(false);
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import sluice.api.Bounded;
 
 /**
@@ -16,16 +17,16 @@ final class Hosts {
     @Bounded("what this machine is called")
     private final Set<String> names;
 
-    private final boolean every;
+    private final BooleanSupplier every;
 
     /**
      * Names of the server.
      *
-     * @param every whether every name is good, since a token is needed
+     * @param every tells whether every name is good, since a token is needed
      * @param bind what it is bound to, as configured
      * @param address what that turned out to be
      */
-    Hosts(boolean every, String bind, InetAddress address) {
+    Hosts(BooleanSupplier every, String bind, InetAddress address) {
         this.every = every;
         this.names = Set.copyOf(List.of("localhost", "127.0.0.1", "::1", bare(bind), bare(address.getHostAddress())));
     }
@@ -40,7 +41,7 @@ final class Hosts {
         if (host.isEmpty() && head.modern()) {
             throw new Refused(400, "a request of HTTP/1.1 says for whom it is, Host");
         }
-        if (every) {
+        if (every.getAsBoolean()) {
             return;
         }
         if (!host.map(this::isOurs).orElse(true)

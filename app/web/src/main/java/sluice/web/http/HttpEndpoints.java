@@ -8,7 +8,7 @@ import sluice.base.time.Timeline;
 import sluice.config.Config;
 import sluice.engine.part.WebServer;
 
-/** Serves {@link Pages} over HTTP, with the server of the JDK. */
+/** Serves a {@link Site} over HTTP, with the server of the JDK. */
 public final class HttpEndpoints implements WebServer {
 
     /** Connections that the system keeps until they are accepted. */
@@ -28,26 +28,22 @@ public final class HttpEndpoints implements WebServer {
     /**
      * Starts to listen.
      *
-     * @param config the address, the port and the token
-     * @param pages what is served
-     * @param timeline the time of sessions and of wrong tokens
-     * @return the running server
      * @throws IOException when the address cannot be used
      */
-    public static HttpEndpoints start(Config.Http config, Pages pages, Timeline timeline) throws IOException {
-        return start(config, pages, timeline, Limits.defaults());
+    public static HttpEndpoints start(Config.Http config, Site site, Timeline timeline) throws IOException {
+        return start(config, site, timeline, Limits.defaults());
     }
 
-    static HttpEndpoints start(Config.Http config, Pages pages, Timeline timeline, Limits limits) throws IOException {
+    static HttpEndpoints start(Config.Http config, Site site, Timeline timeline, Limits limits) throws IOException {
         setLimits();
         InetAddress address = InetAddress.getByName(config.bind());
         HttpServer server = HttpServer.create(new InetSocketAddress(address, config.port()), BACKLOG);
-        Access access = new Access(config.token(), server.getAddress().getPort(), timeline);
-        Pages all = LoginPages.into(pages.asset("/page.css").asset("/icon.svg"), access);
-        Hosts hosts = new Hosts(config.token().isPresent(), config.bind(), address);
+        Access access = new Access(config.token(), site, server.getAddress().getPort(), timeline);
+        LoginPages.into(site.root().pages().asset("/page.css").asset("/icon.svg"), access);
+        Hosts hosts = new Hosts(access::needsToken, config.bind(), address);
         Exchanges exchanges = new Exchanges(limits.exchanges());
         server.setExecutor(exchanges);
-        server.createContext("/", new ExchangeHandler(new RequestGate(all, access, hosts, limits), exchanges));
+        server.createContext("/", new ExchangeHandler(new RequestGate(site, access, hosts, limits), exchanges));
         server.start();
         return new HttpEndpoints(server);
     }

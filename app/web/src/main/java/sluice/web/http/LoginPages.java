@@ -2,6 +2,7 @@ package sluice.web.http;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import sluice.base.text.Texts;
 
 /** {@code /login} and {@code /logout}. */
 final class LoginPages {
@@ -14,9 +15,9 @@ final class LoginPages {
         this.access = access;
     }
 
-    static Pages into(Pages pages, Access access) {
+    static void into(Pages pages, Access access) {
         LoginPages login = new LoginPages(access);
-        return pages.open("GET", "/login", login::form)
+        pages.open("GET", "/login", login::form)
                 .open("POST", "/login", new InternalPage(login::login))
                 .open("POST", "/logout", new InternalPage(login::logout));
     }
@@ -33,13 +34,14 @@ final class LoginPages {
         if (!access.needsToken()) {
             return Response.redirect(next);
         }
-        LoginThrottle.Outcome outcome = access.attempt(request.form("token").orElse(""), from);
+        String token = request.form("token").orElse("");
+        LoginThrottle.Outcome outcome = access.attempt(token, from);
         if (outcome.right()) {
-            return Response.redirect(next).with("Set-Cookie", access.begin(head));
+            return Response.redirect(next).with("Set-Cookie", access.begin(token, head));
         }
         String problem = outcome.pause()
-                .map(wait -> "Too many wrong tokens. Try again in " + Access.seconds(wait) + " s.")
-                .orElse("This is not the token.");
+                .map(wait -> request.texts().get("page.login.wait", Access.seconds(wait)))
+                .orElseGet(() -> request.texts().get("page.login.wrong"));
         Response page = page(request, next, Optional.of(problem)).response();
         return outcome.pause()
                 .map(wait -> page.status(429).with("Retry-After", Long.toString(Access.seconds(wait))))
@@ -51,37 +53,33 @@ final class LoginPages {
     }
 
     private static Html page(Request request, String next, Optional<String> problem) {
-        Html html = Html.page("Log in", request).element("h1", "Log in");
-        problem.ifPresent(text -> html.element("p", text, "role", "alert", "class", "problem"));
-        html.open("form", "method", "post", "action", "/login")
-                .open("p")
-                .element("label", "Token", "for", "token")
-                .text(" ")
-                .open(
-                        "input",
-                        "type",
-                        "password",
-                        "id",
-                        "token",
-                        "name",
-                        "token",
-                        "required",
-                        "",
-                        "autofocus",
-                        "",
-                        "autocomplete",
-                        "current-password")
-                .open("input", "type", "hidden", "name", "next", "value", next)
-                .text(" ")
-                .element("button", "Log in")
-                .close()
-                .close();
-        html.element("p", "It is http.token in sluice.yaml.");
+        Texts texts = request.texts();
+        Html html = Html.page(texts.get("page.login"), request).open("div.card.login");
+        html.element("h1", texts.get("page.login"));
+        html.open("form", "method", "post", "action", "/login");
+        html.element("label", texts.get("page.login.token"), "for", "token");
+        String[] password = {
+            "type",
+            "password",
+            "name",
+            "token",
+            "required",
+            "",
+            "autofocus",
+            "",
+            "autocomplete",
+            "current-password",
+            "aria-describedby",
+            "token-more"
+        };
+        html.open("input#token", password).open("input", "type", "hidden", "name", "next", "value", next);
+        problem.ifPresent(text -> html.element("p.problem", text, "role", "alert"));
+        html.element("p#token-more.muted", texts.get("page.login.hint"));
+        html.element("button.strong", texts.get("page.login")).close();
         // A browser does not show the cookie to us when a link elsewhere led here, and does when one of ours does.
-        return html.open("p")
-                .text("Logged in already? ")
-                .element("a", "Go on", "href", next)
-                .close();
+        html.open("p.muted").text(texts.get("page.login.already")).text(" ");
+        html.element("a", texts.get("page.login.continue"), "href", next).close();
+        return html.close();
     }
 
     /** The page after the login: a path of ours, whatever was asked for. */

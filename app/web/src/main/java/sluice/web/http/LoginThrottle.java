@@ -8,13 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
+import sluice.base.collection.BoundedMap;
 import sluice.base.time.Timeline;
 
 /** Counts wrong tokens by the address that they come from. This class is thread-safe. */
@@ -31,21 +31,13 @@ final class LoginThrottle {
     private static final Logger LOG = LoggerFactory.getLogger(LoginThrottle.class);
     private static final int NETWORK_BYTES = 8;
 
-    /** The outcome of a try. */
+    /** The outcome of a try; with the time to wait when the address is locked out. */
     record Outcome(boolean right, Optional<Duration> pause) {}
 
     private final Timeline timeline;
 
     @Bounded("ADDRESSES, each with ALLOWED moments")
-    private final Map<String, Deque<Instant>> wrong = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
-            return size() > ADDRESSES;
-        }
-    };
+    private final Map<String, Deque<Instant>> wrong = BoundedMap.byUse(ADDRESSES);
 
     LoginThrottle(Timeline timeline) {
         this.timeline = timeline;
@@ -54,9 +46,7 @@ final class LoginThrottle {
     /**
      * Lets somebody try.
      *
-     * @param from the client's address
      * @param right whether the token is right; not asked while the address is locked out
-     * @return how it ended; with the time to wait when the address is locked out
      */
     synchronized Outcome attempt(InetAddress from, BooleanSupplier right) {
         Instant now = timeline.now();

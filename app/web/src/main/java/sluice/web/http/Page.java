@@ -7,10 +7,8 @@ import java.io.IOException;
 public interface Page {
 
     /**
-     * Answers.
+     * Answers; never with null.
      *
-     * @param request what was asked
-     * @return the answer; never null
      * @throws IOException when what is needed for it cannot be read; the sender gets a 500 without details, the log has them. So it is
      *     with everything unchecked that is thrown.
      */

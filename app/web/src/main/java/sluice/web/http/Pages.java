@@ -2,10 +2,14 @@ package sluice.web.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import sluice.api.Bounded;
 
 /**
@@ -24,27 +28,18 @@ public final class Pages {
         }
     }
 
+    private static final Map<String, String> TYPES =
+            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+
     @Bounded("one for each path that the code names")
     private final Map<String, Entry> entries = new HashMap<>();
 
-    /**
-     * Serves a page to those who may see it.
-     *
-     * @param path its path
-     * @param page answers GET, and HEAD
-     * @return this table
-     */
+    /** Serves GET and HEAD of a path to those who may see it. */
     public Pages get(String path, Page page) {
         return add(path, "GET", page, false);
     }
 
-    /**
-     * Adds a page for what our own pages send.
-     *
-     * @param path its path
-     * @param page answers POST
-     * @return this table
-     */
+    /** Serves POST of a path: what our own pages send. */
     public Pages post(String path, Page page) {
         return add(path, "POST", page, false);
     }
@@ -53,20 +48,29 @@ public final class Pages {
      * Serves a file that comes with the program and tells nothing of the bot: style, script, icon. Also to those who have not logged in.
      *
      * @param path its path; the file is the resource of the same name beside this class
-     * @return this table
      */
     public Pages asset(String path) {
-        return open("GET", path, new Asset(path.substring(1)));
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        requireNonNull(type, () -> "no media type is known for " + path);
+        return open("GET", path, request -> asset(request, path.substring(1), type));
     }
 
-    /**
-     * Serves a page to everybody, also to those who have not logged in.
-     *
-     * @param method GET or POST
-     * @param path its path
-     * @param page answers
-     * @return this table
-     */
+    /** It is read whenever it is asked for and not kept: browsers keep it. */
+    private static Response asset(Request request, String name, String type) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Pages.class.getResourceAsStream(name)) {
+            bytes = requireNonNull(in, () -> "the program lacks its file " + name)
+                    .readAllBytes();
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        String tag = '"' + HexFormat.of().toHexDigits(sum.getValue()) + '"';
+        boolean known = request.header("If-None-Match").filter(tag::equals).isPresent();
+        Response answer = known ? Response.none(304) : Response.bytes(type, bytes);
+        return answer.with("ETag", tag).with("Cache-Control", "no-cache");
+    }
+
+    /** Serves GET or POST of a path to everybody, also to those who have not logged in. */
     public Pages open(String method, String path, Page page) {
         return add(path, method, page, true);
     }

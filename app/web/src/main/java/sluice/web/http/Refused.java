@@ -7,12 +7,7 @@ final class Refused extends RuntimeException {
 
     private final int status;
 
-    /**
-     * Refuses.
-     *
-     * @param status what the client is told
-     * @param text in plain words, without a line end
-     */
+    /** With a text in plain words, without a line end. */
     Refused(int status, String text) {
         // Clients cause this as often as they like: no stack trace is made.
         super(text, null, false, false);

@@ -11,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.base.log.BotName;
+import sluice.base.text.Texts;
 
 /**
  * Stands between a request and the page that it asks for: whatever arrives there is a plain path, from a sender who may ask, for a
@@ -23,24 +25,33 @@ final class RequestGate {
     /** The largest body of a sender that is not known yet, in bytes. */
     private static final int OPEN_BODY = 4 << 10;
 
-    /** The unread rest of a request. */
-    interface Body {
+    /**
+     * The place that an address leads to.
+     *
+     * @param bot whose pages; empty for those at {@code /}
+     * @param path the path within them; empty for {@code /bots/NAME} without a slash behind it
+     */
+    private record Place(String bot, String path) {
 
-        /** Reads it, unless it is larger than allowed. */
-        byte[] read(RequestHead head, int limit) throws IOException;
-
-        /** Nothing more is read: we are to act. */
-        void ready() throws IOException;
+        static Place of(String path) {
+            if (!path.startsWith(Site.BOTS) || path.equals(Site.BOTS)) {
+                return new Place("", path);
+            }
+            int end = path.indexOf('/', Site.BOTS.length());
+            return end < 0
+                    ? new Place(path.substring(Site.BOTS.length()), "")
+                    : new Place(path.substring(Site.BOTS.length(), end), path.substring(end));
+        }
     }
 
-    private final Pages pages;
+    private final Site site;
     private final Access access;
     private final Hosts hosts;
     private final Limits limits;
     private final Semaphore working;
 
-    RequestGate(Pages pages, Access access, Hosts hosts, Limits limits) {
-        this.pages = pages;
+    RequestGate(Site site, Access access, Hosts hosts, Limits limits) {
+        this.site = site;
         this.access = access;
         this.hosts = hosts;
         this.limits = limits;
@@ -50,23 +61,28 @@ final class RequestGate {
     /**
      * Answers.
      *
-     * @param head the request
-     * @param from the client's address
-     * @param body reads the rest of it, if it comes to that
-     * @return the answer with all headers
+     * @param body reads the rest of the request, if it comes to that
      * @throws Refused when the request cannot be answered as it is
      * @throws IOException when the rest cannot be read
      */
-    Response answer(RequestHead head, InetAddress from, Body body) throws IOException {
+    Response answer(RequestHead head, InetAddress from, ExchangeHandler.Body body) throws IOException {
         RequestTarget target = RequestTarget.of(head.target());
         String method = head.method().equals("HEAD") ? "GET" : head.method();
         hosts.check(head, target);
-        Optional<Pages.Entry> entry = pages.at(target.path());
-        boolean open = entry.isPresent() && entry.get().open();
+        Place place = Place.of(target.path());
+        boolean atRoot = place.bot().isEmpty();
         Access.Pass pass = access.pass(head, from);
-        boolean known = pass.refusal().isEmpty();
+        boolean known = pass.opens(place.bot());
+        // Nothing of a bot is for everybody: not even whether there is such a bot.
+        Optional<Site.Section> section =
+                atRoot ? Optional.of(site.root()) : known ? site.bot(place.bot()) : Optional.empty();
+        Optional<Pages.Entry> entry = section.flatMap(found -> found.pages().at(place.path()));
+        boolean open = entry.isPresent() && entry.get().open();
         if (!known && !open) {
-            return dress(pass.refusal().get());
+            return pass.refusal(place.bot(), target.path());
+        }
+        if (section.isPresent() && place.path().isEmpty()) {
+            return Response.redirect(target.path() + "/");
         }
         if (entry.isEmpty()) {
             throw new Refused(404, "not found");
@@ -74,29 +90,27 @@ final class RequestGate {
         Page page = entry.get().byMethod().get(method);
         if (page == null) {
             String allowed = entry.get().allowed();
-            return dress(Response.text(405, "only " + allowed + "\n").with("Allow", allowed));
+            return Response.text(405, "only " + allowed + "\n").with("Allow", allowed);
         }
         if (method.equals("POST")) {
-            SameOrigin.check(head, pass.session());
+            requireOwnOrigin(head, pass.session());
         }
         Map<String, String> form =
                 method.equals("POST") ? form(head, body, open ? OPEN_BODY : limits.bodyBytes()) : Map.of();
         body.ready();
         Request request = new Request(
                 method,
-                target.path(),
-                target.path().substring(entry.get().path().length()),
+                place.path(),
+                place.path().substring(entry.get().path().length()),
                 target.query(),
                 form,
                 visible(head),
                 pass.session(),
-                known);
-        return dress(ask(page, request, head, from));
-    }
-
-    /** Adds what every answer carries. */
-    Response dress(Response response) {
-        return SecurityHeaders.on(response);
+                texts(head, section.get()),
+                known,
+                new Request.Scope(site.several(), place.bot(), pass.opens("")));
+        return BotName.during(place.bot(), () -> ask(page, request, head, from))
+                .below(request.scope().prefix());
     }
 
     private Response ask(Page page, Request request, RequestHead head, InetAddress from) {
@@ -109,7 +123,9 @@ final class RequestGate {
             throw new Refused(503, "the bot stops");
         }
         try {
-            return page instanceof InternalPage insider ? insider.answer(request, head, from) : page.answer(request);
+            return page instanceof InternalPage internal
+                    ? internal.action().answer(request, head, from)
+                    : page.answer(request);
         } catch (Refused e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -118,14 +134,36 @@ final class RequestGate {
                     request.method(),
                     page.getClass().getSimpleName(),
                     e.toString());
-            LOG.debug("the cause:", e);
+            LOG.debug("request failed", e);
             return Response.text(500, "that went wrong; the log says more\n");
         } finally {
             working.release();
         }
     }
 
-    private static Map<String, String> form(RequestHead head, Body body, int limit) throws IOException {
+    /**
+     * Refuses a change that does not come from our own pages. Browsers say where a request comes from, and no script can make them say
+     * something else.
+     */
+    private static void requireOwnOrigin(RequestHead head, boolean session) {
+        boolean ours = head.header("sec-fetch-site")
+                .map("same-origin"::equals)
+                // Browsers leave that out where the connection is not safe.
+                .orElseGet(() -> head.header("origin")
+                        .map(origin -> isOf(origin, head.header("host").orElse("")))
+                        // What says neither is no browser, and has no cookie of ours.
+                        .orElse(!session));
+        if (!ours) {
+            throw new Refused(403, "changes are accepted from pages of this server only");
+        }
+    }
+
+    private static boolean isOf(String origin, String host) {
+        int scheme = origin.indexOf("://");
+        return scheme > 0 && !host.isEmpty() && origin.substring(scheme + 3).equalsIgnoreCase(host);
+    }
+
+    private static Map<String, String> form(RequestHead head, ExchangeHandler.Body body, int limit) throws IOException {
         String type = head.header("content-type").orElse("").split(";", 2)[0].strip();
         byte[] bytes = body.read(head, limit);
         if (bytes.length == 0) {
@@ -135,6 +173,13 @@ final class RequestGate {
             throw new Refused(415, "a body must be application/x-www-form-urlencoded");
         }
         return RequestTarget.fields(new String(bytes, ISO_8859_1));
+    }
+
+    /** The texts in the configured language, or in the one that the browser names first. */
+    private static Texts texts(RequestHead head, Site.Section section) {
+        return Texts.of(
+                section.language(),
+                head.header("accept-language").orElse("").split("[,;]", 2)[0].strip());
     }
 
     /** The headers that a page may see; it has no use for what proves who the sender is. */

@@ -3,6 +3,7 @@ package sluice.web.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import sluice.api.Bounded;
 
-/** An answer. What every answer carries (access, caching, content policy) is added by the server. Immutable. */
-public final class Response {
+/**
+ * An answer. What every answer carries (access, caching, content policy) is added by the server.
+ *
+ * @param length the number of bytes in the body; empty when that shows at its end only
+ */
+public record Response(int status, Map<String, String> headers, OptionalLong length, Body body) {
 
     /** The body that is sent behind the headers. */
     @FunctionalInterface
@@ -33,60 +37,27 @@ public final class Response {
 
     private static final String UTF8 = "; charset=utf-8";
 
-    private final int status;
-
-    @Bounded("what the code names")
-    private final Map<String, String> headers;
-
-    private final OptionalLong length;
-    private final Body body;
-
-    private Response(int status, Map<String, String> headers, OptionalLong length, Body body) {
-        this.status = status;
-        this.headers = Map.copyOf(headers);
-        this.length = length;
-        this.body = body;
+    /** Takes a copy. */
+    public Response {
+        headers = Map.copyOf(headers);
     }
 
-    /**
-     * Plain text.
-     *
-     * @param status for example 404
-     * @param body the text, usually with a line end
-     * @return the answer
-     */
+    /** Plain text, usually with a line end. */
     public static Response text(int status, String body) {
         return of(status, "text/plain" + UTF8, body.getBytes(UTF_8));
     }
 
-    /**
-     * JSON.
-     *
-     * @param status for example 200
-     * @param body the JSON in UTF-8
-     * @return the answer
-     */
-    public static Response json(int status, byte[] body) {
-        return of(status, "application/json" + UTF8, body);
+    /** JSON, with status 200. */
+    public static Response json(String body) {
+        return of(200, "application/json" + UTF8, body.getBytes(UTF_8));
     }
 
-    /**
-     * A page for a browser.
-     *
-     * @param page the markup, see {@link Html}
-     * @return the answer, status 200
-     */
+    /** A page for a browser, with status 200; see {@link Html}. */
     public static Response html(String page) {
         return of(200, "text/html" + UTF8, page.getBytes(UTF_8));
     }
 
-    /**
-     * Bytes.
-     *
-     * @param type their media type
-     * @param body the bytes; not copied
-     * @return the answer, status 200
-     */
+    /** Bytes of a media type, which are not copied, with status 200. */
     public static Response bytes(String type, byte[] body) {
         return of(200, type, body);
     }
@@ -95,9 +66,7 @@ public final class Response {
      * A file, sent as it is read; only a part of it, when the request asks for one. Players of sound and video do, and some play nothing
      * without.
      *
-     * @param request what is answered
      * @param file where it is; the caller has made sure that it may be seen
-     * @param type its media type
      * @param attachmentName under which name a browser keeps it; empty when it is to be shown
      * @return the answer, status 200, or 206 with a part; 404 when the file is not there, 416 when it has not the part
      * @throws IOException when it is there and cannot be looked at
@@ -140,21 +109,21 @@ public final class Response {
     /**
      * A body that is made while it is sent; its size need not be known.
      *
-     * @param type its media type
      * @param attachmentName under which name a browser keeps it; empty when it is to be shown
-     * @param body writes it
      * @return the answer, status 200
      */
     public static Response stream(String type, Optional<String> attachmentName, Body body) {
         return new Response(200, typed(type, attachmentName), OptionalLong.empty(), requireNonNull(body, "body"));
     }
 
-    /**
-     * Sends the browser on, after a form.
-     *
-     * @param to a path of ours, with its query
-     * @return the answer, status 303
-     */
+    /** What was done: a script hears it, as {@code said}; a plain form goes on to a path of ours. */
+    public static Response said(Request request, String text, String path) {
+        return request.header("Accept").orElse("").contains("application/json")
+                ? json(JsonNodeFactory.instance.objectNode().put("said", text).toString())
+                : redirect(path);
+    }
+
+    /** Sends the browser on to a path of ours, after a form: status 303. */
     public static Response redirect(String to) {
         return text(303, "see " + to + "\n").with("Location", to);
     }
@@ -164,13 +133,7 @@ public final class Response {
         return new Response(status, Map.of(), OptionalLong.of(0), _ -> {});
     }
 
-    /**
-     * With one header more.
-     *
-     * @param name the header
-     * @param value its value, without line ends
-     * @return a new answer
-     */
+    /** The answer with one header more, whose value has no line ends. */
     public Response with(String name, String value) {
         if (value.chars().anyMatch(character -> character < ' ' || character > '~')) {
             throw new IllegalArgumentException("header " + name + " holds what no header may hold");
@@ -180,36 +143,15 @@ public final class Response {
         return new Response(status, more, length, body);
     }
 
-    /**
-     * With another status.
-     *
-     * @param other for example 401
-     * @return a new answer
-     */
+    /** The answer of pages that stand below a prefix: where they send the browser on to is below it too. */
+    Response below(String prefix) {
+        String to = headers.getOrDefault("Location", "");
+        return to.startsWith("/") && !prefix.isEmpty() ? redirect(prefix + to) : this;
+    }
+
+    /** The answer with another status. */
     Response status(int other) {
         return new Response(other, headers, length, body);
-    }
-
-    /**
-     * The status.
-     *
-     * @return for example 200
-     */
-    public int status() {
-        return status;
-    }
-
-    Map<String, String> headers() {
-        return headers;
-    }
-
-    /** The number of bytes in the body; empty when that shows at its end only. */
-    OptionalLong length() {
-        return length;
-    }
-
-    Body body() {
-        return body;
     }
 
     private static Response of(int status, String type, byte[] body) {

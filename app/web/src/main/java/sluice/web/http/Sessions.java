@@ -9,16 +9,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sluice.api.Bounded;
+import sluice.base.collection.BoundedMap;
+import sluice.base.log.Secret;
 import sluice.base.time.Timeline;
 
 /** The login sessions, in memory: a restart logs everybody out. This class is thread-safe. */
 final class Sessions {
 
-    /** The most sessions; the one unused for longest goes first. */
+    /** The most sessions of one token; the one unused for longest goes first. */
     static final int MOST = 32;
+
+    /** The most sessions of all tokens. */
+    private static final int MOST_OF_ALL = 4096;
 
     /** The time for which a session may be unused. */
     static final Duration IDLE = Duration.ofHours(12);
@@ -28,63 +34,49 @@ final class Sessions {
 
     private static final int ID_BYTES = 32;
 
-    private record Session(Instant begun, Instant used) {}
+    /** {@code token} is what it was begun with. */
+    private record Session(Secret token, Instant begun, Instant used) {}
 
     private final Timeline timeline;
 
-    /** By what is derived from their ids: how long a look-up takes tells nothing about an id then. */
-    @Bounded("MOST")
-    private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
-            return size() > MOST;
-        }
-    };
+    /** By what is derived from their ids: how long a look-up takes tells nothing about an id then. The one used last is the last. */
+    @Bounded("MOST_OF_ALL")
+    private final Map<String, Session> sessions = BoundedMap.byAge(MOST_OF_ALL);
 
     Sessions(Timeline timeline) {
         this.timeline = timeline;
     }
 
-    /**
-     * Begins one.
-     *
-     * @return its id, for the cookie
-     */
-    String begin() {
+    /** Begins one with a token; returns its id, for the cookie. */
+    String begin(Secret token) {
         byte[] random = new byte[ID_BYTES];
         new SecureRandom().nextBytes(random);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Instant now = timeline.now();
         synchronized (this) {
-            sessions.put(key(id), new Session(now, now));
+            List<String> same = sessions.entrySet().stream()
+                    .filter(session -> session.getValue().token().equals(token))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            same.stream().limit(Math.max(0, same.size() - MOST + 1)).forEach(sessions::remove);
+            sessions.put(key(id), new Session(token, now, now));
         }
         return id;
     }
 
-    /**
-     * Uses one.
-     *
-     * @param id what the cookie says
-     * @return whether there is one
-     */
-    synchronized boolean use(String id) {
+    /** Uses one by the id of the cookie; returns the token it was begun with, or empty when there is none. */
+    synchronized Optional<Secret> use(String id) {
         Instant now = timeline.now();
         String key = key(id);
-        Session session = sessions.get(key);
-        if (session == null) {
-            return false;
+        Session session = sessions.remove(key);
+        boolean valid = session != null
+                && now.isBefore(session.used().plus(IDLE))
+                && now.isBefore(session.begun().plus(LONGEST));
+        if (!valid) {
+            return Optional.empty();
         }
-        boolean over = !now.isBefore(session.used().plus(IDLE))
-                || !now.isBefore(session.begun().plus(LONGEST));
-        if (over) {
-            sessions.remove(key);
-        } else {
-            sessions.put(key, new Session(session.begun(), now));
-        }
-        return !over;
+        sessions.put(key, new Session(session.token(), session.begun(), now));
+        return Optional.of(session.token());
     }
 
     /** Ends one, if there is one. */

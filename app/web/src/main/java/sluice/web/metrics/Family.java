@@ -1,16 +1,18 @@
 package sluice.web.metrics;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A metric: what a name stands for, in all its series.
  *
- * @param name its name as it is served; that of a counter ends in {@code _total}
- * @param kind what may be done with it
+ * @param name its name as it is served, whose end shows its kind, unless it is a histogram
  * @param help what it tells, in a sentence
  * @param labels the names of what tells its series apart; none when there is one
  */
-record Family(String name, Kind kind, String help, List<String> labels) {
+record Family(String name, String help, List<String> labels) {
+
+    private static final Set<String> HISTOGRAMS = Set.of("sluice_delivery_seconds");
 
     /** The kind of a metric. */
     enum Kind {
@@ -19,18 +21,19 @@ record Family(String name, Kind kind, String help, List<String> labels) {
         /** Goes up and down. */
         GAUGE,
         /** Is 1, and its labels tell. */
-        INFO
+        INFO,
+        /** Counts in buckets. */
+        HISTOGRAM
     }
 
-    static Family counter(String name, String help, String... labels) {
-        return new Family(name, Kind.COUNTER, help, List.of(labels));
+    Family(String name, String help, String... labels) {
+        this(name, help, List.of(labels));
     }
 
-    static Family gauge(String name, String help, String... labels) {
-        return new Family(name, Kind.GAUGE, help, List.of(labels));
-    }
-
-    static Family info(String name, String help, String... labels) {
-        return new Family(name, Kind.INFO, help, List.of(labels));
+    Kind kind() {
+        if (HISTOGRAMS.contains(name)) {
+            return Kind.HISTOGRAM;
+        }
+        return name.endsWith("_total") ? Kind.COUNTER : name.endsWith("_info") ? Kind.INFO : Kind.GAUGE;
     }
 }

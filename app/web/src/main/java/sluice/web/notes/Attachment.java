@@ -34,20 +34,10 @@ final class Attachment {
 
     /** A name as a file system takes it: without folders, hidden signs and marks for the direction of writing. */
     static String safe(String name, String otherwise) {
-        StringBuilder safe = new StringBuilder();
-        name.codePoints()
-                .filter(point -> switch (Character.getType(point)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR -> false;
-                    default -> true;
-                })
-                .map(point -> "/\\:*?\"<>|".indexOf(point) >= 0 ? '_' : point)
-                .limit(LONGEST)
-                .forEach(safe::appendCodePoint);
-        String stripped = safe.toString().strip().replaceFirst("^\\.+", "_");
-        return stripped.isEmpty() ? "file-" + otherwise : stripped;
+        String visible =
+                name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "").replaceAll("[/\\\\:*?\"<>|]", "_");
+        int length = visible.offsetByCodePoints(0, Math.min(LONGEST, visible.codePointCount(0, visible.length())));
+        String safe = visible.substring(0, length).strip().replaceFirst("^\\.+", "_");
+        return safe.isEmpty() ? "file-" + otherwise : safe;
     }
 }

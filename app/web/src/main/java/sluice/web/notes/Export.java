@@ -12,14 +12,23 @@ import sluice.api.Note;
 import sluice.api.NoteKey;
 import sluice.api.NoteQuery;
 import sluice.api.NoteRepository;
+import sluice.base.text.Texts;
 import sluice.engine.notes.NoteJson;
 import sluice.web.http.Request;
 import sluice.web.http.Response;
 
 /** Writes notes out while they are read, a page at a time: there may be more than memory holds. */
-record Export(NoteRepository notes, InstantSource time) {
+final class Export {
 
     private static final int STEP = 50;
+
+    private final NoteRepository notes;
+    private final InstantSource time;
+
+    Export(NoteRepository notes, InstantSource time) {
+        this.notes = notes;
+        this.time = time;
+    }
 
     Response json(Request request) {
         NoteQuery query = NoteFilter.of(request).query();
@@ -32,12 +41,14 @@ record Export(NoteRepository notes, InstantSource time) {
     }
 
     Response markdown(Request request) {
+        Texts texts = request.texts();
         NoteQuery query = NoteFilter.of(request).query();
-        String begin = "# Notes\n\nExported " + NoteView.TIME.format(time.instant()) + "\n\n";
+        String begin = "# " + texts.get("page.notes") + "\n\n"
+                + texts.get("page.notes.exported", NoteView.TIME.format(time.instant())) + "\n\n";
         return Response.stream(
                 "text/markdown; charset=utf-8",
                 Optional.of("notes.md"),
-                out -> write(query, begin, "\n", "", NoteMarkdown::of, out));
+                out -> write(query, begin, "\n", "", note -> NoteMarkdown.of(note, texts), out));
     }
 
     private void write(

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import sluice.api.NoteKey;
 import sluice.api.NoteQuery;
+import sluice.base.text.Texts;
 import sluice.web.http.Request;
 
 /**
@@ -20,7 +21,7 @@ import sluice.web.http.Request;
  *
  * @param fields what was given, by its name: {@code q}, {@code source}, {@code from}, {@code to}
  * @param query the same for the repository
- * @param problem what could not be understood and is left out; empty when all could
+ * @param problem what could not be understood and is ignored; empty when all could
  */
 record NoteFilter(Map<String, String> fields, NoteQuery query, String problem) {
 
@@ -37,17 +38,18 @@ record NoteFilter(Map<String, String> fields, NoteQuery query, String problem) {
         if (fields.getOrDefault("source", "").matches("-?[0-9]{1,18}")) {
             chat = OptionalLong.of(Long.parseLong(fields.get("source")));
         } else if (fields.containsKey("source")) {
-            problem.append("The source is no id of a chat. ");
+            problem.append(request.texts().get("page.notes.no-chat")).append(' ');
         }
-        Optional<Instant> from = day(fields, "from", 0, problem);
-        Optional<Instant> before = day(fields, "to", 1, problem);
+        Optional<Instant> from = day(fields, "from", 0, problem, request.texts());
+        Optional<Instant> before = day(fields, "to", 1, problem, request.texts());
         return new NoteFilter(
                 fields,
                 new NoteQuery(fields.getOrDefault("q", ""), chat, from, before),
                 problem.toString().strip());
     }
 
-    private static Optional<Instant> day(Map<String, String> fields, String name, int plus, StringBuilder problem) {
+    private static Optional<Instant> day(
+            Map<String, String> fields, String name, int plus, StringBuilder problem, Texts texts) {
         if (!fields.containsKey(name)) {
             return Optional.empty();
         }
@@ -56,11 +58,10 @@ record NoteFilter(Map<String, String> fields, NoteQuery query, String problem) {
             if (day.getYear() >= 1970 && day.getYear() <= LAST_YEAR) {
                 return Optional.of(day.plusDays(plus).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
+            problem.append(texts.get("page.notes.day-range", LAST_YEAR)).append(' ');
         } catch (DateTimeException e) {
-            problem.append("`").append(fields.get(name)).append("` is no day; write it like 2026-01-31. ");
-            return Optional.empty();
+            problem.append(texts.get("page.notes.no-day", fields.get(name))).append(' ');
         }
-        problem.append("The day must be from 1970 to " + LAST_YEAR + ". ");
         return Optional.empty();
     }
 
@@ -70,22 +71,21 @@ record NoteFilter(Map<String, String> fields, NoteQuery query, String problem) {
 
     /** An address with this filter. */
     String address(String path) {
-        return address(path, "", "");
+        return address(path, fields);
     }
 
     /** An address with this filter and one field more. */
     String address(String path, String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(fields);
-        if (!name.isEmpty()) {
-            all.put(name, value);
-        }
-        return all.isEmpty()
-                ? path
-                : path
-                        + all.entrySet().stream()
-                                .map(field -> field.getKey() + "="
-                                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                                .collect(Collectors.joining("&", "?", ""));
+        all.put(name, value);
+        return address(path, all);
+    }
+
+    private static String address(String path, Map<String, String> fields) {
+        String query = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     /** A place in the list, as an address carries it. */

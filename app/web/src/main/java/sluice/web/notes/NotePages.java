@@ -20,7 +20,8 @@ public final class NotePages {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotePages.class);
 
-    static final String STYLE = "/notes.css";
+    /** The style of these pages. */
+    public static final String STYLE = "/notes.css";
 
     private static final Pattern ONE = Pattern.compile("([0-9]{1,18})(/delete)?");
     private static final Pattern MEDIA = Pattern.compile("media/([0-9]{1,18})/([0-9]{1,2})");
@@ -34,30 +35,28 @@ public final class NotePages {
     }
 
     /**
-     * Adds the pages of notes.
+     * Puts them into a table of pages.
      *
-     * @param pages the table they go into
      * @param notes what they show; empty when nothing keeps notes
      * @param time tells when an export was made
-     * @return {@code pages}
      */
-    public static Pages into(Pages pages, Optional<NoteRepository> notes, InstantSource time) {
+    public static void into(Pages pages, Optional<NoteRepository> notes, InstantSource time) {
         if (notes.isEmpty()) {
-            return pages.get("/notes", NotePages::none);
+            pages.get("/notes", NotePages::none);
+            return;
         }
         NotePages all = new NotePages(notes.get(), time);
-        return pages.asset(STYLE)
+        pages.asset(STYLE)
                 .get("/notes", guarded(new ListPage(notes.get())))
                 .get("/notes/", guarded(all::below))
                 .post("/notes/", guarded(all::change));
     }
 
     private static Response none(Request request) {
-        return Html.page("Notes", request)
-                .element("h1", "Notes")
-                .element(
-                        "p",
-                        "This bot keeps no notes: the queue that it uses comes without. `modules.queue: sqlite` has them.")
+        String title = request.texts().get("page.notes");
+        return Html.page(title, request)
+                .element("h1", title)
+                .element("p", request.texts().get("page.notes.off"))
                 .response();
     }
 
@@ -67,7 +66,7 @@ public final class NotePages {
             try {
                 return page.answer(request);
             } catch (RuntimeException e) {
-                LOG.warn("a page of notes cannot be shown: {}", e.toString());
+                LOG.warn("cannot show a page of notes: {}", e.toString());
                 LOG.debug("a page of notes failed", e);
                 return Response.text(503, e.getMessage() + "\n");
             }

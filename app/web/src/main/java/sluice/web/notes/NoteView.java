@@ -6,44 +6,50 @@ import java.time.format.DateTimeFormatter;
 import sluice.api.Note;
 import sluice.api.NoteMedia;
 import sluice.api.NoteRepository;
+import sluice.base.text.Texts;
 import sluice.engine.notes.Amount;
 import sluice.engine.notes.FileType;
 import sluice.web.http.Html;
 
 /** Shows one note. What it says is isolated, so that marks for the direction of writing in it do not reach beyond it. */
-record NoteView(Html html, NoteRepository notes) {
+final class NoteView {
 
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-    static String chat(String name, long id) {
-        return name.isBlank() ? "chat " + id : name;
+    private final Html html;
+    private final NoteRepository notes;
+    private final Texts texts;
+
+    NoteView(Html html, NoteRepository notes, Texts texts) {
+        this.html = html;
+        this.notes = notes;
+        this.texts = texts;
     }
 
-    /** Shows it; in a list with a way to its own page. */
+    static String chat(String name, long id, Texts texts) {
+        return name.isBlank() ? texts.get("page.notes.chat", id) : name;
+    }
+
+    /** Shows it; in a list with a link to its own page. */
     void show(Note note, String words, boolean listed) {
-        String address = "/notes/" + note.id();
-        html.open("article", "class", "note", "aria-labelledby", "note-" + note.id());
-        html.open(listed ? "h2" : "h1", "id", "note-" + note.id());
-        html.element("bdi", chat(note.chat(), note.chatId())).close();
-        html.open("p", "class", "origin");
-        html.element("time", TIME.format(note.date()), "datetime", note.date().toString());
+        String id = "note-" + note.id();
+        String time = TIME.format(note.date());
+        html.open("article.note", "aria-labelledby", id);
+        html.open((listed ? "h2#" : "h1#") + id).element("bdi", chat(note.chat(), note.chatId(), texts));
+        html.close().open("p.origin");
+        html.element("time", time, "datetime", note.date().toString());
         if (!note.sender().isBlank()) {
             html.text(" · ").element("bdi", note.sender());
         }
         if (listed) {
+            String label = texts.get("page.notes.edit-of", time);
             html.text(" · ")
-                    .element(
-                            "a",
-                            "Edit or delete",
-                            "href",
-                            address,
-                            "aria-label",
-                            "Edit or delete the note of " + TIME.format(note.date()));
+                    .element("a", texts.get("page.notes.edit"), "href", "/notes/" + note.id(), "aria-label", label);
         }
         html.close();
         if (!note.text().isBlank()) {
-            html.open("p", "class", "text", "dir", "auto");
+            html.open("p.text", "dir", "auto");
             Highlight.write(html, note.text(), words);
             html.close();
         }
@@ -55,7 +61,7 @@ record NoteView(Html html, NoteRepository notes) {
         if (note.messages().stream().allMatch(member -> member.media().isEmpty())) {
             return;
         }
-        html.open("div", "class", "files");
+        html.open("div.files");
         for (int number = 1; number <= note.messages().size(); number++) {
             String place = "/notes/media/" + note.id() + "/" + number;
             note.messages().get(number - 1).media().ifPresent(media -> media(note, media, place));
@@ -64,37 +70,38 @@ record NoteView(Html html, NoteRepository notes) {
     }
 
     private void media(Note note, NoteMedia media, String address) {
-        html.open("div", "class", "media");
+        html.open("div.media");
         String label = label(note, media);
         if (!media.isKept()) {
-            html.open("p", "class", "remark").element("bdi", label).close();
+            html.open("p.remark").element("bdi", label).close();
         } else if (!Files.isRegularFile(notes.file(media.file()))) {
-            html.open("p", "class", "remark missing").element("bdi", label);
-            html.text(": the file is not there any more. It was deleted by hand, or lost.")
-                    .close();
+            html.open("p.remark.missing").element("bdi", label);
+            html.text(": " + texts.get("page.notes.missing")).close();
         } else if (FileType.isPicture(media.type())) {
             html.open("a", "href", address);
             html.open("img", "src", address, "alt", label, "loading", "lazy").close();
-        } else if (FileType.isVideo(media.type())) {
-            html.element("video", "", "src", address, "controls", "", "preload", "none", "aria-label", label);
-        } else if (FileType.isSound(media.type())) {
-            html.element("audio", "", "src", address, "controls", "", "preload", "none", "aria-label", label);
+        } else if (FileType.isVideo(media.type()) || FileType.isSound(media.type())) {
+            String player = FileType.isVideo(media.type()) ? "video" : "audio";
+            html.element(player, "", "src", address, "controls", "", "preload", "none", "aria-label", label);
         } else {
-            html.open("a", "href", address, "download", "");
-            html.element("bdi", label)
-                    .text(" (" + Amount.of(media.bytes()) + ")")
-                    .close();
+            html.open("a", "href", address, "download", "").element("bdi", label);
+            html.text(" (" + Amount.of(media.bytes()) + ")").close();
         }
         if (!media.remark().isEmpty()) {
-            html.open("p", "class", "remark").element("bdi", media.remark()).close();
+            html.open("p.remark").element("bdi", media.remark()).close();
         }
         html.close();
     }
 
-    private static String label(Note note, NoteMedia media) {
-        String kind = media.kind().key().replace('-', ' ');
+    private String label(Note note, NoteMedia media) {
+        String kind = kind(media, texts);
         return media.name().isBlank()
-                ? kind + " from " + chat(note.chat(), note.chatId()) + ", " + TIME.format(note.date())
+                ? texts.get(
+                        "page.notes.file-of", kind, chat(note.chat(), note.chatId(), texts), TIME.format(note.date()))
                 : kind + " " + media.name();
+    }
+
+    static String kind(NoteMedia media, Texts texts) {
+        return texts.get("page.notes.kind." + media.kind().key());
     }
 }

@@ -44,24 +44,22 @@ function paths(values, top) {
 function curve(box, unit, label, values) {
   const known = values.filter((value) => value >= 0);
   if (known.length < 2) {
-    box.replaceChildren(make("p", { class: "foot" }, `The curve of the day begins in ${SLOT_MINUTES} minutes.`));
+    box.replaceChildren(make("p", { class: "foot" }, t("curve.soon", SLOT_MINUTES)));
     return;
   }
   const least = Math.min(...known);
   const most = Math.max(...known);
   const last = values.at(-1);
-  const each = unit === "TOTAL" ? ` in ${SLOT_MINUTES} minutes` : "";
-  const words = `${label}, last 24 hours: lowest ${shown(unit, least)}, highest ${shown(unit, most)}${each}, `
-    + (last < 0 ? "now not known" : `now ${shown(unit, last)}`);
+  const spoken = t("curve.words", label, shown(unit, least), shown(unit, most), last < 0 ? t("unknown") : shown(unit, last));
   const { line, area } = paths(values, Math.max(most, 1));
   const picture = svg("svg", {
-    viewBox: `0 0 ${values.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": words,
+    viewBox: `0 0 ${values.length} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": spoken,
   });
   const mark = svg("line", { class: "mark", y1: 0, y2: HEIGHT, visibility: "hidden" });
   picture.append(svg("path", { class: "area", d: area }), svg("path", { class: "line", d: line }), mark);
-  const rest = `${shown(unit, least)} to ${shown(unit, most)}${unit === "TOTAL" ? " per 6 min" : ""}`;
+  const rest = t(unit === "TOTAL" ? "curve.range-each" : "curve.range", shown(unit, least), shown(unit, most));
   const foot = make("span", {}, rest);
-  box.replaceChildren(picture, make("p", { class: "foot", "aria-hidden": "true" }, make("span", {}, "24 h"), foot));
+  box.replaceChildren(picture, make("p", { class: "foot", "aria-hidden": "true" }, make("span", {}, t("curve.day")), foot));
   picture.addEventListener("pointermove", (event) => {
     const place = picture.getBoundingClientRect();
     const x = Math.min(values.length - 1, Math.max(0, Math.floor(((event.clientX - place.left) / place.width) * values.length)));
@@ -70,7 +68,7 @@ function curve(box, unit, label, values) {
     mark.setAttribute("x2", x + 0.5);
     mark.setAttribute("visibility", "visible");
     const hour = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    foot.textContent = `${hour}: ${values[x] < 0 ? "not known" : shown(unit, values[x])}`;
+    foot.textContent = `${hour}: ${values[x] < 0 ? t("unknown") : shown(unit, values[x])}`;
   });
   picture.addEventListener("pointerleave", () => {
     mark.setAttribute("visibility", "hidden");

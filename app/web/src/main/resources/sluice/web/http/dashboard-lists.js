@@ -1,98 +1,158 @@
 "use strict";
 
-/* Dead letters, warnings, watches, cleanups and modules. */
+/* Watches, dead letters, warnings, cleanups and modules. */
 
 function drawLetters(letters, view) {
   const none = letters.total === 0;
-  say(byId("letter-count"), none
-    ? "No dead letters: whatever was to be sent has been sent, or still waits."
-    : plural(letters.total, "message was not delivered.", "messages were not delivered.") + " The newest first.");
+  say(byId("letter-count"), none ? t("letters.none") : plural(letters.total, "letters"));
   byId("letter-all").hidden = none;
+  drawGroups(letters.groups, view);
   const list = byId("letter-list");
   whenChanged("letters", letters.rows, (rows) => {
-    const focused = list.contains(document.activeElement) ? document.activeElement : null;
-    const key = focused === null ? "" : focused.dataset.key;
-    const place = focused === null ? -1 : [...list.querySelectorAll("button")].indexOf(focused);
-    list.replaceChildren(...rows.map((row) => letter(row, view)));
-    if (focused !== null) {
-      // Whoever works with the keyboard stays where they were, or comes to what stands there now.
-      const buttons = [...list.querySelectorAll("button")];
-      const next = buttons.find((button) => button.dataset.key === key) ?? buttons[Math.min(place, buttons.length - 1)];
-      (next ?? byId("letters")).focus();
-    }
+    keepFocus(list, byId("letters"), () => list.replaceChildren(...rows.map((row) => letter(row, view))));
   });
   pager(byId("letter-pager"), view.befores.length > 0, letters.older);
 }
+
+/** A line for each chat and reason, where there are several. */
+function drawGroups(groups, view) {
+  const list = byId("letter-groups");
+  list.hidden = groups.length < 2 && view.group === "";
+  whenChanged("groups", [groups, view.group], () => {
+    keepFocus(list, byId("letters"), () => list.replaceChildren(...groups.map((group) => groupLine(group, view))));
+  });
+}
+
+function groupLine(group, view) {
+  const count = numbers.format(group.count);
+  const name = t("group.name", count, group.to);
+  const chosen = view.group === group.name;
+  const button = (verb, text, act) => {
+    const made = make("button", { type: "button", "data-key": verb + "-" + group.name }, text,
+      make("span", { class: "unseen" }, " " + name));
+    made.addEventListener("click", act);
+    return made;
+  };
+  return make("li", { class: chosen ? "chosen" : "" },
+    make("div", { class: "words" },
+      make("p", { class: "way" }, make("bdi", {}, name)),
+      make("p", {}, capital(group.reason)),
+      make("p", { class: "muted" }, group.help)),
+    make("div", { class: "buttons" },
+      button("show", chosen ? t("group.all") : t("group.show"), () => view.show(chosen ? "" : group.name)),
+      button("retry", t("group.retry", count), () => view.retryAll(group.count, group.name)),
+      button("discard", t("group.discard", count), () => view.discardAll(group.count, group.name))));
+}
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 function letter(row, view) {
   const to = chatName(row.destinationTitle, row.destination);
   const way = "source" in row
     ? [make("bdi", {}, chatName(row.sourceTitle, row.source)), ` #${row.message} → `, make("bdi", {}, to)]
-    : ["To ", make("bdi", {}, to)];
-  const what = "source" in row ? `message ${row.message} to ${to}` : `text to ${to}`;
-  const words = make("div", { class: "words" },
+    : [make("bdi", {}, t("letter.to", to))];
+  const what = "source" in row ? t("letter.message", row.message, to) : t("letter.text", to);
+  const content = make("div", { class: "words" },
     make("p", { class: "way" }, ...way),
-    make("p", {}, row.reason[0].toUpperCase() + row.reason.slice(1) + (row.detail === "" ? "" : ": " + row.detail)),
-    make("p", { class: "muted" }, age(row.at), " · ", row.unknown ? "not repeated by itself" : row.help),
+    make("p", {}, capital(row.reason) + (row.detail === "" ? "" : ": " + row.detail)),
+    make("p", { class: "muted" }, age(row.at), " · ", row.unknown ? t("letter.not-automatic") : row.help),
     row.unknown ? make("p", { class: "unknown" }, row.help) : null,
     (row.content ?? "") === "" ? null : make("p", { class: "quote" }, row.content));
-  const retry = make("button", { type: "button", "data-key": "retry-" + row.id }, "Retry",
-    make("span", { class: "unseen" }, " " + what));
-  retry.addEventListener("click", () => view.retry(row, what));
-  const discard = make("button", { type: "button", "data-key": "discard-" + row.id }, "Discard",
-    make("span", { class: "unseen" }, " " + what));
-  discard.addEventListener("click", () => view.discard(row, what));
-  return make("li", { "data-id": row.id }, words, make("div", { class: "buttons" }, retry, discard));
+  const button = (verb, text, act) => {
+    const made = make("button", { type: "button", "data-key": verb + "-" + row.id }, text,
+      make("span", { class: "unseen" }, " " + what));
+    made.addEventListener("click", act);
+    return made;
+  };
+  return make("li", { "data-id": row.id }, content, make("div", { class: "buttons" },
+    button("retry", t("retry"), () => view.retry(row, what)),
+    button("discard", t("discard"), () => view.discard(row, what))));
 }
 
 function drawWarnings(warnings) {
   whenChanged("warnings", warnings, () => {
     byId("warning-list").replaceChildren(...(warnings.length === 0
-      ? [make("li", { class: "none" }, "No warnings since the start.")]
+      ? [make("li", { class: "none" }, t("warnings.none"))]
       : warnings.map((line) => make("li", {},
-        make("span", { class: line.error ? "kind error" : "kind" }, line.error ? "Error" : "Warning"),
+        make("span", { class: line.error ? "kind error" : "kind" }, t(line.error ? "error" : "warning")),
         make("span", { class: "text" }, line.text),
-        make("span", { class: "when" }, line.times > 1 ? numbers.format(line.times) + " times, last " : "", age(line.last))))));
+        make("span", { class: "when" },
+          line.times > 1 ? t("warning.times", numbers.format(line.times)) + " " : "", age(line.last))))));
   });
 }
 
-function drawWatches(watches) {
-  const from = watches.matching === 0 ? 0 : watches.first + 1;
-  const range = `${numbers.format(from)} to ${numbers.format(watches.first + watches.rows.length)} of `;
-  const part = watches.matching === watches.total ? "" : `, out of ${numbers.format(watches.total)}`;
-  let text = (watches.pages > 1 ? range : "") + plural(watches.matching, "watch", "watches") + part;
+function drawWatches(watches, view) {
+  const count = plural(watches.matching, "watches");
+  let text = count;
   if (watches.total === 0) {
-    text = "No watches yet. Write /watch to the bot, or put some into sluice.yaml.";
+    text = t("watches.none");
   } else if (watches.matching === 0) {
-    text = `None of ${plural(watches.total, "watch", "watches")} has that in it.`;
-  } else if (watches.paused > 0 && part === "") {
-    text += `, ${numbers.format(watches.paused)} paused`;
+    text = t("watches.no-match", plural(watches.total, "watches"));
+  } else if (watches.pages > 1) {
+    text = t("watches.range", numbers.format(watches.first + 1), numbers.format(watches.first + watches.rows.length), count);
+  }
+  if (watches.matching > 0 && watches.matching !== watches.total) {
+    text = t("watches.part", text, numbers.format(watches.total));
+  } else if (watches.paused > 0 && watches.matching > 0) {
+    text = t("watches.paused", text, numbers.format(watches.paused));
   }
   say(byId("watch-count"), text);
   whenChanged("watches", watches.rows, (rows) => {
-    const columns = [["From", false], ["To", false], ["State", false], ["Taken in", true], ["Delivered", true],
-      ["Filtered", true], ["Duplicates", true], ["Failed", true]];
-    fill(byId("watch-table"), columns, rows.map((row) => [
-      chat(row.sourceTitle, row.source),
-      chat(row.destinationTitle, row.destination),
-      row.state === "paused" ? make("span", { class: "tag look" }, "paused") : row.state,
-      ...["taken", "delivered", "filtered", "duplicates"].map((key) => numbers.format(row[key])),
+    const columns = [[t("column.watch"), false], [t("column.state"), false], [t("column.received"), true], [t("column.delivered"), true],
+      [t("column.filtered"), true], [t("column.failed"), true], [t("column.waiting"), true], [t("column.seen"), false],
+      [t("column.actions"), false]];
+    const table = byId("watch-table");
+    keepFocus(table, byId("watches"), () => fill(table, columns, rows.map((row) => [
+      watchName(row),
+      [row.paused ? make("span", { class: "tag look" }, t("paused")) : row.how,
+        row.fixed ? make("span", { class: "id" }, t("fixed")) : ""],
+      ...["taken", "delivered", "filtered"].map((key) => numbers.format(row[key])),
       row.failed > 0 ? make("strong", {}, numbers.format(row.failed)) : "0",
-    ]));
+      numbers.format(row.waiting),
+      row.lastSeen === 0 ? t("never") : age(row.lastSeen),
+      watchActions(row, view),
+    ])));
   });
   pager(byId("watch-pager"), watches.page > 0, watches.page + 1 < watches.pages);
 }
 
+function watchActions(row, view) {
+  const unseen = () => make("span", { class: "unseen" },
+    " " + (row.name || chatName(row.sourceTitle, row.source) + " → " + chatName(row.destinationTitle, row.destination)));
+  const link = make("a", { class: "button", href: prefix + "/watches/edit?id=" + encodeURIComponent(row.id), "data-key": "edit-" + row.id },
+    t(row.fixed ? "test" : "edit"), unseen());
+  if (row.fixed) {
+    return [link];
+  }
+  const pause = make("button", { type: "button", "data-key": "pause-" + row.id }, t(row.paused ? "resume" : "pause"), unseen());
+  pause.addEventListener("click", () => view.pause(row));
+  return [make("span", { class: "buttons" }, link, pause)];
+}
+
+/** What a watch is called, the chats that it connects, what is being copied, and what keeps it from working. */
+function watchName(row) {
+  const end = (title, id) => make("span", { class: "end" }, make("bdi", {}, chatName(title, id)),
+    title === "" ? "" : make("span", { class: "id" }, String(id)));
+  return [
+    row.name === "" ? "" : make("bdi", { class: "name" }, row.name),
+    make("span", { class: "way" }, end(row.sourceTitle, row.source), make("span", { class: "to" }, " → "),
+      end(row.destinationTitle, row.destination)),
+    row.copying === "" ? "" : make("a", { class: "copying", href: prefix + "/watches/edit?id=" + encodeURIComponent(row.id) + "#posts" }, row.copying),
+    ...row.problems.map((problem) => make("span", { class: "problem" }, problem)),
+  ];
+}
+
 function drawCleanups(cleanups) {
-  say(byId("cleanups-none"), cleanups.length === 0 ? "None since the start; the first comes after cleanup.interval." : "");
+  say(byId("cleanups-none"), cleanups.length === 0 ? t("cleanups.none") : "");
   byId("cleanups-none").hidden = cleanups.length > 0;
   whenChanged("cleanups", cleanups, () => {
     const concerns = [...new Set(cleanups.flatMap((run) => run.parts.map((part) => part.concern)))];
-    const columns = [["When", false], ["Why", false], ["Took", true], ...concerns.map((name) => [name, true])];
+    const columns = [[t("column.when"), false], [t("column.why"), false], [t("column.took"), true],
+      ...concerns.map((name) => [name, true])];
     fill(byId("cleanups-table"), columns, cleanups.map((run) => [
       age(run.at),
-      run.pressure ? make("span", { class: "tag look" }, "memory short") : "interval",
-      oneDigit.format(run.parts.reduce((sum, part) => sum + part.micros, 0) / 1000) + " ms",
+      run.pressure ? make("span", { class: "tag look" }, t("low-memory")) : t("interval"),
+      t("millis", oneDigit.format(run.parts.reduce((sum, part) => sum + part.micros, 0) / 1000)),
       ...concerns.map((name) => {
         const part = run.parts.find((candidate) => candidate.concern === name);
         if (part === undefined) {
@@ -107,12 +167,12 @@ function drawCleanups(cleanups) {
 function drawModules(modules) {
   byId("modules-none").hidden = true;
   whenChanged("modules", modules, () => {
-    const columns = [["Module", false], ["Role", false], ["State", false], ["Version", false], ["From", false], ["Reason", false]];
+    const columns = ["module", "role", "state", "version", "from", "reason"].map((key) => [t("column." + key), false]);
     fill(byId("modules-table"), columns, modules.map((module) => [
       module.name,
       module.roles.join(", ") || NOTHING,
       module.state === "failed" || module.reason !== ""
-        ? make("span", { class: "tag bad" }, module.state === "failed" ? "failed" : module.state + ", with faults")
+        ? make("span", { class: "tag bad" }, module.state === "failed" ? t("failed") : t("faults", module.state))
         : module.state,
       module.version,
       module.from,

@@ -1,11 +1,22 @@
 "use strict";
 
-/* Words, numbers and elements. Text is only ever set as text: nothing that comes from Telegram can become markup. */
+/* Words, numbers and elements. Text is only ever set as text: nothing that comes from Telegram can become markup. And the connection:
+   the script of a page asks for its present state again and again, as long as it is seen. It brings `view`, `address`, `draw` and `lost`. */
+
+/** The longest that an answer may take. */
+const LIMIT = 10000;
 
 const numbers = new Intl.NumberFormat("en");
+const words = JSON.parse(document.getElementById("words").dataset.words);
+
+/** A text in the reader's language, with its values. */
+const t = (key, ...values) => words[key].replace(/\{(\d)\}/g, (_, at) => values[at]);
 const oneDigit = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 const byId = (id) => document.getElementById(id);
+
+/** What stands before each address of a bot's pages where there are several bots. */
+const prefix = byId("content").dataset.prefix ?? "";
 
 /** An element with attributes and children; a string is put in as text. */
 function make(name, attributes = {}, ...children) {
@@ -28,20 +39,18 @@ const megabytes = (bytes) => numbers.format(Math.round(bytes / 1048576)) + " MB"
 
 const shown = (unit, value) => (unit === "BYTES" ? megabytes(value) : numbers.format(value));
 
-function plural(count, one, many) {
-  return numbers.format(count) + " " + (count === 1 ? one : many);
-}
+const plural = (count, key) => t(key + (count === 1 ? ".one" : ".many"), numbers.format(count));
 
 function duration(seconds) {
   if (seconds < 60) {
-    return Math.max(0, Math.floor(seconds)) + " s";
+    return t("seconds", Math.max(0, Math.floor(seconds)));
   }
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) {
-    return minutes + " min";
+    return t("minutes", minutes);
   }
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? hours + " h " + (minutes % 60) + " min" : Math.floor(hours / 24) + " days";
+  return hours < 48 ? t("hours", hours, minutes % 60) : t("days", Math.floor(hours / 24));
 }
 
 /** The clock of the bot and that of the reader may differ: ages are told by the bot's. */
@@ -54,7 +63,7 @@ function age(millis) {
   return time;
 }
 
-const ageText = (millis) => duration((clock.now - millis) / 1000) + " ago";
+const ageText = (millis) => t("ago", duration((clock.now - millis) / 1000));
 
 function refreshAges() {
   for (const time of document.querySelectorAll("main time")) {
@@ -71,6 +80,18 @@ const chatName = (title, id) => (title === "" ? String(id) : title);
 
 /** Stands in a cell that has nothing to say. */
 const NOTHING = "–";
+
+/** Draws parts of the page anew. Whoever works with the keyboard stays where they were, or comes to what stands there now. */
+function keepFocus(box, other, redraw) {
+  const focused = box.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.dataset.key;
+  const place = focused === null ? -1 : [...box.querySelectorAll("[data-key]")].indexOf(focused);
+  redraw();
+  if (focused !== null) {
+    const all = [...box.querySelectorAll("[data-key]")];
+    (all.find((one) => one.dataset.key === key) ?? all[Math.min(place, all.length - 1)] ?? other).focus();
+  }
+}
 
 /** Fills a table anew: columns are [label, isNumber], a cell is text, an element or a list of both. The first is the row's head. */
 function fill(table, columns, rows) {
@@ -111,3 +132,70 @@ function sure(text, yes) {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
   });
 }
+
+/** Asks now. One that is under way is given up, since it answers another question. */
+async function ask() {
+  clearTimeout(view.timer);
+  view.asking?.abort();
+  const asking = new AbortController();
+  view.asking = asking;
+  const limit = setTimeout(() => asking.abort(), LIMIT);
+  try {
+    const answer = await fetch(address(), { cache: "no-store", signal: asking.signal, headers: { Accept: "application/json" } });
+    if (answer.status === 401 || answer.redirected) {
+      location.reload();
+      return;
+    }
+    if (!answer.ok) {
+      throw new Error("status " + answer.status);
+    }
+    const state = await answer.json();
+    if (view.asking === asking) {
+      draw(state);
+    }
+  } catch (fault) {
+    if (view.asking === asking) {
+      lost();
+    }
+  } finally {
+    clearTimeout(limit);
+  }
+  if (view.asking === asking && !document.hidden) {
+    view.timer = setTimeout(ask, view.every);
+  }
+}
+
+function drawLost() {
+  view.lostAt ??= new Date();
+  byId("verdict").className = "verdict lost";
+  const since = view.lostAt.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  say(byId("verdict-text"), t("verdict.lost", since));
+  document.title = t("verdict.lost", since) + " · Sluice";
+  drawn.delete("reasons");
+  byId("verdict-reasons").replaceChildren();
+  say(byId("link"), t("lost"));
+}
+
+async function send(path, fields, box) {
+  let said = t("not-sent");
+  try {
+    const answer = await fetch(prefix + path, {
+      method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" }, signal: AbortSignal.timeout(LIMIT),
+    });
+    said = answer.ok ? (await answer.json()).said : t("refused", (await answer.text()).slice(0, 200));
+  } catch (fault) {
+    if (fault.name === "TimeoutError") {
+      said = t("no-answer");
+    }
+  }
+  byId(box).textContent = said;
+  ask();
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    clearTimeout(view.timer);
+  } else {
+    ask();
+  }
+});

@@ -11,11 +11,11 @@ import sluice.base.time.Alarm;
 import sluice.base.time.Timeline;
 
 /** Time that passes when a test says so. */
-final class HandTime extends Clock implements Timeline {
+public final class HandTime extends Clock implements Timeline {
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sluice.base.text.Language;
+import sluice.base.text.Texts;
 
 /** Whatever is put into a page is data. */
 class HtmlTest {
@@ -65,6 +67,16 @@ class HtmlTest {
     }
 
     private static Request request(boolean session) {
-        return new Request("GET", "/", "", Map.of(), Map.of(), Map.of(), session, true);
+        return new Request(
+                "GET",
+                "/",
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                session,
+                Texts.of(Language.EN),
+                true,
+                new Request.Scope(false, "", true));
     }
 }

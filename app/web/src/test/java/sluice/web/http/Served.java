@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import sluice.base.log.Secret;
+import sluice.base.text.Language;
 import sluice.config.Config;
 
 /** A server with a few pages. */
@@ -24,7 +25,7 @@ final class Served implements AutoCloseable {
     }
 
     private Served(Optional<Secret> token, Limits limits, Pages pages) throws IOException {
-        server = HttpEndpoints.start(new Config.Http("127.0.0.1", 0, token), pages, time, limits);
+        server = HttpEndpoints.start(new Config.Http("127.0.0.1", 0, token), Site.of(pages, Language.EN), time, limits);
     }
 
     private static Pages pages() {

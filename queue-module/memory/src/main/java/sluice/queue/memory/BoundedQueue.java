@@ -34,7 +34,7 @@ import sluice.api.StatsProvider;
  * A lane keeps its entries in a tree, ordered by due time and arrival; an entry is one job, or one album. What is
  * retried goes back with its key and before all that was not tried yet, because what arrived meanwhile may have an
  * earlier due time and would overtake it. An album has the key of its first member, so that members that come later
- * change how long it waits and not where it stands. It is open, and gets members, until it has ten or is taken; a
+ * change how long it waits and not where it stands. It is open, and gets members, until it has ten or is handed out; a
  * member that comes after that begins another entry.
  *
  * <p>A free lane that has something stands in a second tree, ordered by the time from which on its head may go: the
@@ -45,9 +45,6 @@ import sluice.api.StatsProvider;
  * of what waits, however many lanes are held or wait for a time.
  *
  * <p>A lane lives as long as it has a job, so lanes need no bound of their own and no cleanup.
- *
- * <p>A dead letter that is retried keeps its due time, so that several of them go out in the order in which they once
- * came, and before what is younger.
  *
  * <p>A dead letter that is retried keeps its due time, so that several of them go out in the order in which they once
  * came, and before what is younger.
@@ -75,7 +72,7 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     private static final Logger LOG = System.getLogger(BoundedQueue.class.getName());
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final DeadLetters deadLetters = new Letters();
+    private final DeadLetters deadLetters = new LockedDeadLetters();
     private volatile Runnable listener = () -> {};
     private volatile Clock clock;
     private volatile QueueCore core;
@@ -189,6 +186,19 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     }
 
     @Override
+    public Optional<String> text(String name) {
+        requireNonNull(name, "name");
+        return locked(() -> core.text(name));
+    }
+
+    @Override
+    public boolean keepText(String name, String text) {
+        requireNonNull(name, "name");
+        requireNonNull(text, "text");
+        return locked(() -> core.keepText(name, text));
+    }
+
+    @Override
     public DeadLetters deadLetters() {
         return deadLetters;
     }
@@ -217,17 +227,11 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
         }
     }
 
-    private void lockedRun(Runnable work) {
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void change(Runnable work) {
-        lockedRun(work);
+        locked(() -> {
+            work.run();
+            return true;
+        });
         changed();
     }
 
@@ -240,11 +244,11 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     }
 
     /** The dead letters, under the lock of the queue. */
-    private final class Letters implements DeadLetters {
+    private final class LockedDeadLetters implements DeadLetters {
 
         @Override
         public int size() {
-            return locked(() -> core.dead().size());
+            return locked(() -> core.deadLetters().size());
         }
 
         @Override
@@ -252,7 +256,7 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
             if (limit < 1) {
                 throw new IllegalArgumentException("limit must be 1 or more, but is " + limit);
             }
-            return locked(() -> core.dead().list(afterId, limit));
+            return locked(() -> core.deadLetters().list(afterId, limit));
         }
 
         @Override
@@ -266,7 +270,7 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
 
         @Override
         public boolean discard(long id) {
-            return locked(() -> core.dead().remove(id));
+            return locked(() -> core.deadLetters().remove(id));
         }
     }
 }

@@ -13,7 +13,7 @@ final class DeadLetterStore {
     private final int max;
 
     @Bounded("queue.max-dead-letters")
-    private final TreeMap<Long, DeadLetter> letters = new TreeMap<>();
+    private final TreeMap<Long, DeadLetter> deadLetters = new TreeMap<>();
 
     private long lastId;
     private long evicted;
@@ -24,15 +24,15 @@ final class DeadLetterStore {
 
     void add(Job job, DeadLetter.Reason reason, String detail, Instant at) {
         lastId++;
-        letters.put(lastId, new DeadLetter(lastId, job, reason, detail, at));
-        if (letters.size() > max) {
-            letters.pollFirstEntry();
+        deadLetters.put(lastId, new DeadLetter(lastId, job, reason, detail, at));
+        if (deadLetters.size() > max) {
+            deadLetters.pollFirstEntry();
             evicted++;
         }
     }
 
     int size() {
-        return letters.size();
+        return deadLetters.size();
     }
 
     /** The number of dead letters dropped because there were too many. */
@@ -42,14 +42,16 @@ final class DeadLetterStore {
 
     /** Finds a dead letter by its number; null when there is none. */
     DeadLetter find(long id) {
-        return letters.get(id);
+        return deadLetters.get(id);
     }
 
     boolean remove(long id) {
-        return letters.remove(id) != null;
+        return deadLetters.remove(id) != null;
     }
 
     List<DeadLetter> list(long afterId, int limit) {
-        return letters.tailMap(afterId, false).values().stream().limit(limit).toList();
+        return deadLetters.tailMap(afterId, false).values().stream()
+                .limit(limit)
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ final class Lane implements Comparable<Lane> {
 
     private Instant notBefore = Instant.MIN;
     private Instant freedAt = Instant.MIN;
-    private Entry underWay;
+    private Entry inFlight;
     private long delivery;
     private int jobs;
     private Instant listedAt;
@@ -74,27 +74,27 @@ final class Lane implements Comparable<Lane> {
 
     /** Makes the lane busy with its first entry. */
     Entry take(long deliveryId) {
-        underWay = close(entries.pollFirst());
+        inFlight = close(entries.pollFirst());
         delivery = deliveryId;
-        return underWay;
+        return inFlight;
     }
 
     boolean busyWith(long deliveryId) {
-        return underWay != null && delivery == deliveryId;
+        return inFlight != null && delivery == deliveryId;
     }
 
     /** The due time of a message that waits or is in flight. */
     Optional<Instant> dueOf(String watch, long chatId, int messageId) {
-        return Stream.concat(Stream.ofNullable(underWay), entries.stream())
+        return Stream.concat(Stream.ofNullable(inFlight), entries.stream())
                 .filter(entry -> entry.relays(watch, chatId, messageId))
                 .map(Entry::due)
                 .findFirst();
     }
 
-    /** Frees the lane of what was under way. */
+    /** Frees the lane of what was in flight. */
     Entry free(Instant now) {
-        Entry was = underWay;
-        underWay = null;
+        Entry was = inFlight;
+        inFlight = null;
         jobs -= was.jobs().size();
         freedAt = now;
         return was;
@@ -114,7 +114,7 @@ final class Lane implements Comparable<Lane> {
     /**
      * Takes out what waits behind the first jobs.
      *
-     * @param keep how many jobs may stay; what is under way counts
+     * @param keep how many jobs may stay; what is in flight counts
      * @return the others, in order
      */
     Collection<Entry> removeAllBut(int keep) {
@@ -148,11 +148,11 @@ final class Lane implements Comparable<Lane> {
     }
 
     boolean isIdle() {
-        return underWay == null && entries.isEmpty();
+        return inFlight == null && entries.isEmpty();
     }
 
     boolean canGo() {
-        return underWay == null && !entries.isEmpty();
+        return inFlight == null && !entries.isEmpty();
     }
 
     boolean isListed() {

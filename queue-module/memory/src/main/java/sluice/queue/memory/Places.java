@@ -5,7 +5,7 @@ import sluice.api.Job;
 
 /**
  * The places of the queue. A job takes one, and one more for each job that it may trigger; one that would want more
- * than there are takes all of them, so that it can be taken by an empty queue.
+ * than there are takes all of them, so that an empty queue accepts it.
  */
 final class Places {
 
@@ -31,11 +31,7 @@ final class Places {
     }
 
     boolean fit(List<Job> wanted) {
-        long sum = 0;
-        for (Job job : wanted) {
-            sum += of(job);
-        }
-        return sum <= room();
+        return wanted.stream().mapToLong(this::of).sum() <= room();
     }
 
     /** Takes the places of a job, or none when there are too few. */
@@ -55,9 +51,7 @@ final class Places {
     }
 
     void free(List<Job> gone) {
-        for (Job job : gone) {
-            free(job);
-        }
+        gone.forEach(this::free);
     }
 
     private int of(Job job) {

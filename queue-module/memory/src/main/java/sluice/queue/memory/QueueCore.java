@@ -3,10 +3,13 @@ package sluice.queue.memory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sluice.api.Batch;
+import sluice.api.Bounded;
 import sluice.api.Copy;
 import sluice.api.DeadLetter;
 import sluice.api.DeadLetters.Retried;
@@ -17,14 +20,21 @@ import sluice.api.Offer;
 import sluice.api.Outcome;
 import sluice.api.Stats;
 
-/** The queue without threads and clocks: {@link BoundedQueue} locks it and tells it the time. */
+/** The queue without threads and clocks: {@link BoundedQueue} locks it and passes the time. */
 final class QueueCore {
+
+    /** The most texts that are kept; the bot has a few. */
+    private static final int MAX_TEXTS = 100;
 
     private final boolean drop;
     private final Places places;
     private final Lanes lanes = new Lanes();
-    private final DeadLetterStore dead;
+    private final DeadLetterStore deadLetters;
     private final CopyMemory copies = new CopyMemory();
+
+    @Bounded("MAX_TEXTS")
+    private final Map<String, String> texts = new HashMap<>();
+
     private long offset;
     private long arrivals;
     private long deliveries;
@@ -34,7 +44,7 @@ final class QueueCore {
     QueueCore(QueueSettings settings) {
         this.drop = settings.drop();
         this.places = new Places(settings.maxSize());
-        this.dead = new DeadLetterStore(settings.maxDeadLetters());
+        this.deadLetters = new DeadLetterStore(settings.maxDeadLetters());
     }
 
     Offer offer(Batch batch, Instant now) {
@@ -98,7 +108,7 @@ final class QueueCore {
     void settle(Delivery delivery, Outcome outcome, Instant now) {
         Lane lane = lanes.find(delivery.destination());
         if (lane == null || !lane.busyWith(delivery.id())) {
-            throw new IllegalArgumentException("delivery " + delivery.id() + " is not under way");
+            throw new IllegalArgumentException("delivery " + delivery.id() + " is not in flight");
         }
         if (outcome instanceof Outcome.Retry retry) {
             requireSameLane(lane, retry.jobs());
@@ -107,7 +117,7 @@ final class QueueCore {
         switch (outcome) {
             case Outcome.Done done -> {
                 places.free(entry.jobs());
-                bring(done.effects(), now);
+                apply(done.effects(), now);
             }
             case Outcome.Retry retry -> {
                 places.free(entry.jobs());
@@ -117,7 +127,7 @@ final class QueueCore {
                     lane.insert(entry.retried(next));
                 }
                 lane.hold(retry.at());
-                bring(retry.effects(), now);
+                apply(retry.effects(), now);
             }
             case Outcome.Moved moved -> {
                 lane.insert(entry.closed());
@@ -128,7 +138,7 @@ final class QueueCore {
         lanes.update(lane);
     }
 
-    private void bring(Effects effects, Instant now) {
+    private void apply(Effects effects, Instant now) {
         admit(effects.followers(), now, follower -> add(follower, now));
         copies.remember(effects.copies());
     }
@@ -139,6 +149,21 @@ final class QueueCore {
 
     Optional<Instant> dueOf(long destination, String watch, long chatId, int messageId) {
         return Optional.ofNullable(lanes.find(destination)).flatMap(lane -> lane.dueOf(watch, chatId, messageId));
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    boolean keepText(String name, String text) {
+        if (text.isEmpty()) {
+            texts.remove(name);
+        } else if (texts.size() < MAX_TEXTS || texts.containsKey(name)) {
+            texts.put(name, text);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private static void requireSameLane(Lane lane, List<Job> jobs) {
@@ -156,7 +181,7 @@ final class QueueCore {
         for (Job job : wanted) {
             full = full || !places.take(job);
             if (full) {
-                dead.add(job, DeadLetter.Reason.QUEUE_FULL, "no room in the queue", now);
+                deadLetters.add(job, DeadLetter.Reason.QUEUE_FULL, "no room in the queue", now);
             } else {
                 taker.accept(job);
             }
@@ -165,9 +190,7 @@ final class QueueCore {
 
     private void bury(Entry entry, DeadLetter.Reason reason, String detail, Instant now) {
         places.free(entry.jobs());
-        for (Job job : entry.jobs()) {
-            dead.add(job, reason, detail, now);
-        }
+        entry.jobs().forEach(job -> deadLetters.add(job, reason, detail, now));
     }
 
     void release(long destination) {
@@ -225,21 +248,21 @@ final class QueueCore {
     }
 
     Retried retry(long id, Instant now) {
-        DeadLetter letter = dead.find(id);
-        if (letter == null) {
+        DeadLetter dead = deadLetters.find(id);
+        if (dead == null) {
             return Retried.UNKNOWN;
         }
-        Job fresh = letter.job().with(Job.Tries.NONE);
+        Job fresh = dead.job().with(Job.Tries.NONE);
         if (!places.take(fresh)) {
             return Retried.FULL;
         }
-        dead.remove(id);
+        deadLetters.remove(id);
         add(fresh, now);
         return Retried.QUEUED;
     }
 
-    DeadLetterStore dead() {
-        return dead;
+    DeadLetterStore deadLetters() {
+        return deadLetters;
     }
 
     Stats stats() {
@@ -248,8 +271,8 @@ final class QueueCore {
                 .with("max_size", places.max())
                 .with("full_events", fullEvents)
                 .with("dropped", dropped)
-                .with("dead_letters", dead.size())
-                .with("dead_letters_evicted", dead.evicted())
+                .with("dead_letters", deadLetters.size())
+                .with("dead_letters_evicted", deadLetters.evicted())
                 .with("lanes", lanes.size());
     }
 }

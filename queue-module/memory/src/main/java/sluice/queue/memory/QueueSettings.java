@@ -7,7 +7,7 @@ import sluice.api.SettingsException;
  * The settings of this module from the section {@code queue}. {@code max-backlog} is for queues on disk.
  *
  * @param maxSize places for jobs, 1 or more
- * @param drop whether jobs without a place are left out, instead of the batch being refused
+ * @param drop whether jobs without a place are dropped, instead of the batch being refused
  * @param maxDeadLetters the maximum number of dead letters, 1 or more
  */
 record QueueSettings(int maxSize, boolean drop, int maxDeadLetters) {

@@ -49,6 +49,19 @@ class BoundedQueueTest {
     }
 
     @Test
+    void keeps_at_most_100_texts() {
+        for (int i = 0; i < 100; i++) {
+            assertTrue(queue.keepText("text " + i, "one"));
+        }
+        assertFalse(queue.keepText("more", "one"));
+        assertEquals(Optional.empty(), queue.text("more"));
+        assertTrue(queue.keepText("text 7", "two"));
+        assertTrue(queue.keepText("text 8", ""));
+        assertTrue(queue.keepText("more", "one"));
+        assertEquals(Optional.of("two"), queue.text("text 7"));
+    }
+
+    @Test
     void lanes_take_turns_whatever_their_backlog() {
         offer(queue, job(A, 1), job(A, 2), job(A, 3));
         time.advance(Duration.ofSeconds(1));

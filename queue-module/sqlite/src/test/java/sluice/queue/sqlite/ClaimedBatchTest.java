@@ -29,6 +29,7 @@ import sluice.api.Effects;
 import sluice.api.Job;
 import sluice.api.Outcome;
 import sluice.api.Payload;
+import sluice.queue.store.claims.ClaimFile;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
 
@@ -106,9 +107,9 @@ class ClaimedBatchTest {
     }
 
     private static List<Integer> unknown(SqliteQueue from) {
-        List<DeadLetter> letters = from.deadLetters().list(0, 100);
-        assertTrue(letters.stream().allMatch(letter -> letter.reason() == Reason.UNKNOWN_OUTCOME));
-        return letters.stream().map(letter -> Jobs.id(letter.job())).toList();
+        List<DeadLetter> deadLetters = from.deadLetters().list(0, 100);
+        assertTrue(deadLetters.stream().allMatch(dead -> dead.reason() == Reason.UNKNOWN_OUTCOME));
+        return deadLetters.stream().map(dead -> Jobs.id(dead.job())).toList();
     }
 
     private static List<Integer> ids(int from, int to) {
@@ -271,12 +272,12 @@ class ClaimedBatchTest {
 
     /** To look for room the lane is withdrawn for a moment. Whoever finds nothing to take just then must be told to look again. */
     @Test
-    void what_was_out_of_sight_while_an_offer_was_refused_is_told_of() {
+    void what_was_out_of_sight_while_an_offer_was_refused_is_announced() {
         send(5);
-        AtomicInteger told = new AtomicInteger();
-        queue.onChange(told::incrementAndGet);
+        AtomicInteger calls = new AtomicInteger();
+        queue.onChange(calls::incrementAndGet);
         assertFalse(queue.offer(Batch.of(List.of(jobs(21, 10_020)))).accepted());
-        assertEquals(1, told.get());
+        assertEquals(1, calls.get());
         assertEquals(ids(6, 20), drain(queue));
     }
 

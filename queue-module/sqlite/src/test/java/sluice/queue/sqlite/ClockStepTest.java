@@ -142,7 +142,7 @@ class ClockStepTest {
         restartEarlierBy(HOUR.multipliedBy(1000));
         assertEquals(77, queue.offset());
         close();
-        time.advance(StoreCore.MEMORY.plusNanos(1));
+        time.advance(Duration.ofHours(24).plusNanos(1));
         open();
         assertEquals(0, queue.offset());
     }

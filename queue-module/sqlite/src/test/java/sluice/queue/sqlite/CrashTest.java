@@ -25,6 +25,7 @@ import sluice.api.DeadLetter.Reason;
 import sluice.api.Delivery;
 import sluice.api.Job;
 import sluice.api.Outcome;
+import sluice.queue.store.claims.BootId;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
 

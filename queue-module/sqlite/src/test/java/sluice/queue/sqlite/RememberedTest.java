@@ -185,7 +185,7 @@ class RememberedTest {
 
     @Test
     void more_than_one_step_is_swept() {
-        int many = 2 * StoreCore.STEP - 100;
+        int many = 2 * 500 - 100;
         for (int id = 1; id <= many; id += 100) {
             int first = id;
             queue.offer(Batch.of(IntStream.range(first, first + 100)

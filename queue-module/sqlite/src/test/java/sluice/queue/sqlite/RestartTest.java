@@ -203,12 +203,27 @@ class RestartTest {
     }
 
     @Test
+    void texts_are_kept_and_those_that_were_removed_do_not_come_back() {
+        queue.keepText("kept", "before");
+        assertTrue(queue.keepText("kept", "text"));
+        assertTrue(queue.keepText("removed", "text"));
+        assertTrue(queue.keepText("removed", ""));
+        Path copy = Stores.folder(folder);
+        Stores.crash(queue, folder, copy);
+        SqliteQueue after = Stores.open(time, copy);
+        assertEquals(Optional.of("text"), after.text("kept"));
+        assertEquals(Optional.empty(), after.text("removed"));
+        after.close();
+    }
+
+    @Test
     void a_smaller_bound_than_before_loses_nothing() {
         offer(queue, job(A, 1), job(A, 2), job(A, 3));
         close();
         queue = Stores.open(Stores.context(time, folder, 1, 2));
         assertEquals(0, queue.room());
         assertEquals(Offer.FULL, offer(queue, job(A, 4)));
+        assertEquals(Offer.ACCEPTED, queue.offer(new Batch(List.of(), 9)), "it needs no place");
         assertEquals(List.of(List.of(1), List.of(2), List.of(3)), drain());
         assertEquals(2, queue.room());
     }

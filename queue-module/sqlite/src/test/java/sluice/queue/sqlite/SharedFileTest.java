@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.JDBC;
 import sluice.api.Watch;
+import sluice.queue.sqlite.store.Database;
+import sluice.queue.sqlite.store.StoreFile;
+import sluice.queue.sqlite.watches.Opened;
+import sluice.queue.sqlite.watches.SqliteWatches;
+import sluice.queue.store.tables.StoreException;
 import sluice.testkit.FakeTime;
 
 /** Several connections to one file, in one process and in two. */
@@ -108,7 +113,13 @@ class SharedFileTest {
     }
 
     private Process start(String name) throws IOException {
-        String jars = Stream.of(OtherProcess.class, SqliteWatches.class, Watch.class, FakeTime.class, JDBC.class)
+        String jars = Stream.of(
+                        OtherProcess.class,
+                        SqliteWatches.class,
+                        StoreException.class,
+                        Watch.class,
+                        FakeTime.class,
+                        JDBC.class)
                 .map(SharedFileTest::place)
                 .distinct()
                 .collect(Collectors.joining(java.io.File.pathSeparator));

@@ -28,6 +28,13 @@ import sluice.api.CleanupContext;
 import sluice.api.Copy;
 import sluice.api.Offer;
 import sluice.api.SettingsException;
+import sluice.queue.sqlite.store.Database;
+import sluice.queue.sqlite.store.Migrations;
+import sluice.queue.sqlite.tables.SqliteTables;
+import sluice.queue.sqlite.watches.SqliteWatches;
+import sluice.queue.store.claims.ClaimFile;
+import sluice.queue.store.tables.Place;
+import sluice.queue.store.tables.Times;
 import sluice.testkit.Contexts;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
@@ -263,6 +270,26 @@ class StoreFileTest {
         }
     }
 
+    @Test
+    void a_store_of_version_5_keeps_what_waits_and_takes_texts() {
+        try (Database old = raw()) {
+            Migrations.migrate(old, Migrations.until(5));
+            new SqliteTables(old, 10)
+                    .jobs()
+                    .insert(
+                            new Place(Place.FRESH, Times.nanos(time.instant()), 7),
+                            0,
+                            Jobs.relay(-1001, 2, time.instant()));
+            old.execute("INSERT INTO lanes (lane, not_before, freed_at, ready_at, entry) VALUES (-1001, 0, 0, 0, 7)");
+        }
+        SqliteQueue queue = Stores.open(time, folder);
+        assertEquals(2, Jobs.id(Stores.next(queue).first()));
+        assertEquals(Optional.empty(), queue.text("a"));
+        assertTrue(queue.keepText("a", "one"));
+        assertEquals(Optional.of("one"), queue.text("a"));
+        queue.close();
+    }
+
     /** Until version 3 copies stood in a table of their own. */
     @Test
     void a_store_of_version_3_keeps_what_waits_and_what_is_known() {
@@ -276,7 +303,9 @@ class StoreFileTest {
             old.update(sent, now - 4, "to-1001", Jobs.SOURCE, 2);
             old.update(copied, now, "to-1001", Jobs.SOURCE, 1, -1001, 71);
             old.update(copied, now, "forgotten", Jobs.SOURCE, 3, -1002, 72);
-            new JobTable(old).insert(new Place(Place.FRESH, now, 7), 0, Jobs.relay(-1001, 2, time.instant()));
+            new SqliteTables(old, 10)
+                    .jobs()
+                    .insert(new Place(Place.FRESH, now, 7), 0, Jobs.relay(-1001, 2, time.instant()));
             old.execute("INSERT INTO lanes (lane, jobs, not_before, freed_at, ready_at, entry)"
                     + " VALUES (-1001, 1, 0, 0, 0, 7)");
         }

@@ -14,20 +14,22 @@ import sluice.api.ComponentContext;
 import sluice.api.Delivery;
 import sluice.api.Job;
 import sluice.api.Offer;
+import sluice.queue.store.claims.BootId;
+import sluice.queue.store.claims.ClaimFile;
 import sluice.testkit.Contexts;
 import sluice.testkit.FakeTime;
 
 /** Queues for tests. */
-final class Stores {
+public final class Stores {
 
     private Stores() {}
 
     /** A queue with room for many jobs, which tries again soon when it cannot write. */
-    static SqliteQueue open(FakeTime time, Path dataDir) {
+    public static SqliteQueue open(FakeTime time, Path dataDir) {
         return open(context(time, dataDir, 1000, 10_000));
     }
 
-    static ComponentContext context(FakeTime time, Path dataDir, int maxSize, int maxBacklog) {
+    public static ComponentContext context(FakeTime time, Path dataDir, int maxSize, int maxBacklog) {
         return Contexts.of(
                 time,
                 dataDir,
@@ -41,24 +43,24 @@ final class Stores {
                 "100");
     }
 
-    static SqliteQueue open(ComponentContext context) {
+    public static SqliteQueue open(ComponentContext context) {
         return open(context, 1000);
     }
 
     /** A queue that remembers a few messages only. */
-    static SqliteQueue open(ComponentContext context, int maxRemembered) {
+    public static SqliteQueue open(ComponentContext context, int maxRemembered) {
         return open(context, maxRemembered, BootId.id());
     }
 
     /** A queue in a certain start of the machine. */
-    static SqliteQueue open(ComponentContext context, int maxRemembered, Optional<UUID> boot) {
+    public static SqliteQueue open(ComponentContext context, int maxRemembered, Optional<UUID> boot) {
         SqliteQueue queue = new SqliteQueue(maxRemembered, Duration.ofMillis(20), boot);
         queue.start(context);
         return queue;
     }
 
     /** Makes what a process leaves that ends now: copies of its files, while nothing changes in the store itself. */
-    static void crash(SqliteQueue queue, Path from, Path to) {
+    public static void crash(SqliteQueue queue, Path from, Path to) {
         queue.writer().read(() -> {
             for (String name : List.of("sluice.db", "sluice.db-wal", ClaimFile.NAME)) {
                 copy(from.resolve(name), to.resolve(name));
@@ -78,23 +80,23 @@ final class Stores {
     }
 
     /** Runs a statement on the queue's own connection. */
-    static void execute(SqliteQueue queue, String sql) {
+    public static void execute(SqliteQueue queue, String sql) {
         queue.writer().read(() -> {
             queue.database().execute(sql);
             return true;
         });
     }
 
-    static Offer offer(SqliteQueue queue, Job... jobs) {
+    public static Offer offer(SqliteQueue queue, Job... jobs) {
         return queue.offer(Batch.of(List.of(jobs)));
     }
 
-    static Delivery next(SqliteQueue queue) {
+    public static Delivery next(SqliteQueue queue) {
         return queue.take().orElseThrow(() -> new AssertionError("nothing is ready"));
     }
 
     /** An empty folder, which is deleted after use. */
-    static Path folder(Path parent) {
+    public static Path folder(Path parent) {
         try {
             return Files.createTempDirectory(parent, "data");
         } catch (IOException e) {
@@ -102,7 +104,7 @@ final class Stores {
         }
     }
 
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

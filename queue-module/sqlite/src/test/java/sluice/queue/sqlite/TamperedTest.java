@@ -23,6 +23,8 @@ import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.Job;
 import sluice.api.Outcome;
+import sluice.queue.store.claims.Claim;
+import sluice.queue.store.claims.ClaimFile;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
 
@@ -68,7 +70,7 @@ class TamperedTest {
             @Override
             void to(Path claims) throws IOException {
                 byte[] bytes = Files.readAllBytes(claims);
-                for (int i = 4096; i < bytes.length; i += ClaimBlock.SLOT_BYTES) {
+                for (int i = 4096; i < bytes.length; i += Claim.SLOT_BYTES) {
                     bytes[i] = 0;
                 }
                 Files.write(claims, bytes);

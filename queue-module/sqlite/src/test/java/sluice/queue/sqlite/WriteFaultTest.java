@@ -31,6 +31,7 @@ import sluice.api.Delivery;
 import sluice.api.Job;
 import sluice.api.Offer;
 import sluice.api.Outcome;
+import sluice.queue.sqlite.store.Database;
 import sluice.testkit.FakeTime;
 import sluice.testkit.Jobs;
 
@@ -184,6 +185,20 @@ class WriteFaultTest {
         queue.close();
         queue = Stores.open(time, folder);
         assertEquals(0, queue.stats().count("pending") + queue.deadLetters().size());
+    }
+
+    @Test
+    void a_text_that_cannot_be_kept_is_refused_and_the_one_before_stays() throws InterruptedException {
+        assertTrue(queue.keepText("a", "one"));
+        lock();
+        assertFalse(queue.keepText("a", "two"));
+        assertFalse(queue.keepText("a", ""));
+        assertEquals(Optional.of("one"), queue.text("a"));
+        unlock();
+        await(() -> queue.problem().isEmpty());
+        assertEquals(Optional.of("one"), queue.text("a"));
+        assertTrue(queue.keepText("a", "two"));
+        assertEquals(Optional.of("two"), queue.text("a"));
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class CopyBot implements LongPollingSingleThreadUpdateConsumer {
                     .messageId(post.getMessageId())
                     .build());
         } catch (TelegramApiException e) {
-            e.printStackTrace();
+            System.err.println("cannot copy message " + post.getMessageId() + " of " + post.getChatId() + ": " + e.getMessage());
         }
     }
 }

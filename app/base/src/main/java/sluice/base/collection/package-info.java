@@ -1,0 +1,2 @@
+/** Collections of limited size. */
+package sluice.base.collection;

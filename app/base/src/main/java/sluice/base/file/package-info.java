@@ -1,0 +1,2 @@
+/** Small files that belong to one user. */
+package sluice.base.file;

@@ -1,0 +1,2 @@
+/** The messages that came lately, and what became of each. */
+package sluice.engine.journal;

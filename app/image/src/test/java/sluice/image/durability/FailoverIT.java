@@ -1,0 +1,250 @@
+package sluice.image.durability;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import sluice.simulator.Answer;
+import sluice.testkit.server.PrivatePostgres;
+import sluice.testkit.server.TcpProxy;
+
+/** Two machines and one bot: whatever becomes of the one that runs it, nothing is lost and nothing is sent twice. */
+class FailoverIT {
+
+    private static final String BOT = "news";
+    private static final int MESSAGES = 250;
+
+    /** Each costs a lease. */
+    private static final int KILLS = Integer.getInteger("sluice.crash.kills", 20) / 5;
+
+    private static PrivatePostgres postgres;
+
+    private final long seed = Long.getLong("sluice.crash.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private Machines machines;
+    private Traffic traffic;
+
+    @BeforeAll
+    static void startServer() {
+        PrivatePostgres.require();
+        postgres = PrivatePostgres.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @BeforeEach
+    void configure(TestInfo test) {
+        machines =
+                new Machines("FailoverIT-" + test.getTestMethod().orElseThrow().getName(), postgres);
+        traffic = new Traffic(machines.telegram(), random);
+        machines.bot(BOT, machines.telegram(), traffic.watches());
+        machines.machine("left");
+        machines.machine("right");
+    }
+
+    @AfterEach
+    void stopMachines() {
+        machines.close();
+    }
+
+    private String other(String machine) {
+        return machine.equals("left") ? "right" : "left";
+    }
+
+    /** Starts both, and waits until one runs the bot and has sent something. */
+    private String startBoth() {
+        machines.start("left");
+        machines.start("right");
+        machines.await(
+                "an owner", Duration.ofSeconds(40), () -> !machines.owner(BOT).isEmpty());
+        traffic.post(1);
+        machines.await("the first message", Duration.ofSeconds(30), machines::isDrained);
+        return machines.owner(BOT);
+    }
+
+    private void awaitOwner(String machine) {
+        machines.await(
+                machine + " to run the bot",
+                Duration.ofSeconds(30),
+                () -> machines.owner(BOT).equals(machine));
+    }
+
+    private void checkAll() {
+        machines.telegram().clearFaults();
+        machines.await("all to be delivered", Duration.ofSeconds(60), machines::isDrained);
+        assertEquals(List.of(), traffic.faults(machines.letters()), () -> "seed " + seed + "\n" + machines.logs());
+        assertEquals(0, machines.telegram().ledger().outOfOrder());
+    }
+
+    @Test
+    void nothing_is_lost_or_doubled_when_the_owner_is_killed_again_and_again() {
+        traffic.answers(Answer.slow(Duration.ofMillis(15)), Answer.normal(), Answer.error(502, "Bad Gateway"));
+        String owner = startBoth();
+        for (int i = 0; i < KILLS; i++) {
+            traffic.post(MESSAGES);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1000)).toNanos());
+            String killed = machines.ownerNumber(BOT);
+            machines.process(owner).kill();
+            machines.start(owner);
+            // Either of them may be the next.
+            machines.await(
+                    "another owner",
+                    Duration.ofSeconds(30),
+                    () -> !List.of("", killed).contains(machines.ownerNumber(BOT)));
+            owner = machines.owner(BOT);
+        }
+        checkAll();
+        List<Letter> letters = machines.letters();
+        System.out.println("FailoverIT: " + KILLS + " kills, " + traffic.posted() + " messages, " + traffic.albums()
+                + " albums, " + letters.size() + " unknown outcomes");
+        assertTrue(
+                letters.stream()
+                                .map(letter ->
+                                        letter.album().isEmpty() ? "m" + letter.id() : letter.lane() + letter.album())
+                                .distinct()
+                                .count()
+                        <= (long) KILLS * traffic.lanes(),
+                "at most one for each busy lane and kill");
+    }
+
+    @Test
+    void each_machine_says_who_runs_which_bot() {
+        String owner = startBoth();
+        machines.await(
+                "the other machine to know",
+                Duration.ofSeconds(20),
+                () -> machines.page(other(owner), "/bots.json").contains("\"node\":\"" + owner + "\""));
+        String metrics = machines.page(owner, "/metrics");
+        for (String name : List.of(
+                "sluice_bot_owner_since_timestamp_seconds",
+                "sluice_bot_without_owner_seconds",
+                "sluice_ownership_fenced_writes_total",
+                "sluice_ownership_not_synchronous")) {
+            assertTrue(metrics.contains("# TYPE " + name + " "), name);
+        }
+    }
+
+    @Test
+    void another_machine_goes_on_soon_after_the_owner_is_killed_or_stopped() {
+        String owner = startBoth();
+        machines.process(owner).kill();
+        long killed = System.nanoTime();
+        traffic.post(1);
+        machines.await("the first message after a kill", Duration.ofSeconds(15), machines::isDrained);
+        long afterKill = System.nanoTime() - killed;
+        machines.start(owner);
+        owner = other(owner);
+        String standby = other(owner);
+        machines.await(
+                "the standby to be there",
+                Duration.ofSeconds(20),
+                () -> machines.query("SELECT count(*) FROM nodes WHERE NOT dead")
+                        .equals("2"));
+        machines.process(owner).terminate();
+        long stopped = System.nanoTime();
+        awaitOwner(standby);
+        traffic.post(1);
+        machines.await("the first message after a stop", Duration.ofSeconds(15), machines::isDrained);
+        long afterStop = System.nanoTime() - stopped;
+        System.out.println(
+                "FailoverIT: first message " + Duration.ofNanos(afterKill).toMillis()
+                        + " ms after kill -9 with a lease of " + Machines.LEASE.toSeconds() + " s, "
+                        + Duration.ofNanos(afterStop).toMillis() + " ms after SIGTERM");
+        assertAll(
+                () -> assertEquals(List.of(), traffic.faults(machines.letters())),
+                () -> assertTrue(afterKill < Duration.ofSeconds(15).toNanos(), "after kill -9"),
+                () -> assertTrue(afterStop < Duration.ofSeconds(5).toNanos(), "after SIGTERM"));
+    }
+
+    @Test
+    void an_owner_that_was_frozen_sends_nothing_that_it_had_not_begun() throws Exception {
+        traffic.answers(Answer.slow(Duration.ofMillis(40)), Answer.normal());
+        String owner = startBoth();
+        for (int i = 0; i < Math.max(2, KILLS / 2); i++) {
+            traffic.post(MESSAGES);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+            signal("STOP", owner);
+            awaitOwner(other(owner));
+            traffic.post(MESSAGES);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+            signal("CONT", owner);
+            owner = other(owner);
+            machines.await("all to be delivered", Duration.ofSeconds(60), machines::isDrained);
+        }
+        checkAll();
+    }
+
+    private void signal(String name, String machine) throws Exception {
+        int code = new ProcessBuilder(
+                        "kill",
+                        "-" + name,
+                        Long.toString(machines.process(machine).pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertEquals(0, code);
+    }
+
+    @Test
+    void an_owner_that_is_cut_off_from_the_database_is_silent_and_comes_back() {
+        try (TcpProxy proxy = new TcpProxy(postgres.port())) {
+            machines.machine("left", PrivatePostgres.url(proxy.port(), machines.database()), Machines.LEASE);
+            machines.start("left");
+            awaitOwner("left");
+            machines.start("right");
+            List<Runnable> cuts = List.of(proxy::blackhole, proxy::reset);
+            for (Runnable cut : cuts) {
+                traffic.post(MESSAGES);
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(500)).toNanos());
+                cut.run();
+                awaitOwner("right");
+                traffic.post(MESSAGES);
+                machines.await("all to be delivered", Duration.ofSeconds(60), machines::isDrained);
+                proxy.pass();
+                machines.await(
+                        "left to be there again",
+                        Duration.ofSeconds(40),
+                        () -> machines.query("SELECT count(*) FROM nodes WHERE NOT dead")
+                                .equals("2"));
+                machines.process("right").kill();
+                awaitOwner("left");
+                machines.start("right");
+            }
+            checkAll();
+        }
+    }
+
+    @Test
+    void bots_go_on_after_the_database_was_restarted() {
+        traffic.answers(Answer.slow(Duration.ofMillis(5)), Answer.normal());
+        startBoth();
+        List<Duration> took = new ArrayList<>();
+        for (PrivatePostgres.Stop how : PrivatePostgres.Stop.values()) {
+            traffic.post(MESSAGES);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+            postgres.restart(how);
+            long restarted = System.nanoTime();
+            traffic.post(1);
+            machines.await("all to be delivered", Duration.ofSeconds(30), machines::isDrained);
+            took.add(Duration.ofNanos(System.nanoTime() - restarted));
+        }
+        System.out.println("FailoverIT: all delivered " + took + " after the restarts of the database");
+        checkAll();
+    }
+}

@@ -1,0 +1,90 @@
+package sluice.launcher.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import sluice.config.Config;
+import sluice.config.Loaded;
+
+/** The option that names the configuration file, and the one that names a bot where it has several. */
+public final class BotOption extends ConfigOption {
+
+    /** Names that are listed when one is asked for. */
+    private static final int LISTED = 20;
+
+    @Option(
+            names = "--bot",
+            paramLabel = "NAME",
+            description = "The bot, where the configuration has a bots-dir: the name of its file.")
+    private String bot;
+
+    private Config process;
+
+    /** The name that was given. */
+    Optional<String> bot() {
+        return Optional.ofNullable(bot);
+    }
+
+    /** The path of a page of the bot in question. */
+    String path(String page) {
+        return bot == null ? page : "/bots/" + bot + page;
+    }
+
+    /** Where the process of the configuration that was loaded listens. */
+    Config.Http http() {
+        return process.http();
+    }
+
+    @Override
+    Optional<Config> load(Environment environment) {
+        return super.load(environment).flatMap(config -> one(config, environment));
+    }
+
+    @Override
+    public Optional<Config> loadOrDefaults(Environment environment) {
+        return super.loadOrDefaults(environment).flatMap(config -> one(config, environment));
+    }
+
+    /** Reads the file of the process; for a command that can do with all its bots, too. */
+    Optional<Config> loadProcess(Environment environment) {
+        return super.load(environment);
+    }
+
+    /** The same, without a token. */
+    Optional<Config> loadProcessOrDefaults(Environment environment) {
+        return super.loadOrDefaults(environment);
+    }
+
+    private Optional<Config> one(Config config, Environment environment) {
+        process = config;
+        if (config.bots().isEmpty()) {
+            if (bot != null) {
+                environment.err().println("--bot: " + file() + " has no `bots-dir`, and so one bot without a name");
+                return Optional.empty();
+            }
+            return Optional.of(config);
+        }
+        Optional<Map<String, Loaded>> bots = bots(config.bots().get(), environment);
+        if (bots.isEmpty()) {
+            return Optional.empty();
+        }
+        if (bot == null || !bots.get().containsKey(bot)) {
+            environment
+                    .err()
+                    .println((bot == null
+                                    ? "which bot? --bot names it; there is "
+                                    : "--bot: there is no `" + bot + "`, but ")
+                            + listed(bots.get()));
+            return Optional.empty();
+        }
+        return reported(bots.get().get(bot), environment);
+    }
+
+    private static String listed(Map<String, Loaded> bots) {
+        return bots.isEmpty()
+                ? "none yet"
+                : bots.keySet().stream().sorted().limit(LISTED).collect(Collectors.joining(", "))
+                        + (bots.size() > LISTED ? " and " + (bots.size() - LISTED) + " more" : "");
+    }
+}

@@ -1,0 +1,85 @@
+package sluice.launcher.move;
+
+import java.util.Iterator;
+import java.util.stream.Stream;
+import sluice.api.StoreArchive;
+import sluice.base.log.Secrets;
+import sluice.config.Config;
+import sluice.host.HostException;
+import sluice.host.ModuleHost;
+import sluice.launcher.bot.ExitCode;
+import sluice.launcher.cli.ConfigOption;
+import sluice.launcher.cli.Environment;
+
+/**
+ * What a bot keeps in one database, while a command has it. Whatever fails is reported as the commands do.
+ *
+ * @param config the bot's
+ * @param queue the name of the queue that keeps it
+ */
+record BotStore(Config config, String queue, StoreArchive archive) implements AutoCloseable {
+
+    /** What a command does, whose failure is reported. */
+    interface Work {
+
+        /** Returns how it ended. */
+        ExitCode run();
+    }
+
+    /** The chosen queue of a configuration. */
+    static String queue(Config config) {
+        return config.modules().chosen().get("queue");
+    }
+
+    /**
+     * Keeps the bot from running until it is closed.
+     *
+     * @throws HostException if the bot runs, or the database cannot be used
+     */
+    static BotStore open(Config config, String queue, Environment environment) {
+        return new BotStore(config, queue, ModuleHost.archive(config, queue, environment.timeline()));
+    }
+
+    /** Runs a command; prints why it failed, if it does. */
+    static ExitCode guarded(ConfigOption option, Environment environment, Work work) {
+        try {
+            return work.run();
+        } catch (HostException e) {
+            option.report(e.problems(), environment);
+            return e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE;
+        } catch (RuntimeException e) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            environment.err().println("sluice: " + Secrets.redact(why));
+            return ExitCode.UNEXPECTED;
+        }
+    }
+
+    /** True if two hold the same rows. */
+    boolean equalRows(BotStore other) {
+        try (Stream<String> mine = archive.read();
+                Stream<String> others = other.archive.read()) {
+            Iterator<String> a = mine.iterator();
+            Iterator<String> b = others.iterator();
+            // The first lines may have different times, and so the last ones different checksums.
+            a.next();
+            b.next();
+            String line = "";
+            String another = "";
+            while (line.equals(another) && a.hasNext() && b.hasNext()) {
+                line = a.next();
+                another = b.next();
+            }
+            return !a.hasNext() && !b.hasNext();
+        }
+    }
+
+    /** The bot's name in messages. */
+    String name() {
+        return config.bot().isEmpty() ? "the bot" : config.bot();
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}

@@ -1,0 +1,397 @@
+package sluice.launcher.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.simulator.Answer;
+import sluice.simulator.Delivered;
+import sluice.simulator.Simulator;
+import sluice.simulator.SimulatorOptions;
+
+/** Several bots in one process: each is its own, whatever happens to the others. */
+class FleetTest {
+
+    private static final long S = TestBot.S;
+    private static final long A = TestBot.A;
+
+    @TempDir
+    Path dir;
+
+    private TestBot process;
+    private final Map<String, Simulator> telegram = new HashMap<>();
+
+    @BeforeEach
+    void openServer() throws IOException {
+        process = new TestBot(dir);
+        Files.createDirectory(dir.resolve("bots.d"));
+        process.write("bots-dir: bots.d\ntelegram.api-url: " + process.telegram.uri() + "\ndata-dir: "
+                + dir.resolve("data") + "\nhttp.port: 0\nadmins: [" + TestBot.OWNER
+                + "]\ndeliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}\n");
+    }
+
+    @AfterEach
+    void stopProcess() {
+        process.close();
+    }
+
+    @Test
+    void each_file_is_a_bot_with_its_own_chats_data_and_lines_in_the_log() throws IOException {
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        forwards("two", "b");
+        assertEquals(List.of("a"), texts("one"));
+        assertEquals(List.of("b"), texts("two"));
+        assertTrue(Files.exists(dir.resolve("data/one/sluice.db")) && Files.exists(dir.resolve("data/two/sluice.db")));
+        process.awaitLog("[one] running: 1 watches");
+        process.awaitLog("[two] running: 1 watches");
+    }
+
+    @Test
+    void a_file_that_appears_starts_a_bot_and_one_that_goes_ends_it_and_what_waits_stays() throws IOException {
+        write("one", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+
+        write("two", watch(S, A));
+        look();
+        forwards("two", "b");
+
+        Files.delete(dir.resolve("bots.d/two.yaml"));
+        look();
+        process.awaitLog("bot two ends, its file is gone");
+        process.awaitLog("[two] stopped");
+        bot("two").post(S, "while it is away");
+        forwards("one", "c");
+        assertEquals(List.of("b"), texts("two"));
+
+        write("two", watch(S, A));
+        look();
+        bot("two").awaitDelivered(A, 2);
+        assertEquals(List.of("b", "while it is away"), texts("two"));
+    }
+
+    @Test
+    void an_edited_file_is_taken_over_by_its_bot_alone() throws IOException {
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        forwards("two", "a");
+
+        write("two", watch(S, A) + watch(S, TestBot.B));
+        look();
+        process.awaitLog("[two] the edited configuration is in use: 2 watches");
+        forwards("two", "b");
+        bot("two").awaitDelivered(TestBot.B, 1);
+
+        write("two", "language: zh\n" + watch(S, A));
+        look();
+        process.awaitLog("[two] it starts again, since these have changed: language");
+        look();
+        forwards("two", "c");
+        forwards("one", "b");
+        assertEquals(List.of("a", "b", "c"), texts("two"));
+        assertEquals(1, process.count("[one] running:"));
+    }
+
+    @Test
+    void a_broken_file_is_reported_with_all_its_problems_and_leaves_the_others_alone() throws IOException {
+        write("one", watch(S, A));
+        Files.writeString(file("two"), "telegram.token: nonsense\nlanguage: de\nhttp.port: 1\n");
+        process.startAgain();
+        forwards("one", "a");
+        process.awaitLog("bots.d/two.yaml:1: telegram.token: must be a bot's token");
+        process.awaitLog("bots.d/two.yaml:2: language: must be one of");
+        process.awaitLog("bots.d/two.yaml:3: http.port: belongs in `sluice.yaml`: all bots share it");
+        assertEquals("invalid", state("two"));
+
+        write("two", watch(S, A));
+        look();
+        forwards("two", "b");
+        Files.writeString(file("two"), "language: de\n");
+        look();
+        process.awaitLog("[two] cannot apply the edited configuration, the running one stays in use:");
+        forwards("two", "c");
+    }
+
+    @Test
+    void a_token_that_stands_twice_is_refused_by_the_name_of_its_bot() throws IOException {
+        write("one", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        Files.copy(file("one"), file("a-copy"));
+        look();
+        process.awaitLog("a-copy.yaml: telegram.token: is the token of the bot `one` already");
+        forwards("one", "b");
+        assertEquals("running", state("one"));
+        assertEquals("invalid", state("a-copy"));
+    }
+
+    @Test
+    void a_rejected_token_is_the_state_of_that_bot_and_is_tried_again() throws IOException {
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        bot("two").on("getUpdates").times(1).answer(Answer.error(401, "Unauthorized"));
+        process.startAgain();
+        process.awaitLog("[two] Telegram rejects the token");
+        lookOnce();
+        process.awaitLog("[two] it does not run: Telegram rejects its token; the next try is in 5 s");
+        assertEquals("failed", state("two"));
+        forwards("one", "a");
+        bot("two").post(S, "b");
+        pass(Duration.ofSeconds(6));
+        look();
+        bot("two").awaitDelivered(A, 1);
+        assertEquals("running", state("two"));
+        assertFalse(process.ended());
+    }
+
+    @Test
+    void a_store_that_cannot_be_used_is_the_state_of_that_bot_and_is_tried_again() throws IOException {
+        Files.createDirectory(dir.resolve("data"));
+        Files.writeString(dir.resolve("data/two"), "in the way");
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        process.awaitLog("[two] it does not run: data-dir: cannot write to");
+        assertEquals("failed", state("two"));
+        Files.delete(dir.resolve("data/two"));
+        pass(Duration.ofSeconds(6));
+        look();
+        forwards("two", "b");
+    }
+
+    @Test
+    void a_paused_bot_keeps_what_waits_also_over_a_restart_and_goes_on_when_it_is_resumed() throws IOException {
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        process.startAgain();
+        forwards("two", "a");
+        assertEquals(0, command("bots", "pause", "two"));
+        look();
+        process.awaitLog("[two] stopped");
+        assertEquals("paused", state("two"));
+        bot("two").post(S, "b");
+        forwards("one", "a");
+        process.stop();
+
+        process.startAgain();
+        forwards("one", "b");
+        assertEquals(List.of("a"), texts("two"));
+        assertEquals(0, command("bots", "resume", "two"));
+        look();
+        bot("two").awaitDelivered(A, 2);
+        assertEquals(List.of("a", "b"), texts("two"));
+        assertEquals(2, command("bots", "pause", "three"));
+        process.awaitLog("there is no bot `three`");
+    }
+
+    @Test
+    void every_bot_is_cleaned_once_in_an_interval_at_a_time_of_its_own_and_all_at_once_under_pressure()
+            throws IOException {
+        for (String name : List.of("one", "two", "three")) {
+            write(name, watch(S, A));
+        }
+        process.startAgain();
+        List.of("one", "two", "three").forEach(name -> forwards(name, "a"));
+        Set<Long> moments = new HashSet<>();
+        for (int second = 0; second < 300; second += 5) {
+            pass(Duration.ofSeconds(5));
+            moments.add(cleanups());
+        }
+        assertEquals(3, cleanups());
+        assertEquals(Set.of(0L, 1L, 2L, 3L), moments, "each at a time of its own");
+        assertEquals(1, process.heap.givenBack());
+
+        process.heap.collected(0.9);
+        process.await("all to be cleaned", () -> cleanups() == 6);
+    }
+
+    private long cleanups() {
+        return List.of("one", "two", "three").stream()
+                .mapToLong(name -> process.json("/bots/" + name + "/stats")
+                        .path("cleanup")
+                        .path("runs")
+                        .asLong())
+                .sum();
+    }
+
+    @Test
+    void a_plugin_is_loaded_once_and_made_for_each_bot_and_what_it_throws_is_that_bots() throws IOException {
+        new Plugin(dir, "apart")
+                .provider("Apart", """
+                        @Provider(name = "apart")
+                        public class Apart implements MessageFilter, StatsProvider {
+                            private static int made;
+                            private String bot;
+                            @Override public void start(ComponentContext context) {
+                                bot = context.bot();
+                                made++;
+                            }
+                            @Override public Use use(Settings settings) {
+                                return messages -> {
+                                    if ("two".equals(bot)) { throw new StackOverflowError(); }
+                                    return StepVerdict.KEEP;
+                                };
+                            }
+                            @Override public Stats stats() { return Stats.empty().with("made", made); }
+                        }
+                        """, "MessageFilter", "StatsProvider")
+                .into(dir.resolve("plugins"));
+        process.write(process.written() + "plugins-dir: plugins\nsteps: [apart]\n");
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        bot("two").post(S, "b");
+        forwards("one", "c");
+        process.await(
+                "both to be made",
+                () -> process.json("/bots/one/stats").path("apart").path("made").asInt() == 2);
+        assertEquals(List.of("a", "c"), texts("one"));
+        assertEquals(200, process.get("/bots/one/healthz").status());
+        assertEquals(503, process.get("/bots/two/healthz").status());
+        assertEquals(200, process.get("/livez").status());
+    }
+
+    @Test
+    void a_bot_that_failed_does_not_start_with_what_its_file_said_before() throws IOException {
+        write("one", watch(S, A));
+        bot("one").on("getUpdates").times(1).answer(Answer.error(401, "Unauthorized"));
+        process.startAgain();
+        lookOnce();
+        assertEquals("failed", state("one"));
+        Files.writeString(file("one"), "language: de\n");
+        lookOnce();
+        pass(Duration.ofSeconds(20));
+        assertEquals("invalid", state("one"));
+        assertEquals(1, process.count("[one] running:"));
+        write("one", watch(S, A));
+        look();
+        forwards("one", "a");
+    }
+
+    @Test
+    void commands_name_a_bot_or_say_which_there_are() throws IOException {
+        write("one", watch(S, A));
+        write("two", "telegram.poll-timeout: soon\n");
+        assertEquals(2, command("check"));
+        assertTrue(process.output().contains("one: ok: @"), process.output());
+        assertTrue(process.output().contains("1 of 2 bots are ok"), process.output());
+        process.awaitLog("two.yaml:2: telegram.poll-timeout: must be");
+        assertEquals(0, command("check", "--bot", "one"));
+        assertEquals(2, command("watches", "list"));
+        process.awaitLog("which bot? --bot names it; there is one, two");
+        assertEquals(0, command("watches", "list", "--bot", "one"));
+        assertTrue(process.output().contains(Long.toString(S)));
+        assertEquals(0, command("bots", "list"));
+        assertTrue(process.output().contains("two   stopped"), process.output());
+    }
+
+    @Test
+    void a_process_without_the_folder_of_its_bots_or_with_a_token_of_its_own_does_not_start() throws IOException {
+        process.write("bots-dir: nowhere\n");
+        process.launch();
+        assertEquals(2, process.exitCode());
+        process.awaitLog("bots-dir: there is no folder " + dir.resolve("nowhere"));
+        process.write("bots-dir: bots.d\ntelegram.token: '" + process.telegram.token() + "'\nwatches: []\n");
+        process.launch();
+        assertEquals(2, process.exitCode());
+        process.awaitLog("sluice.yaml:2: telegram.token: belongs in the file of each bot in `bots-dir`");
+        process.awaitLog("sluice.yaml:3: watches: belong in the file of each bot in `bots-dir`");
+    }
+
+    private int command(String... args) {
+        String[] all = new String[args.length + 2];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "--config";
+        all[args.length + 1] = process.file().toString();
+        CompletableFuture<Integer> done = process.run(all);
+        try {
+            return done.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lets time pass, in steps in which polls return. */
+    private void pass(Duration time) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(1)) {
+            process.time.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Lets the process look at its files twice, so that what the first look began has ended. */
+    private void look() {
+        lookOnce();
+        lookOnce();
+    }
+
+    private void lookOnce() {
+        process.time.advance(Duration.ofSeconds(5));
+    }
+
+    private Path file(String name) {
+        return dir.resolve("bots.d/" + name + ".yaml");
+    }
+
+    private void write(String name, String rest) throws IOException {
+        String watches = rest.contains("source") ? rest.replaceFirst("(?m)^  - ", "watches:\n  - ") : rest;
+        Path before = Files.writeString(
+                dir.resolve(name + ".new"), "telegram.token: '" + bot(name).token() + "'\n" + watches);
+        Files.move(before, file(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String watch(long source, long destination) {
+        return "  - {source: " + source + ", destination: " + destination + "}\n";
+    }
+
+    private Simulator bot(String name) {
+        return telegram.computeIfAbsent(name, _ -> {
+            Simulator own = process.telegram.addBot(SimulatorOptions.madeUpToken(telegram.size() + 1));
+            own.channel(S, "S");
+            own.channel(A, "A");
+            own.channel(TestBot.B, "B");
+            return own;
+        });
+    }
+
+    private void forwards(String name, String text) {
+        int before = texts(name).size();
+        bot(name).post(S, text);
+        bot(name).awaitDelivered(A, before + 1);
+    }
+
+    private List<String> texts(String name) {
+        return bot(name).delivered(A).stream().map(Delivered::text).toList();
+    }
+
+    private String state(String name) {
+        for (JsonNode row : process.json("/bots.json").path("rows")) {
+            if (row.path("name").asText().equals(name)) {
+                return row.path("state").asText();
+            }
+        }
+        throw new AssertionError("no row of " + name);
+    }
+}

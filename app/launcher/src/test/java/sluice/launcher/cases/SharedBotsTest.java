@@ -1,0 +1,408 @@
+package sluice.launcher.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sluice.launcher.cli.Cli;
+import sluice.launcher.cli.Environment;
+import sluice.simulator.Answer;
+import sluice.simulator.Delivered;
+import sluice.simulator.Simulator;
+import sluice.simulator.SimulatorOptions;
+
+/** Bots that several machines share: each runs on one of them at a time. The machines are processes with data of their own. */
+class SharedBotsTest {
+
+    private static final long S = TestBot.S;
+    private static final long A = TestBot.A;
+    private static final Pattern PORT = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)");
+
+    @TempDir
+    Path dir;
+
+    private TestBot process;
+    private FakeCluster cluster;
+    private final Map<String, Simulator> telegram = new HashMap<>();
+    private final Map<String, Machine> machines = new HashMap<>();
+
+    /** A process. */
+    private record Machine(String address, CompletableFuture<Void> stop, CompletableFuture<Integer> exit) {}
+
+    @BeforeEach
+    void openServer() throws IOException {
+        process = new TestBot(dir);
+        cluster = new FakeCluster(process.time.clock());
+        Files.createDirectory(dir.resolve("bots.d"));
+        FakeCluster.plugin(new Plugin(dir, "shared")).into(dir.resolve("plugins"));
+    }
+
+    @AfterEach
+    void stopAll() {
+        if (cluster.hangs != null) {
+            cluster.hangs.countDown();
+        }
+        machines.values().forEach(machine -> machine.stop().complete(null));
+        machines.values().forEach(machine -> process.advanceUntil("all to end", machine.exit()::isDone));
+        process.close();
+        cluster.close();
+    }
+
+    @Test
+    void each_bot_runs_on_one_machine_and_the_others_say_where() throws IOException {
+        write("one");
+        write("two");
+        cluster.wish("one", "a");
+        cluster.wish("two", "b");
+        start("a");
+        start("b");
+        forwards("one", "a");
+        forwards("two", "b");
+        look();
+        assertEquals("running a", state("a", "one"));
+        assertEquals("elsewhere b", state("a", "two"));
+        assertEquals("elsewhere a", state("b", "one"));
+        assertEquals(1, process.count("[one] running:"));
+        assertEquals(1, process.count("[two] running:"));
+        assertTrue(get("a", "/bots/two/").contains("This bot runs on another machine: b."));
+        assertEquals("ok\n", get("a", "/healthz"));
+        assertTrue(get("b", "/metrics").contains("sluice_ownership_takeovers_total 4.0"));
+        assertTrue(get("b", "/metrics").contains("sluice_bot_owner_info{bot=\"one\",node=\"a\"} 1"));
+    }
+
+    @Test
+    void what_a_machine_gives_up_when_it_ends_another_takes_over_at_once() throws IOException {
+        write("one");
+        write("two");
+        start("a");
+        start("b");
+        forwards("one", "a");
+        forwards("two", "a");
+        assertEquals("elsewhere a", state("b", "one"));
+        Instant before = process.time.now();
+        machines.get("a").stop().complete(null);
+        process.await("b to take over", () -> process.count("[one] running:") == 2);
+        process.await("b to take over", () -> process.count("[two] running:") == 2);
+        forwards("one", "b");
+        forwards("two", "b");
+        assertEquals("running b", state("b", "one"));
+        assertEquals(before, process.time.now(), "nothing has waited for time to pass");
+        assertEquals(0, machines.get("a").exit().join());
+        assertTrue(cluster.released.containsAll(List.of("a:one", "a:two")), cluster.released::toString);
+        assertEquals(0, process.count("another program polls"));
+    }
+
+    @Test
+    void a_pause_on_one_machine_holds_on_every_one() throws IOException {
+        write("one");
+        start("a");
+        start("b");
+        forwards("one", "a");
+        assertEquals(0, command("b", "bots", "hold", "one"));
+        process.awaitLog("[one] stopped");
+        look();
+        assertEquals("paused ", state("a", "one"));
+        assertEquals("paused ", state("b", "one"));
+        bot("one").post(S, "b");
+        assertEquals(0, command("b", "bots", "release", "one"));
+        bot("one").awaitDelivered(A, 2);
+        String pause = machines.get("b").address() + "/pause";
+        assertTrue(process.postTo(pause, "bot", "one", "paused", "true").startsWith("303 "));
+        process.awaitLog("[one] stopped", 2);
+        cluster.fails = true;
+        assertTrue(
+                process.postTo(pause, "bot", "one", "paused", "false")
+                        .startsWith(
+                                "503 That could not be kept. Try again later. The reason: pause: IllegalStateException: nobody answers"));
+        assertEquals(1, command("b", "bots", "resume", "one"));
+        process.awaitLog("sluice: nobody answers");
+    }
+
+    @Test
+    void bots_that_are_lost_stop_at_once_and_together() throws IOException {
+        Set<String> bots = Set.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+        for (String name : bots) {
+            write(name);
+        }
+        start("a");
+        bots.forEach(name -> forwards(name, "a"));
+        CountDownLatch held = new CountDownLatch(1);
+        for (String name : bots) {
+            bot(name).on("copyMessage").answer(Answer.heldBy(held));
+            bot(name).post(S, "under way");
+            bot(name).awaitCalls("copyMessage", 2);
+        }
+        process.settle();
+        Map<String, Integer> polls = new HashMap<>();
+        bots.forEach(name -> polls.put(name, bot(name).polls().size()));
+        Instant before = process.time.now();
+        cluster.lose(bots, "b");
+        process.await("all to stop", () -> process.count("] stopped") == bots.size());
+        assertEquals(before, process.time.now(), "nothing has waited for time to pass");
+        bots.forEach(name -> {
+            assertEquals("elsewhere b", state("a", name));
+            assertEquals(2, bot(name).calls("copyMessage").size(), name);
+        });
+        held.countDown();
+        look();
+        bots.forEach(name -> {
+            assertEquals(2, bot(name).calls("copyMessage").size(), name);
+            assertEquals(polls.get(name), bot(name).polls().size(), name);
+        });
+        assertEquals(bots.size(), cluster.released.size(), cluster.released::toString);
+    }
+
+    @Test
+    void a_bot_that_is_lost_is_silent_before_anybody_has_noticed() throws IOException {
+        write("one");
+        start("a");
+        forwards("one", "a");
+        CountDownLatch held = new CountDownLatch(1);
+        bot("one").on("copyMessage").times(1).answer(Answer.heldBy(held));
+        bot("one").post(S, "under way");
+        bot("one").post(S, "next");
+        bot("one").awaitCalls("copyMessage", 2);
+        process.settle();
+        int polls = bot("one").polls().size();
+        cluster.loseUnnoticed(Set.of("one"), "b");
+        bot("one").post(S, "for b");
+        held.countDown();
+        process.settle();
+        assertEquals("running a", state("a", "one"));
+        assertEquals(2, bot("one").calls("copyMessage").size());
+        assertEquals(polls, bot("one").polls().size());
+        look();
+        process.awaitLog("[one] stopped");
+        assertEquals(2, bot("one").calls("copyMessage").size());
+        assertEquals(polls, bot("one").polls().size());
+    }
+
+    @Test
+    void a_bot_that_is_to_go_to_another_machine_ends_what_it_is_sending_first() throws IOException {
+        write("one");
+        start("a");
+        forwards("one", "a");
+        CountDownLatch held = new CountDownLatch(1);
+        bot("one").on("copyMessage").times(1).answer(Answer.heldBy(held).afterApplying());
+        bot("one").post(S, "under way");
+        bot("one").awaitCalls("copyMessage", 2);
+        start("b");
+        cluster.wish("one", "b");
+        process.awaitLog("[one] stopping");
+        process.settle();
+        assertEquals("a", cluster.owner("one"));
+        held.countDown();
+        process.await("b to take over", () -> process.count("[one] running:") == 2);
+        assertEquals(List.of("a", "under way"), texts("one"));
+        forwards("one", "b");
+        assertEquals("running b", state("b", "one"));
+    }
+
+    @Test
+    void as_long_as_nobody_can_be_asked_the_rest_goes_on() throws IOException {
+        write("one");
+        write("two");
+        write("three");
+        start("a");
+        List.of("one", "two", "three").forEach(name -> forwards(name, "a"));
+        cluster.hangs = new CountDownLatch(1);
+        lookOnce();
+        write("one", watch(S, TestBot.B));
+        Files.delete(dir.resolve("bots.d/two.yaml"));
+        lookOnce();
+        bot("one").post(S, "b");
+        bot("one").awaitDelivered(TestBot.B, 1);
+        process.awaitLog("bot two ends, its file is gone");
+        look();
+        assertTrue(get("a", "/healthz").contains("sqlite has not returned from claim for"), get("a", "/healthz"));
+        assertEquals("ok\n", get("a", "/livez"));
+        cluster.lose(Set.of("three"), "b");
+        process.awaitLog("[three] it stops at once, since this machine may not run it any more");
+        cluster.hangs.countDown();
+        cluster.hangs = null;
+        look();
+        assertEquals("ok\n", get("a", "/healthz"));
+        assertEquals("elsewhere b", state("a", "three"));
+        forwards("one", "c", TestBot.B);
+    }
+
+    @Test
+    void without_a_name_for_each_bot_machines_cannot_share_them() throws IOException {
+        String yaml = config("a").replace("bots-dir: bots.d\n", "telegram.token: '" + process.telegram.token() + "'\n");
+        process.write(yaml + "watches: []\n");
+        String why = "modules.queue: `sqlite` needs `bots-dir`: machines share bots by their names";
+        process.launch();
+        assertEquals(2, process.exitCode());
+        process.awaitLog(why);
+        assertEquals(
+                2, process.run("check", "--config", process.file().toString()).join());
+        process.awaitLog(why, 2);
+    }
+
+    @Test
+    void commands_ask_what_the_machines_share_and_check_warns_of_what_endangers_it() throws IOException {
+        write("one");
+        write("two");
+        cluster.wish("two", "b");
+        start("a");
+        forwards("one", "a");
+        cluster.problems.add("the standby is not synchronous");
+        assertEquals(0, command("c", "check"));
+        process.awaitLog("warning: the standby is not synchronous");
+        look();
+        assertEquals("the standby is not synchronous\n", get("a", "/healthz"));
+        assertEquals(0, command("c", "bots", "list"));
+        assertTrue(process.output().contains("NAME  STATE      NODE  SINCE "), process.output());
+        assertTrue(process.output().contains("one   elsewhere  a     20"), process.output());
+        assertTrue(process.output().contains("two   stopped    -     20"), process.output());
+        cluster.startFails = true;
+        assertEquals(2, command("c", "check"));
+        process.awaitLog("modules.queue: `sqlite` does not work: start: `url` leads nowhere");
+        process.write(config("c"));
+        process.launch();
+        assertEquals(2, process.exitCode());
+        process.awaitLog("modules.queue: `sqlite` does not work: start: `url` leads nowhere", 2);
+    }
+
+    @Test
+    void an_edited_lease_needs_a_restart_of_the_process() throws IOException {
+        write("one");
+        start("a");
+        forwards("one", "a");
+        Files.writeString(file("a"), config("a") + "queue.lease: 20s\n");
+        look();
+        process.awaitLog("these changes need a restart of the process: how machines share the bots");
+        assertEquals(1, process.count("[one] running:"));
+    }
+
+    private void start(String node) throws IOException {
+        Files.writeString(file(node), config(node));
+        int before = process.log().length();
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        Environment environment = new Environment(
+                Map.of(),
+                InputStream.nullInputStream(),
+                new PrintStream(PrintStream.nullOutputStream()),
+                System.err,
+                false,
+                process.time,
+                new FakeHeap(),
+                stop);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> exit.complete(
+                        Cli.run(environment, "run", "--config", file(node).toString())));
+        process.await(node + " to listen", () -> PORT.matcher(process.log()).find(before));
+        Matcher port = PORT.matcher(process.log());
+        assertTrue(port.find(before));
+        machines.put(node, new Machine(port.group(1), stop, exit));
+    }
+
+    private String config(String node) {
+        return "bots-dir: bots.d\ntelegram.api-url: " + process.telegram.uri() + "\ndata-dir: "
+                + dir.resolve("data-" + node) + "\nplugins-dir: plugins\nhttp.port: 0\nqueue.node: " + node
+                + "\nadmins: [" + TestBot.OWNER
+                + "]\ndeliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}\n";
+    }
+
+    private Path file(String node) {
+        return dir.resolve(node + ".yaml");
+    }
+
+    private int command(String node, String... args) throws IOException {
+        Files.writeString(file(node), config(node));
+        String[] all = new String[args.length + 2];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "--config";
+        all[args.length + 1] = file(node).toString();
+        try {
+            return process.run(all).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void look() {
+        lookOnce();
+        lookOnce();
+    }
+
+    private void lookOnce() {
+        process.time.advance(Duration.ofSeconds(5));
+    }
+
+    private void write(String name) throws IOException {
+        write(name, watch(S, A));
+    }
+
+    private void write(String name, String watch) throws IOException {
+        Path before = Files.writeString(
+                dir.resolve(name + ".new"), "telegram.token: '" + bot(name).token() + "'\nwatches:\n" + watch);
+        Files.move(before, dir.resolve("bots.d/" + name + ".yaml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String watch(long source, long destination) {
+        return "  - {source: " + source + ", destination: " + destination + "}\n";
+    }
+
+    private Simulator bot(String name) {
+        return telegram.computeIfAbsent(name, _ -> {
+            Simulator own = process.telegram.addBot(SimulatorOptions.madeUpToken(telegram.size() + 1));
+            own.channel(S, "S");
+            own.channel(A, "A");
+            own.channel(TestBot.B, "B");
+            return own;
+        });
+    }
+
+    private void forwards(String name, String text) {
+        forwards(name, text, A);
+    }
+
+    private void forwards(String name, String text, long to) {
+        int before = bot(name).delivered(to).size();
+        bot(name).post(S, text);
+        bot(name).awaitDelivered(to, before + 1);
+    }
+
+    private List<String> texts(String name) {
+        return bot(name).delivered(A).stream().map(Delivered::text).toList();
+    }
+
+    private String get(String node, String path) {
+        return process.get(machines.get(node).address(), path).body();
+    }
+
+    /** How a machine sees a bot: its state, and where it runs. */
+    private String state(String node, String name) {
+        process.settle();
+        for (JsonNode row :
+                process.json(machines.get(node).address(), "/bots.json").path("rows")) {
+            if (row.path("name").asText().equals(name)) {
+                return row.path("state").asText() + " " + row.path("node").asText();
+            }
+        }
+        throw new AssertionError("no row of " + name);
+    }
+}
