@@ -60,10 +60,11 @@ public final class PostgresWatches implements WatchRepository {
 
     @Override
     public List<Watch> watches() {
-        return node.connections().ask(sql -> sql.list(
-                "SELECT watch, source, destination FROM watches JOIN bots USING (bot) WHERE bots.name = ? ORDER BY watches.seq",
-                row -> WatchJson.read(row.getString(1)).between(row.getLong(2), row.getLong(3)),
-                name));
+        return node.connections()
+                .ask(sql -> sql.list(
+                        "SELECT watch, source, destination FROM watches JOIN bots USING (bot) WHERE bots.name = ? ORDER BY watches.seq",
+                        row -> WatchJson.read(row.getString(1)).between(row.getLong(2), row.getLong(3)),
+                        name));
     }
 
     /**
@@ -154,8 +155,8 @@ public final class PostgresWatches implements WatchRepository {
     @Override
     public long version() {
         return node.watchesVersion(name)
-                .orElseGet(() -> node.connections().ask(
-                        sql -> sql.first("SELECT watches FROM bots WHERE name = ?", row -> row.getLong(1), name)
+                .orElseGet(() -> node.connections()
+                        .ask(sql -> sql.first("SELECT watches FROM bots WHERE name = ?", row -> row.getLong(1), name)
                                 .orElse(0L)));
     }
 

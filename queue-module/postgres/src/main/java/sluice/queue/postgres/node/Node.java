@@ -523,7 +523,11 @@ public final class Node {
         }
         List<OwnerTables.Taken> taken = tables.take(chosen, number, clockAhead);
         taken.forEach(bot -> owned.put(
-                bot.name(), new Owned(bot.bot(), bot.epoch(), bot.clockStep().filter(Node::isStep).orElse(0L))));
+                bot.name(),
+                new Owned(
+                        bot.bot(),
+                        bot.epoch(),
+                        bot.clockStep().filter(Node::isStep).orElse(0L))));
         takeovers.addAndGet(taken.size());
         known = tables.bots();
         return taken.size() == chosen.size();
