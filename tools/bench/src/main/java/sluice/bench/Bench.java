@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Measures the image and prints a table; the figures are written as JSON too. Ratios count: the machine is named beside them. */
 public final class Bench {
@@ -23,6 +24,8 @@ public final class Bench {
                    tools/bench/run footprint [UPDATES]           memory after 20,000 messages and after many more, and room on the disk
                    tools/bench/run fleet [FORWARDS [MOST-BOTS]]  memory and more of 1, 10, 100 and 1,000 bots in one process
                    tools/bench/run isolation [SECONDS]           what 49 bots of a process notice of one in trouble
+                   tools/bench/run machines [FORWARDS [ROUNDS [IDLE-BOTS]]]
+                                                           bots that several machines share by PostgreSQL (Debian: postgresql)
                    tools/bench/run compare [MESSAGES [ROUNDS [HELD [SECONDS]]]]
                                                            the same work by other bots; HELD updates while each send takes 20 ms
                    tools/bench/run soak [--hours H | --minutes M] [--every SECONDS] [--rate MESSAGES-A-SECOND]
@@ -30,7 +33,7 @@ public final class Bench {
             """;
 
     private static final Set<String> COMMANDS =
-            Set.of("intake", "forward", "footprint", "fleet", "isolation", "compare", "soak");
+            Set.of("intake", "forward", "footprint", "fleet", "isolation", "machines", "compare", "soak");
 
     private Bench() {}
 
@@ -64,6 +67,9 @@ public final class Bench {
             case "footprint" -> new FootprintBench(transport, number(words, 1, 1_000_000)).run();
             case "fleet" -> new FleetBench(transport, number(words, 1, 100_000), number(words, 2, 1_000)).run();
             case "isolation" -> new IsolationBench(transport, number(words, 1, 60)).run();
+            case "machines" ->
+                new MachinesBench(transport, number(words, 1, 20_000), number(words, 2, 3), number(words, 3, 1_000))
+                        .run();
             default ->
                 new CompareBench(
                                 transport,
@@ -103,6 +109,24 @@ public final class Bench {
     static void usage() {
         System.err.print(USAGE);
         System.exit(2);
+    }
+
+    /** Unpacks the plugin that a module's build has left in a folder. */
+    static void unpack(Path target, Path plugins) throws IOException {
+        try (Stream<Path> files = Files.list(target)) {
+            Path plugin = files.filter(file -> file.toString().endsWith("-plugin.tar.gz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no plugin in " + target));
+            int code = new ProcessBuilder("tar", "-xzf", plugin.toString(), "-C", plugins.toString())
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join()
+                    .exitValue();
+            if (code != 0) {
+                throw new IOException("tar ended with " + code);
+            }
+        }
     }
 
     private static int number(List<String> words, int index, int otherwise) {

@@ -75,11 +75,11 @@ record FleetBench(Transport transport, int forwards, int most) {
         return bot;
     }
 
-    private static boolean polled(Simulator bot) {
+    static boolean polled(Simulator bot) {
         return bot.count("getUpdates") > 0;
     }
 
-    private static long arrived(List<Simulator> bots) {
+    static long arrived(List<Simulator> bots) {
         return bots.stream().mapToLong(bot -> bot.ledger().arrived()).sum();
     }
 
@@ -104,19 +104,28 @@ record FleetBench(Transport transport, int forwards, int most) {
                 modules.queue: %s
                 deliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}
                 """, scene.uri(), dir.resolve("data"), queue));
-            String watches = shape.watches().stream()
-                    .map(watch -> "  - {source: " + watch.source() + ", destination: " + watch.destination() + "}\n")
-                    .collect(Collectors.joining("", "watches:\n", ""));
-            Path folder = Files.createDirectory(dir.resolve("bots.d"));
-            for (int i = 0; i < bots.size(); i++) {
-                Files.writeString(
-                        folder.resolve("bot-" + i + ".yaml"),
-                        "telegram.token: '" + bots.get(i).token() + "'\n" + watches);
-            }
-            ProcessBuilder builder = new ProcessBuilder(
-                    Sluice.IMAGE.resolve("bin").resolve("sluice").toString(), "run", "--config", config.toString());
-            builder.environment().put("SLUICE_JAVA_OPTS", HEAP + " " + String.join(" ", scene.transport.javaOptions()));
-            return builder;
+            writeBots(Files.createDirectory(dir.resolve("bots.d")), bots, shape);
+            return launcher(scene, config);
         }
+    }
+
+    /** Writes a file for each bot. */
+    static void writeBots(Path folder, List<Simulator> bots, Shape shape) throws IOException {
+        String watches = shape.watches().stream()
+                .map(watch -> "  - {source: " + watch.source() + ", destination: " + watch.destination() + "}\n")
+                .collect(Collectors.joining("", "watches:\n", ""));
+        for (int i = 0; i < bots.size(); i++) {
+            Files.writeString(
+                    folder.resolve("bot-" + i + ".yaml"),
+                    "telegram.token: '" + bots.get(i).token() + "'\n" + watches);
+        }
+    }
+
+    /** The image with room for many bots. */
+    static ProcessBuilder launcher(Scene scene, Path config) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Sluice.IMAGE.resolve("bin").resolve("sluice").toString(), "run", "--config", config.toString());
+        builder.environment().put("SLUICE_JAVA_OPTS", HEAP + " " + String.join(" ", scene.transport.javaOptions()));
+        return builder;
     }
 }

@@ -133,9 +133,14 @@ final class Run implements AutoCloseable {
         return process.onExit().join().exitValue();
     }
 
+    /** Ends the bot as a loss of power does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() throws IOException {
-        process.destroyForcibly().onExit().join();
+        kill();
         delete(dir);
     }
 

@@ -151,6 +151,7 @@ final class Engine {
             changed.signalAll();
             return HttpReply.json(200, body);
         } catch (ApiError e) {
+            recorder.conflict(options.ticker().getAsLong());
             return HttpReply.error(e);
         }
     }

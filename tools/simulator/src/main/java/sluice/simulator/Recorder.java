@@ -13,6 +13,7 @@ final class Recorder {
     private final int bound;
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
     private final ArrayDeque<Poll> polls = new ArrayDeque<>();
+    private final ArrayDeque<Long> conflicts = new ArrayDeque<>();
     private final Map<String, Long> counts = new HashMap<>();
     private Consumer<Call> listener;
     private long callCount;
@@ -55,6 +56,19 @@ final class Recorder {
         }
     }
 
+    void conflict(long at) {
+        if (bound > 0) {
+            if (conflicts.size() == bound) {
+                conflicts.remove();
+            }
+            conflicts.add(at);
+        }
+    }
+
+    List<Long> conflicts() {
+        return List.copyOf(conflicts);
+    }
+
     List<Call> calls(Predicate<Call> wanted) {
         return calls.stream().filter(wanted).toList();
     }
@@ -77,6 +91,7 @@ final class Recorder {
     void clear() {
         calls.clear();
         polls.clear();
+        conflicts.clear();
     }
 
     /** {@return the counts and the last few calls, for a message about what did not come} */

@@ -51,6 +51,11 @@ public abstract sealed class SimulatorCalls extends SimulatorPosts permits Simul
         return locked(engine.recorder::polls);
     }
 
+    /** {@return when polls were answered with 409, by the ticker of the options, as many as the options keep of calls} */
+    public final List<Long> conflicts() {
+        return locked(engine.recorder::conflicts);
+    }
+
     /**
      * {@return the number of calls of one method that came in, those no longer kept included}
      *

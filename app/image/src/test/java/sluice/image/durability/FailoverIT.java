@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sluice.simulator.Answer;
 import sluice.testkit.server.PrivatePostgres;
 import sluice.testkit.server.TcpProxy;
@@ -50,8 +52,10 @@ class FailoverIT {
 
     @BeforeEach
     void configure(TestInfo test) {
-        machines =
-                new Machines("FailoverIT-" + test.getTestMethod().orElseThrow().getName(), postgres);
+        machines = new Machines(
+                "FailoverIT-" + test.getTestMethod().orElseThrow().getName()
+                        + test.getDisplayName().replaceAll("\\W", ""),
+                postgres);
         traffic = new Traffic(machines.telegram(), random);
         machines.bot(BOT, machines.telegram(), traffic.watches());
         machines.machine("left");
@@ -151,11 +155,7 @@ class FailoverIT {
         machines.start(owner);
         owner = other(owner);
         String standby = other(owner);
-        machines.await(
-                "the standby to be there",
-                Duration.ofSeconds(20),
-                () -> machines.query("SELECT count(*) FROM nodes WHERE NOT dead")
-                        .equals("2"));
+        machines.await("the standby to be there", Duration.ofSeconds(20), () -> machines.live() == 2);
         machines.process(owner).terminate();
         long stopped = System.nanoTime();
         awaitOwner(standby);
@@ -172,22 +172,76 @@ class FailoverIT {
                 () -> assertTrue(afterStop < Duration.ofSeconds(5).toNanos(), "after SIGTERM"));
     }
 
-    @Test
-    void an_owner_that_was_frozen_sends_nothing_that_it_had_not_begun() throws Exception {
-        traffic.answers(Answer.slow(Duration.ofMillis(40)), Answer.normal());
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void an_owner_that_was_frozen_sends_nothing_that_it_had_not_begun(Moment moment) throws Exception {
         String owner = startBoth();
-        for (int i = 0; i < Math.max(2, KILLS / 2); i++) {
-            traffic.post(MESSAGES);
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
-            signal("STOP", owner);
+        for (int i = 0; i < Math.max(1, KILLS / 4); i++) {
+            freeze(moment, owner);
             awaitOwner(other(owner));
-            traffic.post(MESSAGES);
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+            traffic.post(20);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(100)).toNanos());
             signal("CONT", owner);
             owner = other(owner);
             machines.await("all to be delivered", Duration.ofSeconds(60), machines::isDrained);
+            machines.await("both to be there", Duration.ofSeconds(30), () -> machines.live() == 2);
         }
+        System.out.println("FailoverIT: frozen while " + moment + ": "
+                + machines.letters().size() + " unknown outcomes of " + traffic.posted() + " messages");
         checkAll();
+    }
+
+    /** What the owner is doing when it is frozen. */
+    enum Moment {
+        WAITING_FOR_MESSAGES,
+        STORING_MESSAGES,
+        SENDING,
+        SETTLING,
+        RENEWING_ITS_LEASE,
+        BUSY
+    }
+
+    private void freeze(Moment moment, String owner) throws Exception {
+        switch (moment) {
+            case WAITING_FOR_MESSAGES -> signal("STOP", owner);
+            case STORING_MESSAGES -> {
+                try (var _ = machines.locked("bots")) {
+                    traffic.post(20);
+                    machines.awaitBlocked("bots");
+                    signal("STOP", owner);
+                }
+            }
+            case SENDING -> {
+                traffic.hold();
+                traffic.post(20);
+                machines.await("a send", Duration.ofSeconds(20), traffic::isHolding);
+                signal("STOP", owner);
+                traffic.letGo();
+            }
+            case SETTLING -> {
+                traffic.hold();
+                traffic.post(20);
+                machines.await("a send", Duration.ofSeconds(20), traffic::isHolding);
+                try (var _ = machines.locked("bots")) {
+                    traffic.letGo();
+                    machines.awaitBlocked("bots");
+                    signal("STOP", owner);
+                }
+            }
+            case RENEWING_ITS_LEASE -> {
+                traffic.post(20);
+                try (var _ = machines.locked("nodes")) {
+                    machines.awaitBlocked("nodes");
+                    signal("STOP", owner);
+                }
+            }
+            case BUSY -> {
+                traffic.answers(Answer.slow(Duration.ofMillis(40)), Answer.normal());
+                traffic.post(MESSAGES);
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+                signal("STOP", owner);
+            }
+        }
     }
 
     private void signal(String name, String machine) throws Exception {
@@ -210,6 +264,7 @@ class FailoverIT {
             machines.start("right");
             List<Runnable> cuts = List.of(proxy::blackhole, proxy::reset);
             for (Runnable cut : cuts) {
+                int before = machines.telegram().conflicts().size();
                 traffic.post(MESSAGES);
                 LockSupport.parkNanos(Duration.ofMillis(random.nextInt(500)).toNanos());
                 cut.run();
@@ -217,14 +272,17 @@ class FailoverIT {
                 traffic.post(MESSAGES);
                 machines.await("all to be delivered", Duration.ofSeconds(60), machines::isDrained);
                 proxy.pass();
-                machines.await(
-                        "left to be there again",
-                        Duration.ofSeconds(40),
-                        () -> machines.query("SELECT count(*) FROM nodes WHERE NOT dead")
-                                .equals("2"));
+                machines.await("left to be there again", Duration.ofSeconds(40), () -> machines.live() == 2);
                 machines.process("right").kill();
                 awaitOwner("left");
                 machines.start("right");
+                List<Long> conflicts =
+                        machines.telegram().conflicts().stream().skip(before).toList();
+                Duration apart = conflicts.isEmpty()
+                        ? Duration.ZERO
+                        : Duration.ofNanos(conflicts.getLast() - conflicts.getFirst());
+                System.out.println("FailoverIT: cut off, " + conflicts.size() + " polls answered with 409 in " + apart);
+                assertTrue(apart.compareTo(Duration.ofSeconds(5)) < 0, apart + " of 409");
             }
             checkAll();
         }

@@ -186,6 +186,36 @@ final class Machines implements AutoCloseable {
         }
     }
 
+    /** How many machines renew their leases. */
+    int live() {
+        return Integer.parseInt("0" + query("SELECT count(*) FROM nodes WHERE NOT dead"));
+    }
+
+    /** Holds all changes of a table's rows up until it is closed; they are made then, whether or not somebody reads the answer. */
+    AutoCloseable locked(String table) throws SQLException {
+        var connection = DriverManager.getConnection(postgres.url(database));
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT 1 FROM " + table + " FOR UPDATE");
+        }
+        return () -> {
+            try (connection) {
+                connection.commit();
+            }
+        };
+    }
+
+    /** Waits until a change of a table is held up. */
+    void awaitBlocked(String table) {
+        await(
+                "a change of " + table,
+                Duration.ofSeconds(20),
+                () -> !query(
+                                "SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%UPDATE "
+                                        + table + "%' LIMIT 1")
+                        .isEmpty());
+    }
+
     /** The dead letters of all bots. */
     List<Letter> letters() {
         try {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import sluice.simulator.Answer;
 import sluice.simulator.Delivered;
@@ -22,6 +23,8 @@ final class Traffic {
     /** A message on its way to a chat, as dead letters name it. */
     private record Job(long destination, long chat, long message) {}
 
+    private static final List<String> SENDS =
+            List.of("copyMessage", "copyMessages", "forwardMessage", "forwardMessages");
     private static final int SOURCES = 6;
     private static final int DESTINATIONS = 9;
     private static final int PER_SOURCE = 2;
@@ -33,6 +36,8 @@ final class Traffic {
     private final Way chain = new Way(destination(0), END_OF_CHAIN);
     private final List<Post> posts = new ArrayList<>();
     private int albums;
+    private CountDownLatch gate = new CountDownLatch(0);
+    private long sendsBefore;
 
     Traffic(Simulator telegram, Random random) {
         this.telegram = telegram;
@@ -71,9 +76,30 @@ final class Traffic {
 
     /** Lets the server answer in these ways in turn. */
     void answers(Answer first, Answer... more) {
-        for (String method : List.of("copyMessage", "copyMessages", "forwardMessage", "forwardMessages")) {
+        for (String method : SENDS) {
             telegram.on(method).always().answer(first, more);
         }
+    }
+
+    /** Lets sends wait for their answers until {@link #letGo}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+        sendsBefore = sends();
+        answers(Answer.heldBy(gate));
+    }
+
+    /** True when a send is waiting for its answer. */
+    boolean isHolding() {
+        return sends() > sendsBefore;
+    }
+
+    /** Answers what is waiting, and what comes. */
+    void letGo() {
+        gate.countDown();
+    }
+
+    private long sends() {
+        return SENDS.stream().mapToLong(telegram::count).sum();
     }
 
     /** Posts so many messages at least, the members of albums counted one by one. */

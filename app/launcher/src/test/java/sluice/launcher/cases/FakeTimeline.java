@@ -59,14 +59,13 @@ final class FakeTimeline implements Timeline {
         Stillness.await();
     }
 
-    /** Moves time on to the next moment for which somebody waits, but at most so far. */
+    /** Moves time on to the next moment for which somebody waits, but at most so far, when all that could happen until now has happened. */
     void advanceToNext(Duration most) {
         Stillness.await();
         Instant now = time.instant();
         Instant next = next().orElse(Instant.MAX);
         Duration step = next.isBefore(now.plus(most)) ? Duration.between(now, next) : most;
         move(step.compareTo(LEAST) < 0 ? LEAST : step);
-        Stillness.await();
     }
 
     private Optional<Instant> next() {

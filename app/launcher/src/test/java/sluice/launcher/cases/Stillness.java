@@ -1,16 +1,18 @@
 package sluice.launcher.cases;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Tells when everything in this process has come to rest: the bot, the simulator, and what is between them. Then whoever has
@@ -36,9 +38,6 @@ final class Stillness {
     private static final Set<String> OF_THE_JVM =
             Set.of("C1 CompilerThre", "C2 CompilerThre", "VM Periodic Tas", "Monitor Deflati", "Service Thread");
 
-    /** How often each thread has been given a processor, by its number. */
-    private record Look(Map<String, String> sendPermits, Optional<String> busy) {}
-
     private Stillness() {}
 
     /** Waits, in real time, until all is at rest. */
@@ -48,57 +47,70 @@ final class Stillness {
             return;
         }
         long end = System.nanoTime() + LIMIT.toNanos();
-        Look before = look();
+        Map<String, String> before = look();
         int quiet = 0;
         while (true) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            Look now = look();
+            Map<String, String> now = look();
             // Two looks are needed: between the first thread looked at and the last, one may have woken the other. And
-            // more, since on
-            // a busy machine the kernel takes its time to hand over what was sent, while everybody sleeps.
-            boolean still = now.busy().isEmpty()
-                    && before.busy().isEmpty()
-                    && now.sendPermits().equals(before.sendPermits());
-            quiet = still ? quiet + 1 : 0;
+            // more, since
+            // on a busy machine the kernel takes its time to hand over what was sent, while everybody sleeps.
+            Optional<String> busy = moved(before, now);
+            quiet = busy.isEmpty() ? quiet + 1 : 0;
             if (quiet == QUIET_LOOKS) {
-                return;
+                busy = now.keySet().stream().filter(Stillness::isBusy).findFirst();
+                if (busy.isEmpty()) {
+                    return;
+                }
+                quiet = 0;
             }
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("still at work after " + LIMIT + ": " + now.busy());
+                throw new AssertionError("still at work after " + LIMIT + ": " + busy.map(id -> read(id, "stat")));
             }
             before = now;
         }
     }
 
-    private static Look look() {
-        Map<String, String> sendPermits = new HashMap<>();
-        Optional<String> busy = Optional.empty();
+    /** How long and how often each thread has had a processor, by its number. This is a fifth of the price of its state. */
+    private static Map<String, String> look() {
+        Map<String, String> runs = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             String self = Files.readSymbolicLink(THIS_THREAD).getFileName().toString();
             for (Path thread : threads) {
                 String id = thread.getFileName().toString();
-                if (id.equals(self)) {
-                    continue;
-                }
-                try {
-                    String stat = Files.readString(thread.resolve("stat"));
-                    String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-                    if (OF_THE_JVM.contains(name)) {
-                        continue;
-                    }
-                    if (stat.charAt(stat.lastIndexOf(')') + 2) != 'S') {
-                        busy = Optional.of(name);
-                    }
-                    sendPermits.put(id, Files.readString(thread.resolve("schedstat")));
-                } catch (NoSuchFileException e) {
-                    // It has just ended, perhaps after it gave another something to do.
-                    busy = Optional.of(id);
+                if (!id.equals(self)) {
+                    runs.put(id, read(id, "schedstat"));
                 }
             }
         } catch (IOException e) {
-            // A thread that ends while it is read gives this too.
-            busy = Optional.of(String.valueOf(e.getMessage()));
+            throw new UncheckedIOException(e);
         }
-        return new Look(sendPermits, busy);
+        return runs;
+    }
+
+    /** A thread that has run, begun or ended between two looks. */
+    private static Optional<String> moved(Map<String, String> before, Map<String, String> now) {
+        return Stream.concat(before.keySet().stream(), now.keySet().stream())
+                .filter(id -> !Objects.equals(before.get(id), now.get(id)) && !isOfTheJvm(read(id, "stat")))
+                .findFirst();
+    }
+
+    private static boolean isBusy(String id) {
+        String stat = read(id, "stat");
+        return !isOfTheJvm(stat) && !stat.substring(stat.lastIndexOf(')') + 1).startsWith(" S");
+    }
+
+    private static boolean isOfTheJvm(String stat) {
+        return OF_THE_JVM.contains(
+                stat.substring(stat.indexOf('(') + 1, Math.max(stat.indexOf('(') + 1, stat.lastIndexOf(')'))));
+    }
+
+    /** What the kernel says of a thread; empty when it has just ended, perhaps after it gave another something to do. */
+    private static String read(String id, String file) {
+        try {
+            return Files.readString(THREADS.resolve(id).resolve(file));
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

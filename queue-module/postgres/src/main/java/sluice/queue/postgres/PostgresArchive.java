@@ -112,7 +112,7 @@ public final class PostgresArchive extends StoredArchive {
 
     /** For statements that take long, between which others may take long too. */
     private Sql connect() {
-        Sql sql = node.connect();
+        Sql sql = node.connections().open();
         try {
             sql.update("SET idle_in_transaction_session_timeout = 0");
             sql.connection().setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());

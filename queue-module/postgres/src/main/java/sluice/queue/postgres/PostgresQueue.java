@@ -50,7 +50,7 @@ public final class PostgresQueue extends StoredQueue {
 
         Kept(Node node, Owned owned) {
             this.node = node;
-            this.session = node.session(owned);
+            this.session = node.connections().session(owned);
             this.tables = new PostgresTables(session, owned, MAX_REMEMBERED);
         }
 
@@ -61,7 +61,7 @@ public final class PostgresQueue extends StoredQueue {
 
         @Override
         public WriterThread thread() {
-            return node.writer(session);
+            return node.connections().writer(session);
         }
 
         @Override

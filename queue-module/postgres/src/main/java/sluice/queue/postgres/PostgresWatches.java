@@ -15,6 +15,7 @@ import sluice.queue.postgres.db.PostgresException;
 import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.db.Sql;
 import sluice.queue.postgres.node.Node;
+import sluice.queue.postgres.node.OwnerTables;
 import sluice.queue.store.tables.StorableWatch;
 import sluice.queue.store.tables.WatchJson;
 
@@ -59,10 +60,11 @@ public final class PostgresWatches implements WatchRepository {
 
     @Override
     public List<Watch> watches() {
-        return node.ask(sql -> sql.list(
-                "SELECT watch, source, destination FROM watches JOIN bots USING (bot) WHERE bots.name = ? ORDER BY watches.seq",
-                row -> WatchJson.read(row.getString(1)).between(row.getLong(2), row.getLong(3)),
-                name));
+        return node.connections()
+                .ask(sql -> sql.list(
+                        "SELECT watch, source, destination FROM watches JOIN bots USING (bot) WHERE bots.name = ? ORDER BY watches.seq",
+                        row -> WatchJson.read(row.getString(1)).between(row.getLong(2), row.getLong(3)),
+                        name));
     }
 
     /**
@@ -139,7 +141,7 @@ public final class PostgresWatches implements WatchRepository {
 
     @Override
     public Map<Long, Long> moves() {
-        return node.ask(sql -> {
+        return node.connections().ask(sql -> {
             Map<Long, Long> moves = new LinkedHashMap<>();
             sql.list(
                     "SELECT old, new FROM chat_moves JOIN bots USING (bot) WHERE name = ? ORDER BY chat_moves.seq",
@@ -153,8 +155,8 @@ public final class PostgresWatches implements WatchRepository {
     @Override
     public long version() {
         return node.watchesVersion(name)
-                .orElseGet(() -> node.ask(
-                        sql -> sql.first("SELECT watches FROM bots WHERE name = ?", row -> row.getLong(1), name)
+                .orElseGet(() -> node.connections()
+                        .ask(sql -> sql.first("SELECT watches FROM bots WHERE name = ?", row -> row.getLong(1), name)
                                 .orElse(0L)));
     }
 
@@ -164,7 +166,7 @@ public final class PostgresWatches implements WatchRepository {
 
     /** Makes a change in a transaction, which answers whether it was one. */
     private boolean changing(Change change) {
-        return node.ask(sql -> {
+        return node.connections().ask(sql -> {
             try {
                 sql.connection().setAutoCommit(false);
                 sql.update("INSERT INTO bots (name) VALUES (?) ON CONFLICT DO NOTHING", name);
@@ -172,7 +174,7 @@ public final class PostgresWatches implements WatchRepository {
                 boolean made = change.make(sql, bot);
                 if (made) {
                     sql.update("UPDATE bots SET watches = watches + 1 WHERE bot = ?", bot);
-                    Node.tell(sql);
+                    OwnerTables.tell(sql);
                 }
                 sql.connection().commit();
                 sql.connection().setAutoCommit(true);

@@ -2,8 +2,6 @@ package sluice.queue.postgres.node;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 import sluice.api.Bounded;
 import sluice.api.Ownership.Owner;
 import sluice.api.SettingsException;
@@ -32,9 +26,8 @@ import sluice.queue.postgres.db.Owned;
 import sluice.queue.postgres.db.PostgresException;
 import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.db.Schema;
-import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Sql;
-import sluice.queue.store.WriterThread;
+import sluice.queue.postgres.node.OwnerTables.Bot;
 import sluice.queue.store.tables.StoreException;
 import sluice.queue.store.tables.Times;
 
@@ -51,9 +44,6 @@ public final class Node {
 
     private static final Logger LOG = System.getLogger(Node.class.getName());
 
-    /** Tells all processes that something has changed. */
-    private static final String CHANNEL = "sluice";
-
     /** The longest time for which a change in this process itself is not seen. */
     private static final int LISTEN_MILLIS = 50;
 
@@ -63,9 +53,6 @@ public final class Node {
     private static final Duration CHECK_REPLICATION = Duration.ofMinutes(1);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
-
-    /** The connections for what waits and is settled: while one commits, the other works. */
-    private static final int SESSIONS = 2;
 
     private static final long TOLERATED_STEP = Duration.ofSeconds(1).toNanos();
 
@@ -82,21 +69,11 @@ public final class Node {
     /** A part of the lease: who waits longer for the database was not the only one. */
     private static final int OUTAGE = 4;
 
-    private record Row(
-            long bot, String name, long node, String nodeName, Instant since, boolean paused, long watches) {}
-
     private final PostgresSettings settings;
-    private final Connector connector;
+    private final Connections connections;
     private final Clock clock;
     private final Ticker ticker;
     private final AtomicLong takeovers = new AtomicLong();
-    private final AtomicLong fenced = new AtomicLong();
-
-    @Bounded("SESSIONS")
-    private final List<Session> sessions = new ArrayList<>();
-
-    @Bounded("SESSIONS")
-    private final List<WriterThread> writers = new ArrayList<>();
 
     /** What is owned, by the names of the bots. */
     @Bounded("the bots of this process")
@@ -113,11 +90,6 @@ public final class Node {
     @Bounded("the bots of this process")
     private final Map<String, Long> freeSince = new HashMap<>();
 
-    private final ReentrantLock asking = new ReentrantLock();
-
-    /** Guarded by {@link #asking}. */
-    private Optional<Sql> shared = Optional.empty();
-
     private int users;
     private Thread thread;
 
@@ -125,7 +97,7 @@ public final class Node {
     private volatile Set<String> wanted = Set.of();
 
     @Bounded("the bots of all processes")
-    private volatile Map<String, Row> rows = Map.of();
+    private volatile Map<String, Bot> known = Map.of();
 
     private volatile Runnable listener = () -> {};
     private volatile Optional<String> giving = Optional.empty();
@@ -138,7 +110,7 @@ public final class Node {
     private volatile int liveNodes;
 
     // Of the thread alone.
-    private Sql sql;
+    private OwnerTables tables;
     private long number;
     private long connectedAt;
     private long clockAhead;
@@ -154,7 +126,7 @@ public final class Node {
 
     private Node(PostgresSettings settings, Clock clock, Ticker ticker) {
         this.settings = settings;
-        this.connector = new Connector(settings);
+        this.connections = new Connections(new Connector(settings), clock);
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -165,7 +137,7 @@ public final class Node {
             Node node = NODES.get(settings);
             if (node == null) {
                 node = new Node(settings, clock, ticker);
-                try (Sql first = new Sql(node.connector.connect())) {
+                try (Sql first = node.connections.open()) {
                     Schema.migrate(first.connection());
                 } catch (PostgresException e) {
                     if (e.isRefusal()) {
@@ -190,13 +162,7 @@ public final class Node {
             NODES.remove(settings);
         }
         closing = true;
-        if (asking.tryLock()) {
-            closeShared();
-            asking.unlock();
-        }
-        sessions.forEach(Session::stop);
-        writers.forEach(writer -> writer.close(CLOSE_LIMIT));
-        sessions.forEach(Session::close);
+        connections.close();
         try {
             if (thread != null) {
                 thread.join(CLOSE_LIMIT);
@@ -210,61 +176,9 @@ public final class Node {
         return settings;
     }
 
-    /** A connection of the caller's own. */
-    public Sql connect() {
-        return new Sql(connector.connect());
-    }
-
-    /**
-     * Asks or changes something at once, over a connection that the bots of this process share if nobody uses it at the moment. What
-     * throws is undone.
-     */
-    public <T> T ask(Function<Sql, T> question) {
-        if (!asking.tryLock()) {
-            try (Sql once = new Sql(connector.connect())) {
-                return question.apply(once);
-            }
-        }
-        try {
-            if (shared.filter(Sql::isAlive).isEmpty()) {
-                closeShared();
-                shared = Optional.of(new Sql(connector.connect()));
-            }
-            T answer = question.apply(shared.get());
-            if (closing) {
-                closeShared();
-            }
-            return answer;
-        } catch (RuntimeException e) {
-            closeShared();
-            throw e;
-        } finally {
-            asking.unlock();
-        }
-    }
-
-    private void closeShared() {
-        shared.ifPresent(Sql::close);
-        shared = Optional.empty();
-    }
-
-    /** A connection for a bot's changes, with the thread that uses it. */
-    public Session session(Owned bot) {
-        threads();
-        return sessions.get((int) (bot.bot() % SESSIONS));
-    }
-
-    /** The thread of a session. */
-    public WriterThread writer(Session session) {
-        return writers.get(sessions.indexOf(session));
-    }
-
-    private synchronized void threads() {
-        while (sessions.size() < SESSIONS) {
-            Session session = new Session(connector, fenced);
-            sessions.add(session);
-            writers.add(new WriterThread("sluice-store-" + sessions.size(), session, WriterThread.RETRY, clock));
-        }
+    /** The connections that all bots of this process share. */
+    public Connections connections() {
+        return connections;
     }
 
     /** A bot that this process owns; empty when it does not. */
@@ -278,14 +192,8 @@ public final class Node {
      * @throws StoreException when another process owns it
      */
     public Owned take(String bot) {
-        try (Sql once = new Sql(connector.connect())) {
-            once.update("INSERT INTO bots (name) VALUES (?) ON CONFLICT DO NOTHING", bot);
-            return once.first(
-                            "UPDATE bots SET epoch = epoch + 1, node = NULL WHERE name = ? AND (node IS NULL OR NOT EXISTS"
-                                    + " (SELECT 1 FROM nodes WHERE nodes.node = bots.node AND NOT dead AND expires > now()))"
-                                    + " RETURNING bot, epoch",
-                            row -> new Owned(row.getLong(1), row.getLong(2), 0),
-                            bot)
+        try (OwnerTables once = new OwnerTables(connections.open())) {
+            return once.takeAlone(bot)
                     .orElseThrow(() -> new StoreException("another process runs the bot " + bot, null));
         }
     }
@@ -302,11 +210,11 @@ public final class Node {
             }
         }
         Set<String> here = new HashSet<>();
-        for (String bot : bots) {
-            Row row = rows.get(bot);
-            boolean goes = toRelease.contains(bot) || giving.equals(Optional.of(bot));
-            if (holds(bot) && !goes && (row == null || !row.paused)) {
-                here.add(bot);
+        for (String name : bots) {
+            Bot bot = known.get(name);
+            boolean goes = toRelease.contains(name) || giving.equals(Optional.of(name));
+            if (holds(name) && !goes && (bot == null || !bot.paused())) {
+                here.add(name);
             }
         }
         answered.addAll(here);
@@ -330,26 +238,22 @@ public final class Node {
 
     /** Pauses a bot or lets it go on, wherever it runs. */
     public void pause(String bot, boolean paused) {
-        try (Sql once = new Sql(connector.connect())) {
-            once.update(
-                    "INSERT INTO bots (name, paused) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET paused = excluded.paused",
-                    bot,
-                    paused);
-            tell(once);
+        try (OwnerTables once = new OwnerTables(connections.open())) {
+            once.pause(bot, paused);
         }
         wake();
     }
 
     /** All known bots, as they were a few seconds ago. */
     public List<Owner> owners() {
-        Map<String, Row> known = rows;
+        Map<String, Bot> now = known;
         if (thread == null) {
-            try (Sql once = new Sql(connector.connect())) {
-                known = read(once);
+            try (OwnerTables once = new OwnerTables(connections.open())) {
+                now = once.bots();
             }
         }
-        return known.values().stream()
-                .map(row -> new Owner(row.name, row.nodeName, row.since, row.paused))
+        return now.values().stream()
+                .map(bot -> new Owner(bot.name(), bot.nodeName(), bot.since(), bot.paused()))
                 .toList();
     }
 
@@ -362,15 +266,15 @@ public final class Node {
     public Optional<Long> watchesVersion(String bot) {
         return thread == null
                 ? Optional.empty()
-                : Optional.ofNullable(rows.get(bot)).map(Row::watches);
+                : Optional.ofNullable(known.get(bot)).map(Bot::watches);
     }
 
     /** What puts the bots in danger. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (thread == null) {
-            try (Sql once = new Sql(connector.connect())) {
-                unsafe = Replication.problem(once);
+            try (OwnerTables once = new OwnerTables(connections.open())) {
+                unsafe = once.replicationProblem();
                 unreachable = "";
             } catch (StoreException e) {
                 unreachable = e.getMessage();
@@ -390,7 +294,7 @@ public final class Node {
     }
 
     public long fenced() {
-        return fenced.get();
+        return connections.fenced();
     }
 
     public int ownedCount() {
@@ -407,19 +311,14 @@ public final class Node {
 
     /** The bots that nobody runs though they are not paused. */
     public long withoutOwner() {
-        return rows.values().stream()
-                .filter(row -> row.nodeName.isEmpty() && !row.paused && wanted.contains(row.name))
+        return known.values().stream()
+                .filter(bot -> bot.nodeName().isEmpty() && !bot.paused() && wanted.contains(bot.name()))
                 .count();
     }
 
     /** The thread looks at once. */
     public void wake() {
         woken = true;
-    }
-
-    /** Tells all processes to look at once, when the transaction of the connection is kept. */
-    public static void tell(Sql sql) {
-        sql.first("SELECT pg_notify('" + CHANNEL + "', '')", row -> row.getString(1));
     }
 
     private void run() {
@@ -458,9 +357,9 @@ public final class Node {
     }
 
     private void disconnect() {
-        if (sql != null) {
-            sql.close();
-            sql = null;
+        if (tables != null) {
+            tables.close();
+            tables = null;
         }
     }
 
@@ -468,14 +367,14 @@ public final class Node {
     private Duration look() {
         long begun = ticker.nanos();
         long lease = settings.lease().toNanos();
-        if (sql == null) {
+        if (tables == null) {
             // The lease may be renewed in time over another connection, or at another server.
-            sql = new Sql(connector.connect(settings.lease().dividedBy(THIRD)));
-            sql.update("LISTEN " + CHANNEL);
+            tables = new OwnerTables(connections.open(settings.lease().dividedBy(THIRD)));
+            tables.listen();
             connectedAt = ticker.nanos();
         }
         renew();
-        rows = read(sql);
+        known = tables.bots();
         Duration left = untilNextExpiry();
         // After an outage of the database, all others may be about to renew their leases too.
         if (ticker.nanos() - begun > lease / OUTAGE) {
@@ -489,9 +388,9 @@ public final class Node {
             }
         }
         freeBotsOfDead();
-        if (!rows.keySet().containsAll(wanted)) {
-            sql.update("INSERT INTO bots (name) SELECT unnest(?::text[]) ON CONFLICT DO NOTHING", wanted);
-            rows = read(sql);
+        if (!known.keySet().containsAll(wanted)) {
+            tables.add(wanted);
+            known = tables.bots();
         }
         forgetLost();
         releaseStopped();
@@ -504,15 +403,8 @@ public final class Node {
 
     private void renew() {
         long before = ticker.nanos();
-        String lease = settings.lease().toMillis() + " milliseconds";
         if (number != 0) {
-            Optional<Instant> now = sql.first(
-                    "UPDATE nodes SET expires = clock_timestamp() + ?::interval, clock_ahead = ?"
-                            + " WHERE node = ? AND NOT dead RETURNING clock_timestamp()",
-                    row -> row.getTimestamp(1).toInstant(),
-                    lease,
-                    clockAhead,
-                    number);
+            Optional<Instant> now = tables.renew(number, settings.lease(), clockAhead);
             if (now.isPresent()) {
                 leasedSince(before, now.get());
                 return;
@@ -524,17 +416,10 @@ public final class Node {
             owned.values().forEach(Owned::lost);
             number = 0;
         }
-        sql.first(
-                        "INSERT INTO nodes (name, expires) VALUES (?, clock_timestamp() + ?::interval)"
-                                + " RETURNING node, clock_timestamp()",
-                        row -> Map.entry(row.getLong(1), row.getTimestamp(2).toInstant()),
-                        settings.node(),
-                        lease)
-                .ifPresent(row -> {
-                    number = row.getKey();
-                    wishes = List.of();
-                    leasedSince(before, row.getValue());
-                });
+        OwnerTables.Joined joined = tables.join(settings.node(), settings.lease());
+        number = joined.node();
+        wishes = List.of();
+        leasedSince(before, joined.now());
     }
 
     private void leasedSince(long before, Instant now) {
@@ -544,70 +429,34 @@ public final class Node {
         leased = true;
     }
 
-    private static Map<String, Row> read(Sql from) {
-        Map<String, Row> found = new TreeMap<>();
-        from.list(
-                        "SELECT bots.bot, bots.name, coalesce(bots.node, 0), coalesce(nodes.name, ''), since, paused, watches"
-                                + " FROM bots LEFT JOIN nodes ON nodes.node = bots.node AND NOT nodes.dead",
-                        row -> new Row(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getString(4),
-                                row.getTimestamp(5).toInstant(),
-                                row.getBoolean(6),
-                                row.getLong(7)))
-                .forEach(row -> found.put(row.name, row));
-        return found;
-    }
-
     /** Marks processes dead whose lease is over: from then on they cannot renew it. */
     private void bury() {
-        List<String> dead = sql.list(
-                "UPDATE nodes SET dead = true WHERE NOT dead AND expires < clock_timestamp() RETURNING name",
-                row -> row.getString(1));
+        List<String> dead = tables.bury();
         if (!dead.isEmpty()) {
             LOG.log(Level.WARNING, "not heard of for too long: {0}; their bots are free", String.join(", ", dead));
-            sql.update("DELETE FROM nodes WHERE dead AND expires < clock_timestamp() - interval '1 day'");
-            rows = read(sql);
+            known = tables.bots();
         }
     }
 
     /** Frees the bots of processes that were marked dead, perhaps by one that has ended before it could do this. */
     private void freeBotsOfDead() {
-        List<Long> dead = rows.values().stream()
-                .filter(row -> row.node != 0 && row.nodeName.isEmpty())
-                .map(Row::node)
+        List<Long> dead = known.values().stream()
+                .filter(bot -> bot.node() != 0 && bot.nodeName().isEmpty())
+                .map(Bot::node)
                 .distinct()
                 .toList();
         if (!dead.isEmpty()) {
-            sql.update(
-                    "UPDATE bots SET node = NULL, since = clock_timestamp(), epoch = epoch + 1, clock_ahead = CASE"
-                            + " WHEN clock_epoch = epoch THEN (SELECT nodes.clock_ahead FROM nodes WHERE nodes.node = bots.node)"
-                            + " ELSE clock_ahead END WHERE node = ANY (?)",
-                    dead);
-            tell(sql);
-            rows = read(sql);
+            tables.freeBotsOfDead(dead);
+            known = tables.bots();
         }
     }
 
     /** How long until the next lease of another process is over; zero when one is. */
     private Duration untilNextExpiry() {
-        Set<Long> others = new HashSet<>();
-        List<Long> left = sql.list(
-                "SELECT (extract(epoch FROM expires - clock_timestamp()) * 1000)::bigint, wishes FROM nodes"
-                        + " WHERE NOT dead AND node <> ?",
-                row -> {
-                    others.addAll(List.of((Long[]) row.getArray(2).getArray()));
-                    return row.getLong(1);
-                },
-                number);
-        wished = others;
-        liveNodes = left.size() + 1;
-        return left.stream()
-                .min(Long::compare)
-                .map(millis -> Duration.ofMillis(millis < 0 ? 0 : millis + 50))
-                .orElse(settings.lease());
+        OwnerTables.Others others = tables.others(number);
+        wished = others.wished();
+        liveNodes = others.count() + 1;
+        return others.expiry().orElse(settings.lease());
     }
 
     private static Duration earlier(Duration a, Duration b) {
@@ -622,34 +471,23 @@ public final class Node {
             toRelease.remove(name);
             giving = giving.filter(given -> !given.equals(name));
         }
-        List<Long> unused = rows.values().stream()
-                .filter(row -> row.node == number && !owned.containsKey(row.name))
-                .map(Row::bot)
+        List<Long> unused = known.values().stream()
+                .filter(bot -> bot.node() == number && !owned.containsKey(bot.name()))
+                .map(Bot::bot)
                 .toList();
         if (!unused.isEmpty()) {
-            free(unused);
-            rows = read(sql);
+            tables.free(unused, number, clockAhead);
+            known = tables.bots();
         }
     }
 
-    private void free(List<Long> bots) {
-        sql.update(
-                "UPDATE bots SET node = NULL, since = clock_timestamp(),"
-                        + " clock_ahead = CASE WHEN clock_epoch = epoch THEN ? ELSE clock_ahead END"
-                        + " WHERE bot = ANY (?) AND node = ?",
-                clockAhead,
-                bots,
-                number);
-        tell(sql);
-    }
-
     private void forgetLost() {
-        owned.forEach((name, bot) -> {
-            Row row = rows.get(name);
-            if (row == null || row.node != number) {
-                bot.lost();
+        owned.forEach((name, here) -> {
+            Bot bot = known.get(name);
+            if (bot == null || bot.node() != number) {
+                here.lost();
             }
-            boolean needless = bot.isLost() || row.paused || !wanted.contains(name);
+            boolean needless = here.isLost() || bot.paused() || !wanted.contains(name);
             if (needless && !answered.contains(name)) {
                 toRelease.add(name);
             }
@@ -662,54 +500,51 @@ public final class Node {
      * @return false if some of them were taken by others at the same moment
      */
     private boolean take() {
-        List<Row> free = rows.values().stream()
-                .filter(row -> row.node == 0 && !row.paused && wanted.contains(row.name))
+        List<Bot> free = known.values().stream()
+                .filter(bot -> bot.node() == 0 && !bot.paused() && wanted.contains(bot.name()))
                 // One that was lost and is still to be stopped here is not begun anew.
-                .filter(row -> !owned.containsKey(row.name))
-                .sorted(Comparator.comparing(Row::since))
+                .filter(bot -> !owned.containsKey(bot.name()))
+                .sorted(Comparator.comparing(Bot::since))
                 .toList();
         long now = ticker.nanos();
-        freeSince.keySet().retainAll(free.stream().map(Row::name).toList());
-        free.forEach(row -> freeSince.putIfAbsent(row.name, now));
+        freeSince.keySet().retainAll(free.stream().map(Bot::name).toList());
+        free.forEach(bot -> freeSince.putIfAbsent(bot.name(), now));
         long room = Math.max(0, share() - running());
         List<Long> chosen = Stream.concat(
                         free.stream().limit(room),
                         free.stream()
                                 .skip(room)
-                                .filter(row -> now - freeSince.get(row.name)
+                                .filter(bot -> now - freeSince.get(bot.name())
                                         >= settings.lease().toNanos()))
-                .map(Row::bot)
+                .map(Bot::bot)
                 .toList();
         if (chosen.isEmpty()) {
             return true;
         }
-        List<Map.Entry<String, Owned>> taken = sql.list(
-                "UPDATE bots SET node = ?, since = clock_timestamp(), epoch = epoch + 1 FROM (SELECT bot FROM bots"
-                        + " WHERE bot = ANY (?) AND node IS NULL AND NOT paused FOR UPDATE SKIP LOCKED) AS free"
-                        + " WHERE bots.bot = free.bot RETURNING bots.bot, name, epoch, clock_ahead",
-                row -> {
-                    long last = row.getLong(4);
-                    long step = row.wasNull() ? 0 : clockAhead - last;
-                    return Map.entry(
-                            row.getString(2),
-                            new Owned(row.getLong(1), row.getLong(3), Math.abs(step) > TOLERATED_STEP ? step : 0));
-                },
-                number,
-                chosen);
-        taken.forEach(bot -> owned.put(bot.getKey(), bot.getValue()));
+        List<OwnerTables.Taken> taken = tables.take(chosen, number, clockAhead);
+        taken.forEach(bot -> owned.put(
+                bot.name(),
+                new Owned(
+                        bot.bot(),
+                        bot.epoch(),
+                        bot.clockStep().filter(Node::isStep).orElse(0L))));
         takeovers.addAndGet(taken.size());
-        rows = read(sql);
+        known = tables.bots();
         return taken.size() == chosen.size();
     }
 
+    private static boolean isStep(long nanos) {
+        return Math.abs(nanos) > TOLERATED_STEP;
+    }
+
     private long running() {
-        return rows.values().stream().filter(row -> row.node == number).count();
+        return known.values().stream().filter(bot -> bot.node() == number).count();
     }
 
     /** How many bots each process is to run: of those that somebody runs, or this one could. */
     private long share() {
-        long total = rows.values().stream()
-                .filter(row -> !row.paused && (row.node != 0 || wanted.contains(row.name)))
+        long total = known.values().stream()
+                .filter(bot -> !bot.paused() && (bot.node() != 0 || wanted.contains(bot.name())))
                 .count();
         return Math.ceilDiv(total, Math.max(1, liveNodes));
     }
@@ -721,8 +556,8 @@ public final class Node {
         }
         giving = answered.stream()
                 .filter(name -> holds(name)
-                        && Optional.ofNullable(rows.get(name))
-                                .filter(row -> wished.contains(row.bot))
+                        && Optional.ofNullable(known.get(name))
+                                .filter(bot -> wished.contains(bot.bot()))
                                 .isPresent())
                 .findFirst();
     }
@@ -731,13 +566,12 @@ public final class Node {
     private void wish() {
         List<Long> now = running() >= share()
                 ? List.of()
-                : rows.values().stream()
-                        .filter(row -> row.node != 0 && row.node != number && wanted.contains(row.name))
-                        .map(Row::bot)
+                : known.values().stream()
+                        .filter(bot -> bot.node() != 0 && bot.node() != number && wanted.contains(bot.name()))
+                        .map(Bot::bot)
                         .toList();
         if (!now.equals(wishes)) {
-            sql.update("UPDATE nodes SET wishes = ? WHERE node = ?", now, number);
-            tell(sql);
+            tables.wish(now, number);
             wishes = now;
         }
     }
@@ -748,24 +582,23 @@ public final class Node {
             return;
         }
         replicationChecked = now;
-        unsafe = Replication.problem(sql);
+        unsafe = tables.replicationProblem();
     }
 
     /** Waits until it is time, or something has changed here or elsewhere. */
     private void await(Duration next) {
         long end = System.nanoTime() + next.toNanos();
         while (!closing && !woken && System.nanoTime() - end < 0) {
-            if (sql == null) {
+            if (tables == null) {
                 LockSupport.parkNanos(Duration.ofMillis(LISTEN_MILLIS).toNanos());
                 continue;
             }
             try {
-                Connection connection = sql.connection();
-                if (connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS).length > 0) {
+                if (tables.awaitChange(LISTEN_MILLIS)) {
                     woken = true;
                 }
-            } catch (SQLException e) {
-                disconnected(PostgresException.of("listen", e));
+            } catch (StoreException e) {
+                disconnected(e);
                 woken = true;
             }
         }
@@ -775,12 +608,11 @@ public final class Node {
     /** What this process still has is free at once when it ends. */
     private void giveAllUp() {
         try {
-            if (sql == null) {
-                sql = new Sql(connector.connect());
+            if (tables == null) {
+                tables = new OwnerTables(connections.open());
             }
-            free(owned.values().stream().map(Owned::bot).toList());
-            sql.update("DELETE FROM nodes WHERE node = ?", number);
-            tell(sql);
+            tables.free(owned.values().stream().map(Owned::bot).toList(), number, clockAhead);
+            tables.leave(number);
         } catch (StoreException e) {
             LOG.log(Level.DEBUG, "the bots are free when the lease ends: {0}", e.getMessage());
         }
