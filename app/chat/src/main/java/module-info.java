@@ -1,11 +1,11 @@
 /**
  * The conversation with the people who command the bot. Optional: an image without it forwards all the same.
  *
- * @provides sluice.engine.part.AdminChatFactory the chat
+ * @provides sluice.control.part.AdminChatFactory the chat
  */
 module sluice.chat {
-    requires sluice.engine;
+    requires sluice.control;
 
-    provides sluice.engine.part.AdminChatFactory with
+    provides sluice.control.part.AdminChatFactory with
             sluice.chat.ChatFactory;
 }

@@ -5,7 +5,7 @@
  * @provides sluice.launcher.cli.ExtraCommand those that move what bots keep
  */
 module sluice.launcher {
-    requires transitive sluice.engine;
+    requires transitive sluice.control;
     requires info.picocli;
 
     exports sluice.launcher.bot;

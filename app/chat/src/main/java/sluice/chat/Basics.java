@@ -18,7 +18,7 @@ import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.chat.watches.Problems;
 import sluice.chat.watches.WatchPart;
-import sluice.engine.watches.Watches;
+import sluice.control.watches.Watches;
 import sluice.telegram.model.Keyboard;
 import sluice.telegram.model.Screen;
 import sluice.telegram.model.Styled;

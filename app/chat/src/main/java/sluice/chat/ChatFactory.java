@@ -1,7 +1,7 @@
 package sluice.chat;
 
-import sluice.engine.part.AdminChat;
-import sluice.engine.part.AdminChatFactory;
+import sluice.control.part.AdminChat;
+import sluice.control.part.AdminChatFactory;
 
 /** Makes the chat; found as a service. */
 public final class ChatFactory implements AdminChatFactory {

@@ -12,8 +12,8 @@ import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.chat.watches.Subject;
 import sluice.chat.watches.WatchForm;
+import sluice.control.watches.Watches;
 import sluice.engine.deliver.Recovery;
-import sluice.engine.watches.Watches;
 
 /**
  * Handles the buttons under notices. They belong to no dialog and work for as long as the notice stands there, over restarts too, so each

@@ -3,7 +3,7 @@ package sluice.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import sluice.engine.part.AdminChat;
+import sluice.control.part.AdminChat;
 
 /**
  * The plan of one bot of a demo. Immutable.

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sluice.api.Bounded;
-import sluice.engine.part.ExtraPage;
+import sluice.control.part.ExtraPage;
 import sluice.simulator.Delivered;
 import sluice.simulator.Simulator;
 import sluice.simulator.Via;

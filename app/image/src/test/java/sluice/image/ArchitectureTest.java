@@ -50,6 +50,7 @@ class ArchitectureTest {
         "sluice.telegram..",
         "sluice.host..",
         "sluice.engine..",
+        "sluice.control..",
         "sluice.chat..",
         "sluice.web..",
         "sluice.launcher..",

@@ -1,6 +1,6 @@
 package sluice.web;
 
-import sluice.engine.part.BotView;
+import sluice.control.part.BotView;
 import sluice.web.dashboard.Dashboard;
 import sluice.web.dashboard.Findings;
 import sluice.web.dashboard.Titles;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sluice.api.Note;
 import sluice.api.NoteMessage;
 import sluice.api.NoteRepository;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.web.http.Wire;
 
 /** The pages of each of several bots stand below its name, and lead nowhere else. */

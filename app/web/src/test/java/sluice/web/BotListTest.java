@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sluice.base.json.Json;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.web.http.Wire;
 
 /** The list of all bots, as a page and as JSON. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.web.http.Wire;
 
 /** What programs hear of the health of several bots. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 
 /** {@code /metrics} of several bots. */
 class FleetMetricsTest {

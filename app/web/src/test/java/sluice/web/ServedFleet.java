@@ -9,7 +9,7 @@ import java.util.Optional;
 import sluice.base.log.Secret;
 import sluice.base.text.Language;
 import sluice.config.Config;
-import sluice.engine.part.WebServer;
+import sluice.control.part.WebServer;
 import sluice.web.http.Wire;
 
 /** The pages of several bots, served. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sluice.api.Ownership;
 import sluice.api.Stats;
 import sluice.base.json.Json;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 
 /** The pages of a process whose bots several machines share. */
 class SharedBotsTest {

@@ -13,8 +13,8 @@ import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
+import sluice.control.watches.Watches;
 import sluice.engine.deliver.DeadLetterService;
-import sluice.engine.watches.Watches;
 
 /**
  * The messages that could not be delivered: to be seen with their reasons, tried again, or given up. A user sees those of the user's own

@@ -6,9 +6,9 @@ import sluice.base.text.Texts;
 import sluice.base.time.Timeline;
 import sluice.chat.dialog.ChatNames;
 import sluice.chat.dialog.Messenger;
-import sluice.engine.posts.CopyRequest;
-import sluice.engine.posts.Progress;
-import sluice.engine.watches.Watches;
+import sluice.control.posts.CopyRequest;
+import sluice.control.posts.Progress;
+import sluice.control.watches.Watches;
 import sluice.telegram.model.Screen;
 
 /**

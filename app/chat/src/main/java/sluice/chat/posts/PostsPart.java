@@ -8,10 +8,10 @@ import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.ChatNames;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
-import sluice.engine.posts.CopyRequest;
-import sluice.engine.posts.CopyRequestException;
-import sluice.engine.posts.PostLink;
-import sluice.engine.posts.Posts;
+import sluice.control.posts.CopyRequest;
+import sluice.control.posts.CopyRequestException;
+import sluice.control.posts.PostLink;
+import sluice.control.posts.Posts;
 import sluice.telegram.model.ChatFound;
 import sluice.telegram.model.Update;
 

@@ -15,7 +15,7 @@ import sluice.chat.dialog.Command;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.chat.failed.FailedPart;
-import sluice.engine.watches.Watches;
+import sluice.control.watches.Watches;
 import sluice.host.status.Health;
 import sluice.host.status.Report;
 import sluice.host.status.Status;

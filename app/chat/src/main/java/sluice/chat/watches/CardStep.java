@@ -15,7 +15,7 @@ import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.RequestContext;
-import sluice.engine.watches.WatchYaml;
+import sluice.control.watches.WatchYaml;
 import sluice.host.status.WatchCounters;
 import sluice.telegram.model.Keyboard;
 import sluice.telegram.model.Keyboard.Button;

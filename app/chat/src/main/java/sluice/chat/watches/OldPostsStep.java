@@ -11,12 +11,12 @@ import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.RequestContext;
-import sluice.engine.posts.CopyRequest;
-import sluice.engine.posts.CopyRequestException;
-import sluice.engine.posts.CopyRequests.Taken;
-import sluice.engine.posts.PostRanges;
-import sluice.engine.posts.PostRanges.Range;
-import sluice.engine.posts.Posts;
+import sluice.control.posts.CopyRequest;
+import sluice.control.posts.CopyRequestException;
+import sluice.control.posts.CopyRequests.Taken;
+import sluice.control.posts.PostRanges;
+import sluice.control.posts.PostRanges.Range;
+import sluice.control.posts.Posts;
 import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 

@@ -11,7 +11,7 @@ import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.RequestContext;
 import sluice.config.StepReader;
-import sluice.engine.watches.WatchYaml;
+import sluice.control.watches.WatchYaml;
 import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 

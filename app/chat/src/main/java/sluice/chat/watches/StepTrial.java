@@ -12,9 +12,9 @@ import sluice.api.Watch;
 import sluice.base.collection.BoundedMap;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.RequestContext;
+import sluice.control.watches.Watches;
 import sluice.engine.route.Route;
 import sluice.engine.steps.StepChain;
-import sluice.engine.watches.Watches;
 
 /** Shows what the steps of a watch make of the last message that an admin sent for it, or of a sample. This class is thread-safe. */
 final class StepTrial {

@@ -25,7 +25,6 @@ import sluice.engine.deliver.Notices;
 import sluice.engine.deliver.OverflowPolicy;
 import sluice.engine.intake.Admission.Incoming;
 import sluice.engine.journal.Journal;
-import sluice.engine.part.AdminChat;
 import sluice.engine.rights.Rights;
 import sluice.engine.route.Arrival;
 import sluice.engine.route.Plan;
@@ -64,7 +63,7 @@ public final class Intake {
     private final Peers peers;
     private final Edits edits;
     private final Notices notices;
-    private final AdminChat chat;
+    private final Listener listener;
     private final Counters counters;
     private final Health health;
     private final Journal journal;
@@ -83,7 +82,7 @@ public final class Intake {
             OverflowPolicy overflowPolicy,
             Edits edits,
             Notices notices,
-            AdminChat chat,
+            Listener listener,
             Counters counters,
             Health health,
             Journal journal,
@@ -97,7 +96,7 @@ public final class Intake {
         this.peers = peers;
         this.edits = edits;
         this.notices = notices;
-        this.chat = chat;
+        this.listener = listener;
         this.counters = counters;
         this.health = health;
         this.journal = journal;
@@ -166,11 +165,11 @@ public final class Intake {
         return switch (update) {
             case Update.Posted(long _, Message message) -> posted(message);
             case Update.Written written -> {
-                chat.take(written);
+                listener.take(written);
                 yield posted(written.message());
             }
             case Update.Tapped(long _, ButtonPress tap) -> {
-                chat.take(tap);
+                listener.take(tap);
                 yield List.of();
             }
             case Update.Membership membership -> {
@@ -314,7 +313,7 @@ public final class Intake {
     private void membership(Update.Membership membership) {
         long chatId = membership.chatId();
         rights.changed(chatId);
-        membership.added().ifPresent(chat::take);
+        membership.added().ifPresent(listener::take);
         if (membership.gone()) {
             notices.chatLost(chatId);
         } else if (membership.member()) {

@@ -26,8 +26,8 @@ import sluice.config.ConfigLoader;
 import sluice.config.Loaded;
 import sluice.config.Problem;
 import sluice.config.SourceFile;
-import sluice.engine.part.BotView;
-import sluice.engine.part.FleetView;
+import sluice.control.part.BotView;
+import sluice.control.part.FleetView;
 import sluice.host.BotOwners;
 import sluice.host.status.Report;
 

@@ -19,8 +19,8 @@ import sluice.base.log.Warnings;
 import sluice.config.Config;
 import sluice.config.Loaded;
 import sluice.config.Problem;
-import sluice.engine.part.BotView;
-import sluice.engine.part.FleetView;
+import sluice.control.part.BotView;
+import sluice.control.part.FleetView;
 import sluice.host.BotOwners;
 import sluice.host.HostException;
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sluice.engine.watches.WatchYaml;
+import sluice.control.watches.WatchYaml;
 import sluice.launcher.bot.ExitCode;
 
 /** Writes the watches that are kept as a file that can be read again, here or in another data directory. */

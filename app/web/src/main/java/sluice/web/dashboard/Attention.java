@@ -9,7 +9,7 @@ import sluice.api.PeerFailure;
 import sluice.api.Stats;
 import sluice.api.Watch;
 import sluice.base.text.Texts;
-import sluice.engine.part.BotView;
+import sluice.control.part.BotView;
 import sluice.host.status.Health;
 
 /** The points that somebody should look at although the bot works. */

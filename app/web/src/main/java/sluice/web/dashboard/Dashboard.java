@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import sluice.api.Bounded;
 import sluice.base.text.Texts;
-import sluice.engine.part.BotView;
+import sluice.control.part.BotView;
 import sluice.web.http.Pages;
 import sluice.web.http.Request;
 import sluice.web.http.Response;

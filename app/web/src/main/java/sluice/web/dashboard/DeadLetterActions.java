@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import sluice.api.DeadLetter;
 import sluice.base.text.Texts;
+import sluice.control.part.BotView;
 import sluice.engine.deliver.DeadLetterService;
 import sluice.engine.deliver.Recovery;
-import sluice.engine.part.BotView;
 import sluice.web.http.Request;
 import sluice.web.http.Response;
 

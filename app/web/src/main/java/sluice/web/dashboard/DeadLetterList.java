@@ -8,8 +8,8 @@ import sluice.api.DeadLetter;
 import sluice.api.Payload;
 import sluice.base.text.DisplayText;
 import sluice.base.text.Texts;
+import sluice.control.part.BotView;
 import sluice.engine.deliver.DeadLetterService;
-import sluice.engine.part.BotView;
 import sluice.engine.route.NoteLane;
 
 /** A page of the dead letters, as JSON. This class is thread-safe. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import sluice.api.Stats;
 import sluice.base.log.Warnings;
 import sluice.base.text.Texts;
-import sluice.engine.part.BotView;
+import sluice.control.part.BotView;
 import sluice.host.ModuleRecord;
 import sluice.host.cleanup.CleanupRun;
 import sluice.host.status.Report;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import sluice.api.Watch;
 import sluice.base.text.Texts;
-import sluice.engine.part.BotView;
+import sluice.control.part.BotView;
 import sluice.engine.route.NoteLane;
 import sluice.host.status.WatchCounters;
 

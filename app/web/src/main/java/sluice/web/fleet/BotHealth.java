@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.host.status.Health;
 import sluice.web.http.Pages;
 import sluice.web.http.Request;

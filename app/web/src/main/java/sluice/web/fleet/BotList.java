@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import sluice.api.Ownership;
 import sluice.base.time.Timeline;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.web.http.Request;
 
 /** All bots as JSON: those with a problem first, then by name. This class is thread-safe. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import sluice.api.Ownership;
 import sluice.api.Stats;
 import sluice.base.text.Texts;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.host.status.Health;
 import sluice.host.status.Report;
 

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.base.text.Texts;
 import sluice.base.time.Timeline;
-import sluice.engine.part.FleetView;
+import sluice.control.part.FleetView;
 import sluice.host.HostException;
 import sluice.web.dashboard.Dashboard;
 import sluice.web.http.Html;

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
-import sluice.engine.part.WebServer;
+import sluice.control.part.WebServer;
 
 /** Serves a {@link Site} over HTTP, with the server of the JDK. */
 public final class HttpEndpoints implements WebServer {

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Watch;
 import sluice.base.text.Texts;
-import sluice.engine.part.BotView;
-import sluice.engine.posts.CopyRequest;
-import sluice.engine.posts.CopyRequestException;
-import sluice.engine.posts.PostRanges;
-import sluice.engine.posts.Posts;
+import sluice.control.part.BotView;
+import sluice.control.posts.CopyRequest;
+import sluice.control.posts.CopyRequestException;
+import sluice.control.posts.PostRanges;
+import sluice.control.posts.Posts;
 import sluice.web.http.Html;
 import sluice.web.http.Request;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import sluice.api.Bounded;
 import sluice.base.text.Texts;
-import sluice.engine.watches.WatchFields;
+import sluice.control.watches.WatchFields;
 import sluice.web.http.Html;
 
 /** Writes the fields of a watch, each with its label, its hint and its problem. Used for one page. */

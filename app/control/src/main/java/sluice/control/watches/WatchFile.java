@@ -1,0 +1,114 @@
+package sluice.control.watches;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import sluice.config.Problem;
+import sluice.config.SourceFile;
+import sluice.config.WatchEntries;
+
+/**
+ * Reads watches from a file: YAML with a list {@code watches}, as it is exported and as it stands in a configuration, or
+ * the Python bot's {@code watch_config.json}. Which of them it is shows what stands in it, not by its name.
+ */
+public final class WatchFile {
+
+    /** The result of reading a file as a whole. */
+    public sealed interface Content {
+
+        /** It holds watches. */
+        record Entries(List<Entry> entries) implements Content {}
+
+        /**
+         * A file in which nothing can be read.
+         *
+         * @param problems why, a line each; at least one
+         */
+        record Unusable(List<String> problems) implements Content {}
+    }
+
+    private final Path file;
+    private final Optional<Long> owner;
+
+    private WatchFile(Path file, Optional<Long> owner) {
+        this.file = file;
+        this.owner = owner;
+    }
+
+    /** Reads a file: its entries, or why there are none. The owner has the watches for which the file names nobody. */
+    public static Content read(Path file, Optional<Long> owner) {
+        return switch (SourceFile.read(file)) {
+            case SourceFile.Content.Text(String text) -> new WatchFile(file, owner).parse(text);
+            case SourceFile.Content.Unreadable(int line, String why) ->
+                unusable(List.of(new Problem(file, line, "", why)));
+        };
+    }
+
+    private Content parse(String text) {
+        return text.stripLeading().startsWith("{") ? json(text) : yaml(text);
+    }
+
+    private Content json(String text) {
+        try {
+            Node root = JsonTree.read(text);
+            if (root instanceof MappingNode mapping && !hasWatches(mapping)) {
+                return new Content.Entries(new PythonWatches(file).read(mapping));
+            }
+            return yaml(text);
+        } catch (JsonProcessingException e) {
+            // YAML may begin with a brace too.
+            return yaml(text) instanceof Content.Entries entries ? entries : notJson(e);
+        }
+    }
+
+    private static boolean hasWatches(MappingNode mapping) {
+        return mapping.getValue().stream()
+                .anyMatch(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("watches"));
+    }
+
+    private Content notJson(JsonProcessingException e) {
+        int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+        String where =
+                e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+        String why = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker.*", "");
+        return unusable(List.of(new Problem(file, line, "", "is not valid JSON" + where + ": " + why)));
+    }
+
+    private Content yaml(String text) {
+        return switch (WatchEntries.parse(file, text, owner)) {
+            case WatchEntries.Parsed.Unusable(List<Problem> problems) -> unusable(problems);
+            case WatchEntries.Parsed.Entries(List<WatchEntries.Entry> entries) ->
+                new Content.Entries(entries.stream().map(WatchFile::entry).toList());
+        };
+    }
+
+    private static Content unusable(List<Problem> problems) {
+        return new Content.Unusable(problems.stream().map(Problem::toString).toList());
+    }
+
+    private static Entry entry(WatchEntries.Entry entry) {
+        return entry.watch()
+                .<Entry>map(watch -> new Entry.Right(entry.name(), watch, List.of()))
+                .orElseGet(() -> new Entry.Wrong(
+                        entry.name(),
+                        entry.problems().stream()
+                                .map(problem -> reason(entry.name(), problem))
+                                .collect(Collectors.joining("; "))));
+    }
+
+    private static String reason(String name, Problem problem) {
+        String key = within(name, problem.key());
+        return "line " + problem.line() + ": " + (key.isEmpty() ? "" : key + ": ") + problem.message();
+    }
+
+    /** The key inside an entry. */
+    static String within(String name, String key) {
+        return key.startsWith(name + ".") ? key.substring(name.length() + 1) : "";
+    }
+}
