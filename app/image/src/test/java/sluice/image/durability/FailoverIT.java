@@ -53,8 +53,7 @@ class FailoverIT {
     @BeforeEach
     void configure(TestInfo test) {
         machines = new Machines(
-                "FailoverIT-" + test.getTestMethod().orElseThrow().getName()
-                        + test.getDisplayName().replaceAll("\\W", ""),
+                "FailoverIT-" + test.getDisplayName().replaceAll("\\W", ""),
                 postgres);
         traffic = new Traffic(machines.telegram(), random);
         machines.bot(BOT, machines.telegram(), traffic.watches());
