@@ -10,5 +10,6 @@ module sluice.queue.store {
     exports sluice.queue.store;
     exports sluice.queue.store.archive;
     exports sluice.queue.store.claims;
+    exports sluice.queue.store.notes;
     exports sluice.queue.store.tables;
 }

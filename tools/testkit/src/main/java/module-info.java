@@ -6,8 +6,8 @@
  * {@link sluice.testkit.CleanableContractTest} for whatever is cleaned, {@link sluice.testkit.DeduplicatorContractTest},
  * {@link sluice.testkit.ContentDeduplicatorContractTest},
  * {@link sluice.testkit.UserStatesContractTest}, {@link sluice.testkit.PeersContractTest},
- * {@link sluice.testkit.WatchRepositoryContractTest}, {@link sluice.testkit.MessageQueueContractTest} and
- * {@link sluice.testkit.MessageQueueConcurrencyTest} for the roles, and {@link sluice.testkit.StoreArchiveContractTest} for what comes with
+ * {@link sluice.testkit.WatchRepositoryContractTest}, {@link sluice.testkit.NoteRepositoryContractTest},
+ * {@link sluice.testkit.MessageQueueContractTest} and {@link sluice.testkit.MessageQueueConcurrencyTest} for the roles, and {@link sluice.testkit.StoreArchiveContractTest} for what comes with
  * a durable queue.
  *
  * <p>{@link sluice.testkit.FakeTime} is a clock that stands still, {@link sluice.testkit.Contexts} makes what a provider is

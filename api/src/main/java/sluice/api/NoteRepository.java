@@ -9,6 +9,9 @@ import java.util.Optional;
  * name that {@code modules.queue} says is in use. Where it is a {@link Cleanable} too, its cleanup removes what is too old or too
  * much, the oldest first.
  *
+ * <p>Where an {@link Ownership} comes with the queue too, it is used only if the setting {@code dir} of its section names a folder that all
+ * machines share, for the files. That section, {@code notes}, has the settings of the database too: {@code url} and the others.
+ *
  * <p>Called by several threads at once. Whatever cannot be read or written at present is thrown as an unchecked exception whose message
  * is for the operator, and has changed nothing; the host records a note again then, as often as it takes.
  */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import sluice.api.Bounded;
 import sluice.api.Settings;
@@ -237,22 +238,27 @@ public final class ConfigLoader {
 
     private static Map<String, Settings> sections(Values values, Map<String, Settings> plugins, Path process) {
         Map<String, Settings> sections = new HashMap<>(plugins);
-        Keys.ROLES.keySet().forEach(role -> sections.put(role, section(values, role + ".", process)));
-        sections.put("notes", section(values, "notes.", process));
+        Keys.ROLES.keySet().forEach(role -> sections.put(role, section(values, key -> isOf(role, key), process)));
+        // Notes are in the database of the queue.
+        sections.put("notes", section(values, key -> isOf("notes", key) || Keys.DATABASE.contains(key), process));
         return sections;
     }
 
-    private static Settings section(Values values, String prefix, Path process) {
+    private static boolean isOf(String section, Key<?> key) {
+        return key.name().startsWith(section + ".");
+    }
+
+    private static Settings section(Values values, Predicate<Key<?>> isOfIt, Path process) {
         return new Settings(Keys.ALL.stream()
-                .filter(key -> key.name().startsWith(prefix) && values.text(key).isPresent())
+                .filter(key -> isOfIt.test(key) && values.text(key).isPresent())
                 .collect(toMap(
-                        key -> key.name().substring(prefix.length()),
+                        key -> key.name().substring(key.name().indexOf('.') + 1),
                         key -> handedOver(key, values.text(key).orElseThrow(), process))));
     }
 
     /** A module does not know where the file is that a path starts from. */
     private static String handedOver(Key<?> key, String text, Path process) {
-        return key.equals(Keys.QUEUE_PASSWORD_FILE)
+        return key.equals(Keys.QUEUE_PASSWORD_FILE) || key.equals(Keys.NOTES_DIR)
                 ? process.resolveSibling(text).toAbsolutePath().normalize().toString()
                 : text;
     }

@@ -95,6 +95,7 @@ final class Keys {
     static final Key<Duration> QUEUE_LEASE = TABLE.key("queue.lease", duration("5s", "60s"), "10s");
     static final Key<String> QUEUE_NODE = TABLE.optional("queue.node", Kinds.NODE);
 
+    static final Key<Path> NOTES_DIR = TABLE.optional("notes.dir", Kinds.PATH);
     static final Key<Duration> NOTES_MAX_AGE = TABLE.optional("notes.max-age", duration("1m", "876000h"));
     static final Key<Long> NOTES_MAX_SIZE = TABLE.key("notes.max-size", Kinds.size("1MB", "1000000GB"), "1GB");
 
@@ -116,9 +117,9 @@ final class Keys {
             "peer", MODULE_PEER,
             "queue", MODULE_QUEUE);
 
-    /** How several machines share the bots: where, and for how long a bot of one that is gone waits for another. */
+    /** The database that several machines share, and for how long a bot of one that is gone waits for another. */
     @Bounded("the keys above")
-    static final List<Key<?>> SHARING = List.of(QUEUE_URL, QUEUE_USER, QUEUE_PASSWORD_FILE, QUEUE_LEASE, QUEUE_NODE);
+    static final List<Key<?>> DATABASE = List.of(QUEUE_URL, QUEUE_USER, QUEUE_PASSWORD_FILE, QUEUE_LEASE, QUEUE_NODE);
 
     /** The keys of the process, which all its bots share: they cannot stand in the file of a bot. */
     @Bounded("the keys above")
@@ -137,6 +138,7 @@ final class Keys {
             QUEUE_PASSWORD_FILE,
             QUEUE_LEASE,
             QUEUE_NODE,
+            NOTES_DIR,
             HTTP_BIND,
             HTTP_PORT,
             CLEANUP_INTERVAL,

@@ -3,6 +3,7 @@ package sluice.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import sluice.api.Watch;
 
 /** Finds settings that are right by themselves, and have no effect because of another one: each is a warning. */
@@ -14,7 +15,7 @@ final class NoEffect {
     /** The queues that one machine alone uses. */
     private static final Set<String> OF_ONE_MACHINE = Set.of(IN_MEMORY, "sqlite");
 
-    private static final Set<String> WITHOUT_NOTES = Set.of(IN_MEMORY, "postgres");
+    private static final String SHARED = "postgres";
 
     private final Values values;
     private final String prefix;
@@ -34,12 +35,15 @@ final class NoEffect {
         if (queue.equals(IN_MEMORY)) {
             look.written(Keys.QUEUE_MAX_BACKLOG, chosen + ", which keeps nothing on disk");
         }
-        if (WITHOUT_NOTES.contains(queue)) {
-            look.written(Keys.NOTES_MAX_AGE, chosen + ", which keeps no notes");
-            look.written(Keys.NOTES_MAX_SIZE, chosen + ", which keeps no notes");
+        boolean withoutDir = queue.equals(SHARED) && values.find(Keys.NOTES_DIR).isEmpty();
+        if (queue.equals(IN_MEMORY) || withoutDir) {
+            String because = chosen + ", which keeps no notes" + (withoutDir ? " without `notes.dir`" : "");
+            look.written(Keys.NOTES_MAX_AGE, because);
+            look.written(Keys.NOTES_MAX_SIZE, because);
         }
         if (OF_ONE_MACHINE.contains(queue)) {
-            Keys.SHARING.forEach(key -> look.written(key, chosen + "; `postgres` is shared by machines"));
+            Stream.concat(Keys.DATABASE.stream(), Stream.of(Keys.NOTES_DIR))
+                    .forEach(key -> look.written(key, chosen + "; `postgres` is shared by machines"));
         }
         if (values.get(Keys.DEDUP_CLEANUP_THRESHOLD) >= values.get(Keys.DEDUP_MAX_MESSAGES)) {
             look.written(Keys.DEDUP_CLEANUP_THRESHOLD, "unless it is below `" + Keys.DEDUP_MAX_MESSAGES.name() + "`");

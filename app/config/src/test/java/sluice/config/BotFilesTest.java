@@ -115,7 +115,7 @@ class BotFilesTest {
         write(
                 "news.yaml",
                 token(1) + "data-dir: x\nmodules.queue: bounded\nbots-dir: y\nlog.format: json\n"
-                        + "queue.lease: 5s\nqueue.node: z\n");
+                        + "queue.lease: 5s\nqueue.node: z\nnotes.dir: x\n");
         String why = "belongs in `sluice.yaml`: all bots share it";
         assertEquals(
                 List.of(
@@ -124,7 +124,8 @@ class BotFilesTest {
                         "news.yaml:4: bots-dir: " + why,
                         "news.yaml:5: log.format: " + why,
                         "news.yaml:6: queue.lease: " + why,
-                        "news.yaml:7: queue.node: " + why),
+                        "news.yaml:7: queue.node: " + why,
+                        "news.yaml:8: notes.dir: " + why),
                 problems("news"));
     }
 

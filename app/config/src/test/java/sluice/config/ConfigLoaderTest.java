@@ -42,6 +42,23 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void notes_are_handed_the_database_of_the_queue_and_the_folder_of_their_files() {
+        Config config = Yaml.valid("""
+                modules.queue: postgres
+                queue: {url: 'jdbc:postgresql://db/s', max-size: 5}
+                notes: {dir: shared/notes, max-size: 5MB}
+                """);
+        assertEquals(
+                Map.of(
+                        "dir", Path.of("shared/notes").toAbsolutePath().toString(),
+                        "max-size", "5MB",
+                        "url", "jdbc:postgresql://db/s",
+                        "lease", "10s"),
+                config.section("notes").values());
+        assertEquals(List.of(), config.warnings());
+    }
+
+    @Test
     void bounds_of_notes_have_no_effect_on_a_queue_without_notes() {
         String bounds = "notes: {max-age: 5h, max-size: 5MB}\n";
         for (String queue : List.of("bounded", "postgres")) {
@@ -52,6 +69,10 @@ class ConfigLoaderTest {
                             .toList());
         }
         assertEquals(List.of(), Yaml.valid("modules.queue: sqlite\n" + bounds).warnings());
+        assertEquals(
+                List.of(),
+                Yaml.valid("modules.queue: postgres\n" + bounds + "notes.dir: shared\n")
+                        .warnings());
     }
 
     @Test
@@ -139,7 +160,7 @@ class ConfigLoaderTest {
                                 "max-dead-letters", "1000",
                                 "lease", "10s")),
                         "notes",
-                        new Settings(Map.of("max-size", "1GB"))),
+                        new Settings(Map.of("max-size", "1GB", "lease", "10s"))),
                 Yaml.valid("# nothing but this\n").sections());
     }
 

@@ -216,6 +216,11 @@ public final class ModuleHost implements AutoCloseable {
         return Selection.of(inventory, config).notes().isPresent();
     }
 
+    /** True if notes need {@code notes.dir}, which is not set. */
+    public static boolean lacksNotesDir(Config config, Inventory inventory) {
+        return Selection.of(inventory, config).lacksNotesDir();
+    }
+
     private Optional<Concern> running(Class<?> service) {
         return concerns.stream()
                 .filter(concern -> service.isInstance(concern.component()))

@@ -112,8 +112,14 @@ final class Selection {
         candidates.stream()
                 .filter(candidate -> candidate.roles().isEmpty() && !isDisabled(candidate))
                 .filter(candidate -> !candidate.comesWithQueue() || isOfTheQueue(candidate))
+                .filter(candidate -> !candidate.keepsNotes() || !lacksNotesDir())
                 .forEach(wanted::add);
         return wanted;
+    }
+
+    /** True if machines share the bots, and no folder is named where all of them find the files of notes. */
+    boolean lacksNotesDir() {
+        return ownership().isPresent() && config.section("notes").text("dir").isEmpty();
     }
 
     /** The repository that goes with the chosen queue; empty when that one has none. */
@@ -128,7 +134,9 @@ final class Selection {
 
     /** What decides which machine runs a bot, with the chosen queue; empty when one machine alone uses that. */
     Optional<ProviderDescriptor> ownership() {
-        return wanted().stream().filter(ProviderDescriptor::sharesBots).findFirst();
+        return candidates.stream()
+                .filter(candidate -> candidate.sharesBots() && !isDisabled(candidate) && isOfTheQueue(candidate))
+                .findFirst();
     }
 
     /** A repository goes with the queue that is chosen: both keep what they keep in one place. */

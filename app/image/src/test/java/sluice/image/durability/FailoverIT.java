@@ -52,9 +52,7 @@ class FailoverIT {
 
     @BeforeEach
     void configure(TestInfo test) {
-        machines = new Machines(
-                "FailoverIT-" + test.getDisplayName().replaceAll("\\W", ""),
-                postgres);
+        machines = new Machines("FailoverIT-" + test.getDisplayName().replaceAll("\\W", ""), postgres);
         traffic = new Traffic(machines.telegram(), random);
         machines.bot(BOT, machines.telegram(), traffic.watches());
         machines.machine("left");

@@ -61,10 +61,15 @@ public final class Preflight {
 
     /** Answers what a watch asks for and the chosen modules cannot do. */
     public static Function<Watch, Optional<String>> support(Config config, Inventory inventory) {
-        boolean keepsNotes = ModuleHost.keepsNotes(config, inventory);
-        return watch -> watch.record() && !keepsNotes
-                ? Optional.of("`record` needs a queue that keeps notes too, such as `modules.queue: sqlite`; `"
-                        + config.modules().chosen().get("queue") + "` does not")
-                : Optional.empty();
+        if (ModuleHost.keepsNotes(config, inventory)) {
+            return _ -> Optional.empty();
+        }
+        String queue = "`" + config.modules().chosen().get("queue") + "`";
+        String reason = ModuleHost.lacksNotesDir(config, inventory)
+                ? "`record` needs `notes.dir` with the queue " + queue
+                        + ": a folder that all machines share, such as one over NFS"
+                : "`record` needs a queue that keeps notes too, such as `modules.queue: sqlite`; " + queue
+                        + " does not";
+        return watch -> Optional.of(reason).filter(_ -> watch.record());
     }
 }

@@ -1,5 +1,7 @@
 package sluice.launcher.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,6 +71,11 @@ final class CheckCommand implements Callable<Integer> {
             Ownership ownership = BotOwners.open(config, inventory, environment.timeline());
             try {
                 ownership.problems().forEach(this::warn);
+                config.section("notes")
+                        .text("dir")
+                        .filter(dir -> !Files.isWritable(Path.of(dir)))
+                        .ifPresent(dir -> warn("notes.dir: there is no folder " + dir
+                                + " that can be written on this machine; until there is, notes wait"));
             } finally {
                 ownership.close();
             }

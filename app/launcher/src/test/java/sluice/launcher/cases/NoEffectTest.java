@@ -74,6 +74,7 @@ class NoEffectTest extends WithBot {
             peer: {retry-cooldown: 1h, cleanup-age: 1h}         | peer.retry-cooldown     | unless it is below `peer.cleanup-age`, after which nothing waits any more
             modules.queue: bounded@queue.max-backlog: 5000      | queue.max-backlog       | with `modules.queue: bounded`, which keeps nothing on disk
             queue.node: a                                       | queue.node              | with `modules.queue: sqlite`; `postgres` is shared by machines
+            notes.dir: shared                                   | notes.dir               | with `modules.queue: sqlite`; `postgres` is shared by machines
             modules.queue: bounded@queue.lease: 20s             | queue.lease             | with `modules.queue: bounded`; `postgres` is shared by machines
             modules.queue: bounded@notes.max-size: 5MB          | notes.max-size          | with `modules.queue: bounded`, which keeps no notes
             modules.queue: bounded@notes.max-age: 5h            | notes.max-age           | with `modules.queue: bounded`, which keeps no notes

@@ -43,6 +43,7 @@ class SharedBotsTest {
 
     private TestBot process;
     private FakeCluster cluster;
+    private String more = "";
     private final Map<String, Simulator> telegram = new HashMap<>();
     private final Map<String, Machine> machines = new HashMap<>();
 
@@ -285,6 +286,28 @@ class SharedBotsTest {
     }
 
     @Test
+    void notes_need_a_folder_that_the_machines_share() throws IOException {
+        write("one", "  - {source: " + S + ", record: true}\n");
+        String why = "`record` needs `notes.dir` with the queue `sqlite`: a folder that all machines share,"
+                + " such as one over NFS";
+        assertEquals(2, command("a", "check"));
+        assertEquals(1, process.count(why), process::log);
+        start("a");
+        process.awaitLog("[one] it does not run: watches: " + S);
+        int said = process.count(why);
+        more = "notes.dir: files\n";
+        assertEquals(0, command("a", "check"));
+        String missing = "warning: notes.dir: there is no folder " + dir.resolve("files") + " that can be written";
+        assertEquals(1, process.count(missing), process::log);
+        Files.createDirectory(dir.resolve("files"));
+        assertEquals(0, command("a", "check"));
+        assertEquals(1, process.count(missing), process::log);
+        look();
+        process.awaitLog("[one] running:");
+        assertEquals(said, process.count(why), process::log);
+    }
+
+    @Test
     void an_edited_lease_needs_a_restart_of_the_process() throws IOException {
         write("one");
         start("a");
@@ -322,7 +345,7 @@ class SharedBotsTest {
     private String config(String node) {
         return "bots-dir: bots.d\ntelegram.api-url: " + process.telegram.uri() + "\ndata-dir: "
                 + dir.resolve("data-" + node) + "\nplugins-dir: plugins\nhttp.port: 0\nqueue.node: " + node
-                + "\nadmins: [" + TestBot.OWNER
+                + "\n" + more + "admins: [" + TestBot.OWNER
                 + "]\ndeliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}\n";
     }
 

@@ -234,7 +234,7 @@ public final class PostgresArchive extends StoredArchive {
 
         @Override
         protected long notes() {
-            return 0;
+            return sql.number("SELECT coalesce(sum(notes), 0) FROM note_totals WHERE bot = ?", bot);
         }
 
         /** The server undoes what was not committed. */

@@ -33,7 +33,7 @@ public final class PostgresQueue extends StoredQueue {
     protected Storage open(ComponentContext context) {
         Node node = Node.join(PostgresSettings.from(context.settings()), context.clock(), context.ticker());
         try {
-            Owned owned = node.owned(context.bot()).orElseGet(() -> node.take(context.bot()));
+            Owned owned = node.ownedOrTaken(context.bot());
             return new Kept(node, owned);
         } catch (StoreException e) {
             node.leave();

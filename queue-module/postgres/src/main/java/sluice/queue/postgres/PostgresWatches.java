@@ -2,7 +2,6 @@ package sluice.queue.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import sluice.api.ComponentContext;
 import sluice.api.Provider;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
-import sluice.queue.postgres.db.PostgresException;
 import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.db.Sql;
 import sluice.queue.postgres.node.Node;
@@ -166,22 +164,16 @@ public final class PostgresWatches implements WatchRepository {
 
     /** Makes a change in a transaction, which answers whether it was one. */
     private boolean changing(Change change) {
-        return node.connections().ask(sql -> {
-            try {
-                sql.connection().setAutoCommit(false);
-                sql.update("INSERT INTO bots (name) VALUES (?) ON CONFLICT DO NOTHING", name);
-                long bot = sql.number("SELECT bot FROM bots WHERE name = ? FOR UPDATE", name);
-                boolean made = change.make(sql, bot);
-                if (made) {
-                    sql.update("UPDATE bots SET watches = watches + 1 WHERE bot = ?", bot);
-                    OwnerTables.tell(sql);
-                }
-                sql.connection().commit();
-                sql.connection().setAutoCommit(true);
-                return made;
-            } catch (SQLException e) {
-                throw PostgresException.of("commit", e);
-            }
-        });
+        return node.connections()
+                .ask(sql -> sql.transaction(() -> {
+                    sql.update("INSERT INTO bots (name) VALUES (?) ON CONFLICT DO NOTHING", name);
+                    long bot = sql.number("SELECT bot FROM bots WHERE name = ? FOR UPDATE", name);
+                    boolean made = change.make(sql, bot);
+                    if (made) {
+                        sql.update("UPDATE bots SET watches = watches + 1 WHERE bot = ?", bot);
+                        OwnerTables.tell(sql);
+                    }
+                    return made;
+                }));
     }
 }

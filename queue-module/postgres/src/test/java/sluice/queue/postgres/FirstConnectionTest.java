@@ -82,7 +82,7 @@ class FirstConnectionTest {
                 assertEquals(true, each.get());
             }
         }
-        assertEquals("1|1", database.query("SELECT count(*), max(version) FROM sluice_schema"));
+        assertEquals("1|2", database.query("SELECT count(*), max(version) FROM sluice_schema"));
     }
 
     @Test

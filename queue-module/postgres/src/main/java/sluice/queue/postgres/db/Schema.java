@@ -150,7 +150,7 @@ public final class Schema {
                 new bigint NOT NULL,
                 PRIMARY KEY (bot, old))""");
 
-    private static final List<List<String>> VERSIONS = List.of(V1);
+    private static final List<List<String>> VERSIONS = List.of(V1, NoteSchema.V2);
 
     private Schema() {}
 

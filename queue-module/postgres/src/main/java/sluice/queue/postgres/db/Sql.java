@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import sluice.api.Bounded;
 import sluice.queue.store.tables.StorableText;
 
@@ -167,6 +168,19 @@ public final class Sql implements AutoCloseable {
                         value instanceof String text ? StorableText.of(text) : (Object) ((Number) value).longValue())
                 .toArray();
         return connection.createArrayOf(texts ? "text" : "bigint", elements);
+    }
+
+    /** Does all of it or nothing. When it throws, the connection is to be closed. */
+    public <T> T transaction(Supplier<T> work) {
+        try {
+            connection.setAutoCommit(false);
+            T result = work.get();
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException e) {
+            throw PostgresException.of("commit", e);
+        }
     }
 
     /** Asks the server; false when it does not answer soon. */

@@ -102,6 +102,11 @@ public final class Connections {
         return writers.get(sessions.indexOf(session));
     }
 
+    /** Counts a change that was refused outside a session. */
+    void countFenced() {
+        fenced.incrementAndGet();
+    }
+
     /** Counts the changes that were refused since another process owns the bot. */
     long fenced() {
         return fenced.get();

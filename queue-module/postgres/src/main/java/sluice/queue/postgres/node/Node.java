@@ -187,7 +187,25 @@ public final class Node {
     }
 
     /**
-     * Takes a bot for a queue that is used without asking who owns it.
+     * A bot that this process owns, or takes for what is used without asking who owns it.
+     *
+     * @throws StoreException when another process owns it
+     */
+    public Owned ownedOrTaken(String bot) {
+        return owned(bot).orElseGet(() -> take(bot));
+    }
+
+    /** Counts a change that was refused, since another process owns the bot; the answer to whoever made it. */
+    public StoreException refused(Owned bot) {
+        if (!bot.isLost()) {
+            connections.countFenced();
+        }
+        bot.lost();
+        return new StoreException("another machine runs the bot", null);
+    }
+
+    /**
+     * Takes a bot that is used without asking who owns it.
      *
      * @throws StoreException when another process owns it
      */

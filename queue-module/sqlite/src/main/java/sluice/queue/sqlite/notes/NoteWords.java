@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words of a search, never syntax. The index knows three letters in a row; what is shorter is looked for in the
+ * The words of a search as SQLite looks for them. The index knows three letters in a row; what is shorter is looked for in the
  * texts themselves.
  *
  * @param match the full-text query; empty for none
@@ -15,18 +15,12 @@ import java.util.Set;
  */
 record NoteWords(String match, List<List<String>> patterns) {
 
-    /** The maximum number of words that are searched for. */
-    static final int MAX = 32;
-
-    /** The maximum length of a word; the rest is not searched for. */
-    static final int LONGEST = 200;
-
     private static final int INDEXED = 3;
 
-    static NoteWords of(String query) {
+    static NoteWords of(List<String> words) {
         List<String> indexed = new ArrayList<>();
         List<List<String>> patterns = new ArrayList<>();
-        for (String word : words(query)) {
+        for (String word : words) {
             if (word.codePointCount(0, word.length()) >= INDEXED) {
                 indexed.add('"' + word.replace("\"", "\"\"") + '"');
             } else {
@@ -34,18 +28,6 @@ record NoteWords(String match, List<List<String>> patterns) {
             }
         }
         return new NoteWords(String.join(" AND ", indexed), patterns);
-    }
-
-    private static List<String> words(String query) {
-        List<String> words = new ArrayList<>();
-        // What is no character of a text, such as NUL or half of a pair, separates words: nothing that is kept has it.
-        for (String word : query.split("[\\s\\p{Cc}\\p{Cs}\\p{Z}]+", -1)) {
-            if (!word.isEmpty() && words.size() < MAX) {
-                int end = Math.min(word.length(), LONGEST);
-                words.add(word.substring(0, Character.isHighSurrogate(word.charAt(end - 1)) ? end - 1 : end));
-            }
-        }
-        return words;
     }
 
     /** SQLite itself ignores the case of ASCII letters only. */

@@ -1,21 +1,25 @@
-package sluice.queue.sqlite.notes;
+package sluice.queue.store.notes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The folder {@code notes} in the data directory: a file for each medium, in 256 folders by the first two letters of its name. */
-final class NoteFiles {
+/** The folder with the files of notes: one for each medium, in 256 folders by the first two letters of its name. */
+public final class NoteFiles {
 
     /** The time for which a file without a note is left alone: its note may be about to be kept. */
     static final Duration GRACE = Duration.ofHours(1);
@@ -26,10 +30,18 @@ final class NoteFiles {
     private static final Pattern NAME = Pattern.compile("[a-f0-9]{8,64}");
     private static final String PART = ".part";
 
+    private final Path parent;
     private final Path dir;
 
-    NoteFiles(Path dataDir) {
-        dir = dataDir.resolve("notes");
+    /**
+     * A folder.
+     *
+     * @param parent a folder that is not made where it is missing: what is mounted there may be away
+     * @param name its name there
+     */
+    public NoteFiles(Path parent, String name) {
+        this.parent = parent;
+        this.dir = parent.resolve(name);
     }
 
     Path file(String name) {
@@ -38,6 +50,9 @@ final class NoteFiles {
         }
         Path folder = dir.resolve(name.substring(0, 2));
         try {
+            if (!Files.isDirectory(parent)) {
+                throw new NoSuchFileException(parent.toString(), null, "there is no such folder; make it, or mount it");
+            }
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + folder, e);
@@ -61,20 +76,31 @@ final class NoteFiles {
         }
     }
 
-    /** Removes what no note names from one of the folders; how many files. */
-    int sweep(int folder, Instant now, Predicate<String> isNamed) {
-        Path one = dir.resolve(HexFormat.of().toHexDigits((byte) folder));
-        int removed = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(one)) {
+    /**
+     * Removes what no note names from one of the folders; how many files.
+     *
+     * @param named the names that begin like this and that notes have
+     */
+    int sweep(int folder, Instant now, Function<String, Set<String>> named) {
+        String prefix = HexFormat.of().toHexDigits((byte) folder);
+        List<Path> old = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(dir.resolve(prefix))) {
             for (Path file : files) {
-                removed += isLeft(file, now, isNamed) && remove(file) ? 1 : 0;
+                if (isOld(file, now)) {
+                    old.add(file);
+                }
             }
         } catch (NoSuchFileException e) {
-            LOG.log(Level.TRACE, "no folder {0} yet", one);
+            LOG.log(Level.TRACE, "no folder {0} yet", prefix);
         } catch (IOException e) {
             warn("files of notes cannot be looked through", e);
+        } catch (DirectoryIteratorException e) {
+            warn("files of notes cannot be looked through", e.getCause());
         }
-        return removed;
+        Set<String> kept = old.isEmpty() ? Set.of() : named.apply(prefix);
+        return (int) old.stream()
+                .filter(file -> !kept.contains(file.getFileName().toString()) && remove(file))
+                .count();
     }
 
     /** The host writes one line of those that say the same, so that the file is not named: there may be thousands. */
@@ -83,12 +109,10 @@ final class NoteFiles {
         LOG.log(Level.DEBUG, what, e);
     }
 
-    private static boolean isLeft(Path file, Instant now, Predicate<String> isNamed) throws IOException {
+    private static boolean isOld(Path file, Instant now) throws IOException {
         String name = file.getFileName().toString();
-        boolean part = name.endsWith(PART);
-        String whole = part ? name.substring(0, name.length() - PART.length()) : name;
+        String whole = name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name;
         return NAME.matcher(whole).matches()
-                && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(GRACE))
-                && (part || !isNamed.test(name));
+                && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(GRACE));
     }
 }

@@ -1,4 +1,4 @@
-package sluice.queue.sqlite.notes;
+package sluice.queue.store.notes;
 
 import static java.util.stream.Collectors.joining;
 
@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import sluice.api.MediaType;
 import sluice.api.Note;
 import sluice.api.NoteMedia;
 import sluice.api.NoteMessage;
 import sluice.api.NoteRepository;
-import sluice.queue.sqlite.store.Database;
+import sluice.queue.store.tables.StorableText;
 import sluice.queue.store.tables.Times;
 
-/** The notes and their messages. Each method is called in a transaction. */
+/** The notes of a bot and their messages. Each method is called in a transaction. */
 final class NoteTable {
 
     /** The size counted for a note besides its text and its media: its rows and its part of the index. */
@@ -26,10 +27,10 @@ final class NoteTable {
     /** A note by what its removal needs. */
     record Brief(long id, long at, long bytes) {}
 
-    private final Database database;
+    private final NoteSql sql;
 
-    NoteTable(Database database) {
-        this.database = database;
+    NoteTable(NoteSql sql) {
+        this.sql = sql;
     }
 
     /** The id of the note that now holds the first message, and whether that note is new. */
@@ -49,33 +50,42 @@ final class NoteTable {
         if (fresh.isEmpty()) {
             return new Added(found, false);
         }
-        long album = database.find(
-                        "SELECT id FROM notes WHERE album = ? AND album <> '' ORDER BY id DESC LIMIT 1", note.album())
-                .orElse(0L);
+        long album = note.album().isEmpty()
+                ? 0
+                : number(
+                                "SELECT id FROM notes WHERE @ AND album = ? AND album <> '' ORDER BY id DESC LIMIT 1",
+                                note.album())
+                        .orElse(0L);
         if (album != 0 && messages(album).size() + fresh.size() <= NoteRepository.MAX_MESSAGES) {
             fresh.forEach(message -> insertMessage(album, note, message));
             follow(album);
             return new Added(album, false);
         }
-        String text = storable(note.text());
-        database.update(
-                "INSERT INTO notes (watch, chat, title, sender, at, album, text, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        String text = StorableText.of(note.text());
+        sql.insert(
+                "notes",
+                "watch, chat, title, sender, at, album, text, bytes",
                 note.watch(),
                 note.chatId(),
-                storable(note.chat()),
-                storable(note.sender()),
+                StorableText.of(note.chat()),
+                StorableText.of(note.sender()),
                 Times.nanos(note.date()),
                 note.album(),
                 text,
                 bytes(text, mediaBytes(fresh)));
-        long id = database.number("SELECT seq FROM sqlite_sequence WHERE name = 'notes'");
+        long id = number("SELECT max(id) FROM notes WHERE @").orElseThrow();
+        sql.index(id, text);
         fresh.forEach(message -> insertMessage(id, note, message));
         return new Added(id, true);
     }
 
+    private Optional<Long> number(String question, Object... values) {
+        return sql.list(question, row -> row.getLong(1), values).stream().findFirst();
+    }
+
     List<NoteMessage> messages(long id) {
-        return database.list(
-                "SELECT message, text, kind, type, name, file, bytes, remark FROM note_messages WHERE note = ? ORDER BY message",
+        return sql.list(
+                "SELECT message, text, kind, type, name, file, bytes, remark FROM note_messages WHERE @ AND note = ? ORDER BY message",
                 NoteTable::message,
                 id);
     }
@@ -96,31 +106,38 @@ final class NoteTable {
 
     private void insertMessage(long id, Note note, NoteMessage message) {
         Optional<NoteMedia> media = message.media();
-        database.update(
-                "INSERT INTO note_messages (note, message, chat, watch, text, kind, type, name, file, bytes, remark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql.insert(
+                "note_messages",
+                "note, message, chat, watch, text, kind, type, name, file, bytes, remark",
                 id,
                 message.messageId(),
                 note.chatId(),
                 note.watch(),
-                storable(message.text()),
+                StorableText.of(message.text()),
                 media.map(one -> one.kind().name()).orElse(""),
                 media.map(NoteMedia::type).orElse(""),
-                storable(media.map(NoteMedia::name).orElse("")),
+                StorableText.of(media.map(NoteMedia::name).orElse("")),
                 media.map(NoteMedia::file).orElse(""),
                 media.map(NoteMedia::bytes).orElse(0L),
-                storable(media.map(NoteMedia::remark).orElse("")));
+                StorableText.of(media.map(NoteMedia::remark).orElse("")));
     }
 
     private Optional<Long> known(String watch, long chat, int message) {
-        return database.find(
-                "SELECT note FROM note_messages WHERE chat = ? AND message = ? AND watch = ?", chat, message, watch);
+        return number(
+                "SELECT note FROM note_messages WHERE @ AND chat = ? AND message = ? AND watch = ?",
+                chat,
+                message,
+                watch);
     }
 
     boolean edited(String watch, long chat, int message, String text) {
         Optional<Long> note = known(watch, chat, message);
         note.ifPresent(id -> {
-            database.update(
-                    "UPDATE note_messages SET text = ? WHERE note = ? AND message = ?", storable(text), id, message);
+            sql.update(
+                    "UPDATE note_messages SET text = ? WHERE @ AND note = ? AND message = ?",
+                    StorableText.of(text),
+                    id,
+                    message);
             follow(id);
         });
         return note.isPresent();
@@ -128,10 +145,13 @@ final class NoteTable {
 
     /** Makes a note say what its messages say, unless somebody has changed it by hand. */
     private void follow(long id) {
-        String own = database.first(
-                        "SELECT text, rewritten FROM notes WHERE id = ?",
+        String own = sql
+                .list(
+                        "SELECT text, rewritten FROM notes WHERE @ AND id = ?",
                         row -> row.getInt(2) == 1 ? row.getString(1) : "",
                         id)
+                .stream()
+                .findFirst()
                 .orElse("");
         String joined = messages(id).stream()
                 .map(NoteMessage::text)
@@ -142,24 +162,18 @@ final class NoteTable {
 
     /** Changes a note by hand. */
     boolean rewrite(long id, String text) {
-        return write(id, storable(text), true);
+        return write(id, StorableText.of(text), true);
     }
 
     private boolean write(long id, String text, boolean byHand) {
-        long media = database.number("SELECT coalesce(sum(bytes), 0) FROM note_messages WHERE note = ?", id);
-        String sql = "UPDATE notes SET text = ?, rewritten = ?, bytes = ? WHERE id = ?";
-        return database.update(sql, text, byHand ? 1 : 0, bytes(text, media), id) > 0;
-    }
-
-    /** Text that comes back as it was kept: without NUL, and without halves of characters. */
-    private static String storable(String text) {
-        StringBuilder storable = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
-                        ? 0xFFFD
-                        : point)
-                .forEach(storable::appendCodePoint);
-        return storable.toString();
+        sql.index(id, text);
+        return sql.update(
+                        "UPDATE notes SET text = ?, rewritten = ?, bytes = ? WHERE @ AND id = ?",
+                        text,
+                        byHand ? 1 : 0,
+                        bytes(text, mediaBytes(messages(id))),
+                        id)
+                > 0;
     }
 
     private static long bytes(String text, long media) {
@@ -173,30 +187,38 @@ final class NoteTable {
     }
 
     boolean delete(long id) {
-        database.update("DELETE FROM note_messages WHERE note = ?", id);
-        return database.update("DELETE FROM notes WHERE id = ?", id) > 0;
+        sql.update("DELETE FROM note_messages WHERE @ AND note = ?", id);
+        return sql.update("DELETE FROM notes WHERE @ AND id = ?", id) > 0;
     }
 
     List<String> files(long id) {
-        return database.list(
-                "SELECT file FROM note_messages WHERE note = ? AND file <> ''", row -> row.getString(1), id);
+        return sql.list(
+                "SELECT file FROM note_messages WHERE @ AND note = ? AND file <> ''", row -> row.getString(1), id);
     }
 
-    boolean isNamed(String file) {
-        return database.number("SELECT count(*) FROM note_messages WHERE file = ? AND file <> ''", file) > 0;
+    /** The names of files that begin like this. They are of digits and of letters before {@code g}. */
+    Set<String> files(String prefix) {
+        return Set.copyOf(sql.list(
+                "SELECT file FROM note_messages WHERE @ AND file >= ? AND file < ? AND file <> ''",
+                row -> row.getString(1),
+                prefix,
+                prefix + "g"));
     }
 
     List<Brief> oldest(int limit) {
-        return database.list(
-                "SELECT id, at, bytes FROM notes ORDER BY at, id LIMIT ?",
+        return sql.list(
+                "SELECT id, at, bytes FROM notes WHERE @ ORDER BY at, id LIMIT ?",
                 row -> new Brief(row.getLong(1), row.getLong(2), row.getLong(3)),
                 limit);
     }
 
     /** Returns the number of notes and their total counted size. */
     Totals totals() {
-        return database.first("SELECT notes, bytes FROM note_totals", row -> new Totals(row.getLong(1), row.getLong(2)))
-                .orElseThrow();
+        return sql
+                .list("SELECT notes, bytes FROM note_totals WHERE @", row -> new Totals(row.getLong(1), row.getLong(2)))
+                .stream()
+                .findFirst()
+                .orElse(new Totals(0, 0));
     }
 
     record Totals(long notes, long bytes) {}

@@ -1,4 +1,4 @@
-package sluice.queue.sqlite.notes;
+package sluice.queue.store.notes;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,8 @@ final class NoteSweep {
     private void sweepFiles() {
         long started = ticker.nanos();
         for (int i = 0; i < NoteFiles.FOLDERS && !isOver(started, FILES_LIMIT); i++) {
-            orphans.addAndGet(files.sweep(folder, clock.instant(), name -> writer.read(table -> table.isNamed(name))));
+            orphans.addAndGet(
+                    files.sweep(folder, clock.instant(), prefix -> writer.read(table -> table.files(prefix))));
             folder = (folder + 1) % NoteFiles.FOLDERS;
         }
     }

@@ -1,30 +1,23 @@
-package sluice.queue.sqlite.notes;
+package sluice.queue.store.notes;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import sluice.api.Note;
-import sluice.queue.sqlite.store.Database;
-import sluice.queue.sqlite.store.SqliteException;
 
-/** The connection that changes notes. This class is thread-safe. */
+/** Changes notes, one change after the other. This class is thread-safe. */
 final class NoteWriter {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Database database;
-    private final NoteFiles files;
-    private final NoteTable notes;
+    private final NoteStorage storage;
     private volatile NoteTable.Totals totals;
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong removed = new AtomicLong();
 
-    NoteWriter(Database database, NoteFiles files) {
-        this.database = database;
-        this.files = files;
-        notes = new NoteTable(database);
-        totals = notes.totals();
+    NoteWriter(NoteStorage storage) {
+        this.storage = storage;
+        totals = read(NoteTable::totals);
     }
 
     long add(Note note) {
@@ -35,38 +28,42 @@ final class NoteWriter {
         return result.id();
     }
 
-    /**
-     * Removes notes. Their files go first: a full disk may not take the change before there is space again, and a note without its
-     * files tells that they are gone.
-     */
+    /** Removes notes and their files. A note without its files tells that they are gone; files without a note are swept. */
     int remove(List<Long> ids) {
         List<String> names = read(
                 table -> ids.stream().flatMap(id -> table.files(id).stream()).toList());
-        names.forEach(files::remove);
+        if (storage.removesFilesFirst()) {
+            names.forEach(storage.files()::remove);
+        }
         int gone = change(table -> (int) ids.stream().filter(table::delete).count());
+        if (!storage.removesFilesFirst()) {
+            names.forEach(storage.files()::remove);
+        }
         removed.addAndGet(gone);
         return gone;
     }
 
     <T> T read(Function<NoteTable, T> question) {
-        return locked("the notes cannot be read", () -> question.apply(notes));
+        lock.lock();
+        try {
+            return storage.read(sql -> question.apply(new NoteTable(sql)));
+        } finally {
+            lock.unlock();
+        }
     }
+
+    private record Changed<T>(T result, NoteTable.Totals totals) {}
 
     /** Makes a change, and returns when it is on the disk. */
     <T> T change(Function<NoteTable, T> change) {
-        return locked("the notes cannot be changed", () -> {
-            T result = database.transaction("IMMEDIATE", () -> change.apply(notes));
-            totals = notes.totals();
-            return result;
-        });
-    }
-
-    private <T> T locked(String failure, Supplier<T> work) {
         lock.lock();
         try {
-            return work.get();
-        } catch (SqliteException e) {
-            throw e.explained(failure);
+            Changed<T> changed = storage.change(sql -> {
+                NoteTable table = new NoteTable(sql);
+                return new Changed<>(change.apply(table), table.totals());
+            });
+            totals = changed.totals;
+            return changed.result;
         } finally {
             lock.unlock();
         }
@@ -87,7 +84,7 @@ final class NoteWriter {
     void close() {
         lock.lock();
         try {
-            database.close();
+            storage.close();
         } finally {
             lock.unlock();
         }

@@ -1,4 +1,4 @@
-package sluice.queue.sqlite.notes;
+package sluice.queue.store.notes;
 
 import java.time.Duration;
 import java.util.Optional;
