@@ -81,7 +81,7 @@ elif [ -e /etc/sluice/sluice.yaml ]; then
 else
     cat <<'END'
 Installed. Two steps are left:
-  sudo -u sluice sluice init --config /etc/sluice/sluice.yaml
+  sudo -u sluice sluice init --config /etc/sluice/sluice.yaml --data-dir /var/lib/sluice
   sudo systemctl enable --now sluice
 END
 fi

@@ -216,6 +216,11 @@ public final class ModuleHost implements AutoCloseable {
         return Selection.of(inventory, config).notes().isPresent();
     }
 
+    /** True if machines share the queue that the configuration chooses: what it keeps is not in the data directory. */
+    public static boolean isShared(Config config, Inventory inventory) {
+        return Selection.of(inventory, config).ownership().isPresent();
+    }
+
     /** True if notes need {@code notes.dir}, which is not set. */
     public static boolean lacksNotesDir(Config config, Inventory inventory) {
         return Selection.of(inventory, config).lacksNotesDir();

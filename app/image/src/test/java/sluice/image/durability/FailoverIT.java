@@ -88,7 +88,8 @@ class FailoverIT {
 
     private void checkAll() {
         machines.telegram().clearFaults();
-        machines.await("all to be delivered", Duration.ofSeconds(60), machines::isDrained);
+        // What comes between two kills is more than is sent in that time.
+        machines.await("all to be delivered", Duration.ofSeconds(60).plusSeconds(2L * KILLS), machines::isDrained);
         assertEquals(List.of(), traffic.faults(machines.letters()), () -> "seed " + seed + "\n" + machines.logs());
         assertEquals(0, machines.telegram().ledger().outOfOrder());
     }

@@ -74,8 +74,9 @@ final class Traffic {
         return watches;
     }
 
-    /** Lets the server answer in these ways in turn. */
+    /** Lets the server answer in these ways in turn, from now on. */
     void answers(Answer first, Answer... more) {
+        telegram.clearFaults();
         for (String method : SENDS) {
             telegram.on(method).always().answer(first, more);
         }

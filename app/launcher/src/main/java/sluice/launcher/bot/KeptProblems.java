@@ -24,7 +24,7 @@ import sluice.host.Inventory;
 import sluice.host.ModuleHost;
 
 /**
- * The watches that are kept in the data directory, checked as if they stood in the configuration file.
+ * The watches that are kept in the data directory or a shared database, checked as if they stood in the configuration file.
  *
  * @param watches the kept watches
  * @param problems what is wrong with them, a line each
@@ -38,16 +38,20 @@ public record KeptProblems(List<Watch> watches, List<String> problems) {
      * might belong to another user than the bot's.
      */
     public static KeptProblems of(Config config, Inventory inventory, Timeline timeline) {
-        if (isEmpty(config.dataDir()) || DataDir.problem(config.dataDir()).isPresent()) {
+        boolean shared = ModuleHost.isShared(config, inventory);
+        if (!shared
+                && (isEmpty(config.dataDir())
+                        || DataDir.problem(config.dataDir()).isPresent())) {
             return NONE;
         }
+        String place = shared ? "queue: " : "data-dir: ";
         try {
             Optional<Supplier<WatchRepository>> start = ModuleHost.watchRepository(config, timeline);
-            return start.isEmpty() ? NONE : read(config, start.get().get(), inventory, timeline);
+            return start.isEmpty() ? NONE : read(config, start.get().get(), place, inventory, timeline);
         } catch (HostException e) {
             return new KeptProblems(List.of(), e.problems());
         } catch (RuntimeException e) {
-            return new KeptProblems(List.of(), List.of("data-dir: " + Secrets.redact(String.valueOf(e.getMessage()))));
+            return new KeptProblems(List.of(), List.of(place + Secrets.redact(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -61,21 +65,22 @@ public record KeptProblems(List<Watch> watches, List<String> problems) {
     }
 
     private static KeptProblems read(
-            Config config, WatchRepository repository, Inventory inventory, Timeline timeline) {
+            Config config, WatchRepository repository, String place, Inventory inventory, Timeline timeline) {
         StepCatalog steps = Preflight.catalog(config, inventory, timeline);
         Function<Watch, Optional<String>> support = Preflight.support(config, inventory);
         try {
             List<Watch> watches = repository.watches();
             List<String> problems = new ArrayList<>();
-            watches.forEach(watch -> problems.addAll(problems(watch, steps, support)));
+            watches.forEach(watch -> problems.addAll(problems(watch, place, steps, support)));
             return new KeptProblems(watches, problems);
         } finally {
             repository.close();
         }
     }
 
-    private static List<String> problems(Watch watch, StepCatalog steps, Function<Watch, Optional<String>> support) {
-        String place = "data-dir: watch " + watch.id() + ": ";
+    private static List<String> problems(
+            Watch watch, String where, StepCatalog steps, Function<Watch, Optional<String>> support) {
+        String place = where + "watch " + watch.id() + ": ";
         List<String> problems = new ArrayList<>();
         switch (WatchEntries.parse(Path.of(""), WatchYaml.write(List.of(watch)), Optional.empty())) {
             case WatchEntries.Parsed.Entries(List<WatchEntries.Entry> entries) ->

@@ -53,6 +53,12 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--api-url", paramLabel = "URL", description = "The Bot API server, when it is not Telegram's own.")
     private Optional<String> apiUrl = Optional.empty();
 
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "The folder of the bot's data (default: `data` beside the configuration).")
+    private Optional<String> dataDir = Optional.empty();
+
     private record Owner(long id, String name, Language language) {
 
         static Owner of(Update.Written start) {
@@ -142,15 +148,17 @@ final class InitCommand implements Callable<Integer> {
         }
         String yaml = (given ? "" : "telegram.token: " + quoted(token) + "\n")
                 + apiUrl.map(url -> "telegram.api-url: " + quoted(url) + "\n").orElse("")
+                + dataDir.map(dir -> "data-dir: " + quoted(dir) + "\n").orElse("")
                 + "language: en\n";
         return switch (ConfigLoader.parse(file, yaml, environment.variables())) {
             case Loaded.Valid(Config config) when config.telegram().token().isPresent() -> Optional.of(config);
             case Loaded.Valid _ -> Optional.empty();
             case Loaded.Invalid(var problems) -> {
                 problems.forEach(problem -> complain(problem.key() + " " + problem.message()));
-                boolean wrongUrl = apiUrl.isPresent()
-                        && problems.stream().anyMatch(problem -> problem.key().contains("api-url"));
-                if (given || wrongUrl) {
+                boolean wrongOption = problems.stream()
+                        .anyMatch(problem -> problem.key().endsWith("api-url")
+                                || problem.key().equals("data-dir"));
+                if (given || wrongOption) {
                     throw new Conversation.NoAnswer("a token that can be used");
                 }
                 yield Optional.empty();
@@ -269,6 +277,7 @@ final class InitCommand implements Callable<Integer> {
                     .append('\n');
         }
         apiUrl.ifPresent(url -> yaml.append("  api-url: ").append(quoted(url)).append('\n'));
+        dataDir.ifPresent(dir -> yaml.append("data-dir: ").append(quoted(dir)).append('\n'));
         yaml.append("admins: [").append(owner.id()).append("]\n");
         yaml.append("language: ")
                 .append(owner.language().name().toLowerCase(Locale.ROOT))

@@ -12,6 +12,7 @@ import sluice.base.log.Secrets;
 import sluice.config.Config;
 import sluice.host.DataDir;
 import sluice.host.HostException;
+import sluice.host.Inventory;
 import sluice.host.ModuleHost;
 import sluice.launcher.bot.ExitCode;
 
@@ -35,11 +36,15 @@ final class KeptWatches {
 
     private final Config config;
 
+    /** Where they are, for people. */
+    private final String place;
+
     /** Empty where there is no data directory yet: nothing is kept then, and looking must not make one. */
     private final Optional<WatchRepository> repository;
 
-    private KeptWatches(Config config, Optional<WatchRepository> repository) {
+    private KeptWatches(Config config, String place, Optional<WatchRepository> repository) {
         this.config = config;
+        this.place = place;
         this.repository = repository;
     }
 
@@ -65,17 +70,19 @@ final class KeptWatches {
                 .orElseThrow(() -> new HostException(List.of("modules.queue: `"
                         + config.modules().chosen().get("queue")
                         + "` keeps no watches; there are those of the configuration file only. `sqlite` keeps them")));
-        if (use == Use.READ && Files.notExists(config.dataDir())) {
-            return command.apply(new KeptWatches(config, Optional.empty()));
+        boolean shared = ModuleHost.isShared(config, Inventory.of(config));
+        String place = shared ? "the shared database" : config.dataDir().toString();
+        if (!shared && use == Use.READ && Files.notExists(config.dataDir())) {
+            return command.apply(new KeptWatches(config, place, Optional.empty()));
         }
-        if (use == Use.CHANGE) {
+        if (!shared && use == Use.CHANGE) {
             DataDir.problem(config.dataDir()).ifPresent(problem -> {
                 throw new HostException(List.of(problem));
             });
         }
         WatchRepository repository = start.get();
         try {
-            return command.apply(new KeptWatches(config, Optional.of(repository)));
+            return command.apply(new KeptWatches(config, place, Optional.of(repository)));
         } finally {
             repository.close();
         }
@@ -83,6 +90,10 @@ final class KeptWatches {
 
     Config config() {
         return config;
+    }
+
+    String place() {
+        return place;
     }
 
     List<Watch> watches() {

@@ -131,6 +131,9 @@ record RunningBot(URI url, Optional<String> token, String tokenFrom) {
         if (status == 429) {
             throw new IOException("too many wrong tokens came from this address; wait a minute (HTTP 429)");
         }
+        if (status == 404 && path.startsWith("/bots/")) {
+            throw new IOException("the bot does not run there; `sluice bots list` says what became of it (HTTP 404)");
+        }
         if (status != 200) {
             throw new IOException("HTTP " + status + "; " + NOT_THE_BOT);
         }

@@ -101,8 +101,7 @@ final class WatchesImportCommand implements Callable<Integer> {
                 : counts.entrySet().stream()
                         .map(count -> count.getValue() + " " + word(count.getKey()))
                         .collect(Collectors.joining(", "));
-        Path place = kept.config().dataDir();
-        return found + " (" + place + ")" + (dryRun ? "; nothing was changed, since this is a dry run" : "");
+        return found + " (" + kept.place() + ")" + (dryRun ? "; nothing was changed, since this is a dry run" : "");
     }
 
     private static String word(Importer.Outcome outcome) {

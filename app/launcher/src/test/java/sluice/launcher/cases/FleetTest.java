@@ -309,6 +309,17 @@ class FleetTest {
     }
 
     @Test
+    void who_asks_for_the_figures_of_a_bot_that_does_not_run_is_told_so() throws IOException {
+        write("one", watch(S, A));
+        write("two", "telegram.poll-timeout: soon\n");
+        process.startAgain();
+        lookOnce();
+        assertEquals(0, command("stats", "--bot", "one", "--url", process.address()));
+        assertEquals(1, command("stats", "--bot", "two", "--url", process.address()));
+        process.awaitLog("the bot does not run there; `sluice bots list` says what became of it");
+    }
+
+    @Test
     void a_process_without_the_folder_of_its_bots_or_with_a_token_of_its_own_does_not_start() throws IOException {
         process.write("bots-dir: nowhere\n");
         process.launch();

@@ -51,7 +51,9 @@ class InitTest extends WithBot {
                 "--config",
                 file().toString(),
                 "--api-url",
-                telegram.uri().toString());
+                telegram.uri().toString(),
+                "--data-dir",
+                dir.resolve("data").toString());
         return new Ran(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 
@@ -76,10 +78,11 @@ class InitTest extends WithBot {
         assertTrue(yaml.contains("admins: [" + OWNER + "]\n"), yaml);
         assertTrue(yaml.contains("  - source: " + S + "\n    destination: " + A + "\n"), yaml);
         assertFalse(ran.out().contains(telegram.token()), "the token is shown");
-        bot.write(yaml + "data-dir: " + dir.resolve("data") + "\nhttp.port: 0\n");
+        bot.write(yaml + "http.port: 0\n");
         bot.startAgain();
         telegram.post(S, "first");
         awaitTexts(A, "first");
+        assertTrue(Files.exists(dir.resolve("data").resolve("sluice.db")));
     }
 
     @Test

@@ -278,6 +278,8 @@ class MoveCommandTest {
         assertEquals(rows, rows("export", "--bot", "one", "-c", postgres));
         assertEquals(rows, rows("export", "--bot", "one", "-c", sqlite), "what was moved has changed");
         Files.move(dir.resolve("data"), dir.resolve("old"));
+        assertEquals(0, run("watches", "list", "--bot", "one", "-c", postgres), () -> err);
+        assertTrue(out().contains("-100"), out());
         assertEquals(0, run("move", "--to", "sqlite", "--bot", "one", "-c", postgres), () -> err);
         assertEquals(rows, rows("export", "--bot", "one", "-c", sqlite));
         with(

@@ -268,6 +268,9 @@ class SharedBotsTest {
         start("a");
         forwards("one", "a");
         cluster.problems.add("the standby is not synchronous");
+        // The watches that are kept are asked of the queue, which is in each data directory here.
+        Files.createDirectories(dir.resolve("data-c/one"));
+        Files.createDirectories(dir.resolve("data-c/two"));
         assertEquals(0, command("c", "check"));
         process.awaitLog("warning: the standby is not synchronous");
         look();

@@ -12,7 +12,7 @@ import sluice.queue.store.notes.NoteFiles;
 import sluice.queue.store.notes.NoteSql;
 import sluice.queue.store.notes.NoteStorage;
 
-/** The file of the queue over two connections of its own, one to change notes and one to search them. */
+/** The file of the queue over two connections, one to change notes and one to search them. Each is open while it is used. */
 final class SqliteNoteStorage implements NoteStorage {
 
     /** The time for which a change waits for another one: far longer than any takes on a disk that works. */
@@ -23,13 +23,12 @@ final class SqliteNoteStorage implements NoteStorage {
     private final ReentrantLock searching = new ReentrantLock();
     private final NoteFiles files;
     private final StoreFile file;
-    private final Database database;
+    private Database changed;
     private Database searched;
 
     SqliteNoteStorage(ComponentContext context) {
         files = new NoteFiles(context.dataDir(), "notes");
         file = new StoreFile(context);
-        database = file.openBeside(PATIENCE);
     }
 
     @Override
@@ -44,10 +43,16 @@ final class SqliteNoteStorage implements NoteStorage {
 
     @Override
     public <T> T read(Function<NoteSql, T> question) {
-        return explained(NOT_READ, () -> question.apply(new SqliteNoteSql(database)));
+        return explained(NOT_READ, () -> question.apply(new SqliteNoteSql(changed())));
     }
 
-    /** Opened when somebody looks for the first time: most bots are never asked. */
+    private Database changed() {
+        if (changed == null) {
+            changed = file.openBeside(PATIENCE);
+        }
+        return changed;
+    }
+
     @Override
     public <T> T search(Function<NoteSql, T> question) {
         searching.lock();
@@ -67,7 +72,7 @@ final class SqliteNoteStorage implements NoteStorage {
     public <T> T change(Function<NoteSql, T> change) {
         return explained(
                 "the notes cannot be changed",
-                () -> database.transaction("IMMEDIATE", () -> change.apply(new SqliteNoteSql(database))));
+                () -> changed().transaction("IMMEDIATE", () -> change.apply(new SqliteNoteSql(changed))));
     }
 
     private static <T> T explained(String failure, Supplier<T> work) {
@@ -79,15 +84,24 @@ final class SqliteNoteStorage implements NoteStorage {
     }
 
     @Override
-    public void close() {
+    public void rest() {
         searching.lock();
         try {
             if (searched != null) {
                 searched.close();
+                searched = null;
             }
         } finally {
             searching.unlock();
         }
-        database.close();
+        if (changed != null) {
+            changed.close();
+            changed = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        rest();
     }
 }

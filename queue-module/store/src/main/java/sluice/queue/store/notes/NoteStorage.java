@@ -22,6 +22,9 @@ public interface NoteStorage extends AutoCloseable {
     /** Makes a change in a transaction, which is on the disk when this returns. */
     <T> T change(Function<NoteSql, T> change);
 
+    /** Gives back what only those need who use the notes: most bots never keep one. What is used next takes it again. */
+    default void rest() {}
+
     @Override
     void close();
 }

@@ -66,6 +66,9 @@ final class NoteSweep {
                 .map(age -> Times.nanos(clock.instant().minus(age)))
                 .orElse(Long.MIN_VALUE);
         long over = writer.totals().bytes() - limits.maxBytes();
+        if (writer.totals().notes() == 0) {
+            return List.of();
+        }
         List<NoteTable.Brief> oldest = writer.read(table -> table.oldest(STEP));
         int count = 0;
         while (count < oldest.size() && (over > 0 || oldest.get(count).at() < from)) {

@@ -69,6 +69,16 @@ final class NoteWriter {
         }
     }
 
+    /** While nobody changes anything. */
+    void rest() {
+        lock.lock();
+        try {
+            storage.rest();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     NoteTable.Totals totals() {
         return totals;
     }

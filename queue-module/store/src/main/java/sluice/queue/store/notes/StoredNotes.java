@@ -52,6 +52,7 @@ public abstract class StoredNotes implements NoteRepository, Cleanable, StatsPro
         try {
             writer = new NoteWriter(storage);
             sweep = new NoteSweep(writer, storage.files(), limits, context.clock(), context.ticker());
+            writer.rest();
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;
@@ -119,7 +120,11 @@ public abstract class StoredNotes implements NoteRepository, Cleanable, StatsPro
 
     @Override
     public CleanupResult clean(CleanupContext context) {
-        return new CleanupResult(sweep.run());
+        try {
+            return new CleanupResult(sweep.run());
+        } finally {
+            writer.rest();
+        }
     }
 
     @Override
