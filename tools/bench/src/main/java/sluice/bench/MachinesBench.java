@@ -21,9 +21,7 @@ record MachinesBench(Transport transport, int forwards, int rounds, int idleBots
 
     private static final int KILLED_WITH = 200;
     private static final Duration IDLE = Duration.ofMinutes(1);
-
-    /** The time in which machines that were started together share their bots. */
-    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     /** Bots of so many watches each. */
     private record Work(int bots, Shape shape) {
@@ -62,7 +60,7 @@ record MachinesBench(Transport transport, int forwards, int rounds, int idleBots
         try (Site site = new Site(postgres, work.bots(), work.shape());
                 Run one = site.start("one");
                 Run two = site.start("two")) {
-            site.awaitPolls(one);
+            site.awaitShares(one, 2);
             int each = forwards / work.bots();
             site.bots.forEach(bot -> bot.flood(work.shape().sourceIds(), each));
             one.until("the first message", () -> FleetBench.arrived(site.bots) > 0);
@@ -87,8 +85,7 @@ record MachinesBench(Transport transport, int forwards, int rounds, int idleBots
         try (Site site = new Site(postgres, KILLED_WITH, shape);
                 Run one = site.start("one");
                 Run two = site.start("two")) {
-            site.awaitPolls(one);
-            LockSupport.parkNanos(SETTLE.toNanos());
+            site.awaitShares(one, 2);
             measurement.count("bots of the killed one", site.ownedBy("two"));
             two.kill();
             site.bots.forEach(bot -> bot.flood(shape.sourceIds(), 1));
@@ -107,7 +104,7 @@ record MachinesBench(Transport transport, int forwards, int rounds, int idleBots
                 Run one = site.start("one");
                 Run two = site.start("two");
                 Run three = site.start("three")) {
-            site.awaitPolls(one);
+            measurement.add("shared after, s", Bench.seconds(site.awaitShares(one, 3)));
             LockSupport.parkNanos(IDLE.toNanos());
             long before = postgres.statements();
             List<Run> all = List.of(one, two, three);
@@ -153,8 +150,21 @@ record MachinesBench(Transport transport, int forwards, int rounds, int idleBots
             return new Run(new Machine(name, postgres.url(database), dir), scene);
         }
 
-        void awaitPolls(Run run) throws IOException {
-            run.until("all bots to poll", () -> bots.stream().allMatch(FleetBench::polled));
+        /** Waits until all bots poll, and each machine has its share of them; how long that took. */
+        Duration awaitShares(Run run, int machines) throws IOException {
+            return run.until("all bots to poll and to be shared", () -> {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                return bots.stream().allMatch(FleetBench::polled)
+                        && (bots.size() < machines || leastOwned(machines) >= bots.size() / machines);
+            });
+        }
+
+        private long leastOwned(int machines) {
+            return Long.parseLong(postgres.query(
+                    database,
+                    "SELECT CASE count(*) WHEN " + machines
+                            + " THEN min(n) ELSE 0 END FROM (SELECT count(*) AS n FROM bots"
+                            + " JOIN nodes USING (node) WHERE NOT dead GROUP BY node) AS owned"));
         }
 
         long ownedBy(String machine) {

@@ -86,6 +86,30 @@ class FirstConnectionTest {
     }
 
     @Test
+    void however_many_ask_at_once_there_are_few_connections() throws Exception {
+        watches("url", database.url()).close();
+        database.query("CREATE ROLE few LOGIN CONNECTION LIMIT 6;"
+                + " GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO few");
+        String url = database.url().replace("user=" + PrivatePostgres.USER, "user=few");
+        PostgresWatches watches = watches("url", url);
+        try (ExecutorService threads = Executors.newFixedThreadPool(40)) {
+            CyclicBarrier together = new CyclicBarrier(40);
+            List<Future<Boolean>> asking = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                asking.add(threads.submit(() -> {
+                    together.await();
+                    return watches.watches().isEmpty();
+                }));
+            }
+            for (Future<Boolean> each : asking) {
+                assertTrue(each.get());
+            }
+        }
+        watches.close();
+        database.query("DROP OWNED BY few; DROP ROLE few");
+    }
+
+    @Test
     void tables_of_a_later_version_are_used_if_they_allow_that_and_else_refused() {
         watches("url", database.url()).close();
         database.query("UPDATE sluice_schema SET version = 99");

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import sluice.queue.postgres.db.Owned;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Sql;
 import sluice.queue.store.WriterThread;
+import sluice.queue.store.tables.StoreException;
 
 /** The few connections that the bots of a process share. This class is thread-safe. */
 public final class Connections {
@@ -22,6 +25,12 @@ public final class Connections {
 
     /** The connections for what waits and is settled: while one commits, the other works. */
     private static final int SESSIONS = 2;
+
+    /** The connections besides the shared one. */
+    private static final int BESIDE = 3;
+
+    /** The time to wait for one of them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Connector connector;
     private final Clock clock;
@@ -34,6 +43,9 @@ public final class Connections {
     private final List<WriterThread> writers = new ArrayList<>();
 
     private final ReentrantLock asking = new ReentrantLock();
+
+    /** When hundreds of bots start at once, the server must not run out of connections. */
+    private final Semaphore beside = new Semaphore(BESIDE);
 
     /** Guarded by {@link #asking}. */
     private Optional<Sql> shared = Optional.empty();
@@ -56,13 +68,14 @@ public final class Connections {
     }
 
     /**
-     * Asks or changes something at once, over a connection that the bots share if nobody uses it at the moment. What throws is undone.
+     * Asks or changes something at once, over a connection that the bots share, or one more if somebody uses that at the moment. What
+     * throws is undone.
+     *
+     * @throws StoreException if there is no connection in time, too
      */
     public <T> T ask(Function<Sql, T> question) {
         if (!asking.tryLock()) {
-            try (Sql once = open()) {
-                return question.apply(once);
-            }
+            return askBeside(question);
         }
         try {
             if (shared.filter(Sql::isAlive).isEmpty()) {
@@ -79,6 +92,22 @@ public final class Connections {
             throw e;
         } finally {
             asking.unlock();
+        }
+    }
+
+    private <T> T askBeside(Function<Sql, T> question) {
+        try {
+            if (!beside.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreException("all connections to the database are in use", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while all connections to the database were in use", e);
+        }
+        try (Sql once = open()) {
+            return question.apply(once);
+        } finally {
+            beside.release();
         }
     }
 
