@@ -19,6 +19,9 @@ record FleetBench(Transport transport, int forwards, int most) {
     private static final Shape SHAPE = Shape.plain(WATCHES, 1);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
+    /** The interval of the cleanups, and the time in which all bots have theirs. */
+    static final Duration CLEANUP = Duration.ofSeconds(330);
+
     /** The same for all numbers of bots, so that only these differ; far more than a thousand need. */
     private static final String HEAP = "-Xmx1g";
 
@@ -56,6 +59,8 @@ record FleetBench(Transport transport, int forwards, int most) {
                 run.until("all messages", () -> arrived(bots) >= expected);
                 LockSupport.parkNanos(IDLE.toNanos());
                 measurement.add("MB after", run.residentMegabytes());
+                LockSupport.parkNanos(CLEANUP.toNanos());
+                measurement.add("MB after a cleanup", run.residentMegabytes());
                 measurement.add("peak MB", run.peakMegabytes());
                 measurement.count("threads", run.threads());
                 measurement.count("open files", run.openFiles());
