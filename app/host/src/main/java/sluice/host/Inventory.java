@@ -37,6 +37,11 @@ public final class Inventory {
         this.failures = List.copyOf(failures);
     }
 
+    /** All providers, those of the image first. */
+    List<ProviderDescriptor> providers() {
+        return providers;
+    }
+
     /** The providers that a bot may have, those of the image first. */
     List<ProviderDescriptor> candidates() {
         return providers.stream().filter(provider -> !provider.isArchive()).toList();

@@ -63,11 +63,11 @@ final class PluginLayers {
         String origin = plugin.getFileName().toString();
         try {
             Inventory result = Discovery.in(open(plugin), origin);
-            result.candidates().forEach(this::requireNew);
-            result.candidates().forEach(candidate -> modules.put(candidate.module(), origin));
-            candidates.addAll(result.candidates());
+            result.providers().forEach(this::requireNew);
+            result.providers().forEach(candidate -> modules.put(candidate.module(), origin));
+            candidates.addAll(result.providers());
             failures.addAll(result.failures());
-            if (result.candidates().isEmpty() && result.failures().isEmpty()) {
+            if (result.providers().isEmpty() && result.failures().isEmpty()) {
                 throw new PluginException(
                         "it provides nothing; does its module-info say `provides sluice.api.… with …`?");
             }

@@ -126,6 +126,15 @@ class FailoverIT {
     }
 
     @Test
+    void commands_export_and_move_what_is_in_the_database_of_a_plugin() {
+        String config = machines.config("left");
+        String exported = ImageProcess.output("export", "--bot", BOT, "--config", config);
+        assertTrue(exported.startsWith("{") && exported.contains("\"" + BOT + "\""), exported);
+        String moved = ImageProcess.output("move", "--to", "sqlite", "--bot", BOT, "--config", config);
+        assertTrue(moved.startsWith(BOT + ": 0 rows copied from postgres to sqlite, the same row for row"), moved);
+    }
+
+    @Test
     void each_machine_says_who_runs_which_bot() {
         String owner = startBoth();
         machines.await(

@@ -124,6 +124,11 @@ final class Machines implements AutoCloseable {
         machine(name, postgres.url(database), LEASE);
     }
 
+    /** The configuration file of a machine. */
+    String config(String name) {
+        return dir.resolve(name).resolve("sluice.yaml").toString();
+    }
+
     ImageProcess start(String name) {
         Path home = dir.resolve(name);
         ImageProcess process = ImageProcess.start(
