@@ -110,9 +110,10 @@ public final class ModuleHost implements AutoCloseable {
      *     HostException}; empty if the chosen queue has none
      * @throws HostException if there is no such queue
      */
-    public static Optional<Supplier<WatchRepository>> watchRepository(Config config, Timeline timeline) {
+    public static Optional<Supplier<WatchRepository>> watchRepository(
+            Config config, Inventory inventory, Timeline timeline) {
         ModuleHost host = new ModuleHost(config, timeline);
-        Selection selection = Selection.of(Inventory.of(config), config);
+        Selection selection = Selection.of(inventory, config);
         if (!selection.chosen().containsKey(Role.QUEUE)) {
             String key = "modules." + Role.QUEUE.key() + ":";
             throw new HostException(selection.problems().stream()

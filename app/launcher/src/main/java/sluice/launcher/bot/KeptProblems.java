@@ -46,7 +46,7 @@ public record KeptProblems(List<Watch> watches, List<String> problems) {
         }
         String place = shared ? "queue: " : "data-dir: ";
         try {
-            Optional<Supplier<WatchRepository>> start = ModuleHost.watchRepository(config, timeline);
+            Optional<Supplier<WatchRepository>> start = ModuleHost.watchRepository(config, inventory, timeline);
             return start.isEmpty() ? NONE : read(config, start.get().get(), place, inventory, timeline);
         } catch (HostException e) {
             return new KeptProblems(List.of(), e.problems());

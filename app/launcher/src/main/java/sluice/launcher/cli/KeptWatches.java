@@ -66,11 +66,12 @@ final class KeptWatches {
 
     private static ExitCode run(
             Config config, Environment environment, Use use, Function<KeptWatches, ExitCode> command) {
-        Supplier<WatchRepository> start = ModuleHost.watchRepository(config, environment.timeline())
+        Inventory inventory = Inventory.of(config);
+        Supplier<WatchRepository> start = ModuleHost.watchRepository(config, inventory, environment.timeline())
                 .orElseThrow(() -> new HostException(List.of("modules.queue: `"
                         + config.modules().chosen().get("queue")
                         + "` keeps no watches; there are those of the configuration file only. `sqlite` keeps them")));
-        boolean shared = ModuleHost.isShared(config, Inventory.of(config));
+        boolean shared = ModuleHost.isShared(config, inventory);
         String place = shared ? "the shared database" : config.dataDir().toString();
         if (!shared && use == Use.READ && Files.notExists(config.dataDir())) {
             return command.apply(new KeptWatches(config, place, Optional.empty()));
