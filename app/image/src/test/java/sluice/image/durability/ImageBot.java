@@ -42,6 +42,7 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
     private Simulator telegram;
     private Path dir;
     private Path data;
+    private Path image = ImageProcess.IMAGE;
     private ImageProcess process;
     private boolean failed;
 
@@ -103,6 +104,11 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         return data;
     }
 
+    /** Uses another image. */
+    void image(Path other) {
+        image = other;
+    }
+
     /** Uses another data directory. */
     void data(Path other) {
         data = other;
@@ -152,6 +158,8 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
 
     public ImageProcess launch(String javaOptions) {
         process = ImageProcess.start(
+                image,
+                List.of(),
                 stderr(),
                 javaOptions,
                 "run",
@@ -172,7 +180,7 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
 
     /** Starts a command by another one that changes the user; by none, as this user. */
     ImageProcess as(List<String> user, String... args) {
-        process = ImageProcess.start(user, stderr(), "", args);
+        process = ImageProcess.start(image, user, stderr(), "", args);
         return process;
     }
 

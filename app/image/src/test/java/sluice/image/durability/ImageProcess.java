@@ -18,7 +18,10 @@ public final class ImageProcess {
     static final int SIGKILLED = 128 + 9;
     static final int SIGTERMED = 128 + 15;
 
-    private static final Path LAUNCHER = Path.of(System.getProperty("sluice.image", "target/image"), "bin", "sluice");
+    /** The image that the build has made. Other tests run it at the same time: none changes it. */
+    static final Path IMAGE = Path.of(System.getProperty("sluice.image", "target/image"));
+
+    private static final String LAUNCHER = "bin/sluice";
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -39,13 +42,13 @@ public final class ImageProcess {
      * @param args the command line
      */
     public static ImageProcess start(Path stderr, String javaOptions, String... args) {
-        return start(List.of(), stderr, javaOptions, args);
+        return start(IMAGE, List.of(), stderr, javaOptions, args);
     }
 
-    /** Starts the launcher by a command that goes before it. */
-    static ImageProcess start(List<String> by, Path stderr, String javaOptions, String... args) {
+    /** Starts the launcher of an image by a command that goes before it. */
+    static ImageProcess start(Path image, List<String> by, Path stderr, String javaOptions, String... args) {
         List<String> command = new ArrayList<>(by);
-        command.add(LAUNCHER.toAbsolutePath().toString());
+        command.add(image.resolve(LAUNCHER).toAbsolutePath().toString());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("SLUICE_JAVA_OPTS", javaOptions);
@@ -63,7 +66,8 @@ public final class ImageProcess {
 
     /** What a command that ends well says on standard output. */
     public static String output(String... args) {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(IMAGE.resolve(LAUNCHER).toAbsolutePath().toString()));
         command.addAll(List.of(args));
         try {
             Process process = new ProcessBuilder(command)

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,8 +20,6 @@ import sluice.simulator.SimulatorOptions;
 /** The image with a {@code logback.xml}, and a plugin that logs the token in every way. */
 class LogFileIT {
 
-    private static final Path IN_IMAGE =
-            Path.of(System.getProperty("sluice.image", "target/image"), "conf/logback.xml");
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d ";
 
     @RegisterExtension
@@ -30,8 +28,13 @@ class LogFileIT {
     @TempDir
     private Path work;
 
+    private Path inImage;
+
     @BeforeEach
-    void configure() {
+    void configure() throws IOException {
+        Path image = copyOfImage();
+        inImage = image.resolve("conf/logback.xml");
+        bot.image(image);
         Path plugins = work.resolve("plugins");
         new Plugin(work, "talker")
                 .provider("Talker", """
@@ -56,9 +59,20 @@ class LogFileIT {
         bot.configure("plugins-dir: " + plugins + "\ncleanup.interval: 1s", List.of(ImageBot.copying(-1001, -1002)));
     }
 
-    @AfterEach
-    void remove() throws IOException {
-        Files.deleteIfExists(IN_IMAGE);
+    /** An image for this test alone, since others run at the same time. Its files are links to those of the other one. */
+    private Path copyOfImage() throws IOException {
+        Path copy = bot.data().resolveSibling("image");
+        try (Stream<Path> files = Files.walk(ImageProcess.IMAGE)) {
+            for (Path file : files.toList()) {
+                Path to = copy.resolve(ImageProcess.IMAGE.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.createLink(to, file);
+                }
+            }
+        }
+        return copy;
     }
 
     private static String logging(String encoder) {
@@ -81,7 +95,7 @@ class LogFileIT {
 
     @Test
     void in_conf_sets_the_pattern_and_levels_and_the_token_stays_out() throws IOException {
-        Files.writeString(IN_IMAGE, logging("><pattern>%level|%logger|%msg%n</pattern></encoder>"));
+        Files.writeString(inImage, logging("><pattern>%level|%logger|%msg%n</pattern></encoder>"));
         bot.start();
         bot.awaitLog("|once");
 
@@ -105,9 +119,9 @@ class LogFileIT {
         // ImageBot looks for the token in the whole log.
         String scanning = logging("><pattern>first|%msg%n</pattern></encoder>")
                 .replace("<configuration>", "<configuration scan='true' scanPeriod='100 milliseconds'>");
-        Files.writeString(IN_IMAGE, scanning);
+        Files.writeString(inImage, scanning);
         bot.start();
-        Files.writeString(IN_IMAGE, scanning.replace("first|", "second|"));
+        Files.writeString(inImage, scanning.replace("first|", "second|"));
         bot.awaitLog("second|message ***");
         bot.awaitLog("second|argument ***");
     }
@@ -130,7 +144,7 @@ class LogFileIT {
 
     @Test
     void that_is_malformed_is_told_of_and_not_used() throws IOException {
-        Files.writeString(IN_IMAGE, "<configuration><appender");
+        Files.writeString(inImage, "<configuration><appender");
         bot.start();
         bot.awaitLog("cause ***");
 
