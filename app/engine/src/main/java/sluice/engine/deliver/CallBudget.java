@@ -30,8 +30,9 @@ public final class CallBudget {
         return own < Math.max(1, MOST / Math.max(1, bots.get())) || underWay.get() < MOST;
     }
 
-    void begun() {
-        underWay.incrementAndGet();
+    /** A call begins. Returns false if it is one more than all are to have, which the first one of a bot may be. */
+    boolean begun() {
+        return underWay.incrementAndGet() <= MOST;
     }
 
     void ended() {

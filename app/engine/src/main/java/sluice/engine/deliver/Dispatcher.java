@@ -245,9 +245,11 @@ final class Dispatcher {
 
     private void start(Sending first) {
         underWay.incrementAndGet();
-        budget.begun();
+        boolean usual = budget.begun();
         try {
-            supervisor.waiting(NAME, () -> send(first)).start();
+            // As many as very many bots may have beyond the usual would be too many platform threads.
+            Runnable work = () -> send(first);
+            (usual ? supervisor.platform(NAME, work) : supervisor.virtual(NAME, work)).start();
         } catch (OutOfMemoryError e) {
             LOG.warn("cannot create a thread to send with: {}", e.getMessage());
             Delivery delivery = first.delivery();

@@ -38,7 +38,12 @@ public final class Supervisor {
      * time for that, unless there are several bots, whose threads would be too many.
      */
     public Thread waiting(String name, Runnable work) {
-        return only ? Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, work)) : virtual(name, work);
+        return only ? platform(name, work) : virtual(name, work);
+    }
+
+    /** An unstarted platform thread. */
+    public Thread platform(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, work));
     }
 
     /** An unstarted virtual thread. */

@@ -42,7 +42,7 @@ public final class TcpProxy implements AutoCloseable {
     public enum Break {
         /** The server never gets them. */
         BEFORE_FORWARDING,
-        /** The server gets them and, at the same time, the end of the connection; it may act on them or not. */
+        /** The server gets them and, at the same time, the end of the connection; it may act on them or not, its answer never gets through. */
         AFTER_FORWARDING,
         /** The server acts on them; its answer never gets through. */
         BEFORE_ANSWER
@@ -251,7 +251,6 @@ public final class TcpProxy implements AutoCloseable {
                     }
                     gate.await(this);
                     if (!forward(Arrays.copyOf(chunk, read), to, fromClient)) {
-                        broken.incrementAndGet();
                         return false;
                     }
                 }
@@ -267,7 +266,8 @@ public final class TcpProxy implements AutoCloseable {
             if (when.equals(Optional.of(Break.BEFORE_FORWARDING)) || (!fromClient && answerBreaks)) {
                 return false;
             }
-            if (when.equals(Optional.of(Break.BEFORE_ANSWER))) {
+            if (when.isPresent()) {
+                // A server may be faster with its answer than the end of the connection is made.
                 answerBreaks = true;
             }
             to.getOutputStream().write(bytes);
@@ -279,7 +279,11 @@ public final class TcpProxy implements AutoCloseable {
             boolean sprung = set != null
                     && set.text().test(new String(bytes, StandardCharsets.ISO_8859_1))
                     && trap.compareAndSet(set, null);
-            return sprung ? Optional.of(set.when()) : Optional.empty();
+            if (!sprung) {
+                return Optional.empty();
+            }
+            broken.incrementAndGet();
+            return Optional.of(set.when());
         }
 
         void reset() {

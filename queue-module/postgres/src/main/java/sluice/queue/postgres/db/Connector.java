@@ -54,10 +54,11 @@ public final class Connector {
                 connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
                 long millis = settings.lease().toMillis() / 2;
                 // All that is asked is asked by keys: the planner must not guess otherwise where it has no statistics
-                // yet. A
-                // transaction that its process has left must not keep a bot locked.
+                // yet, nor plan anew for each number of rows. A transaction that its process has left must not keep a
+                // bot locked.
                 statement.execute("SET jit = off; SET enable_seqscan = off; SET enable_bitmapscan = off;"
                         + " SET enable_sort = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
+                        + " SET plan_cache_mode = force_generic_plan;"
                         + " SET lock_timeout = " + millis + "; SET idle_in_transaction_session_timeout = " + millis);
             } catch (SQLException e) {
                 close(connection);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import sluice.api.SettingsException;
+import sluice.queue.store.tables.JobColumns;
 
 /**
  * The versions of the tables, each as the steps from the one before. Steps only add, so that an earlier version of Sluice goes on beside
@@ -36,6 +37,9 @@ public final class Schema {
             caption bigint NOT NULL,
             entities text NOT NULL,
             details text NOT NULL""";
+
+    /** The columns of a job with their types, in the order of {@link JobColumns#NAMES}. */
+    public static final String JOB_COLUMNS = JOB.replace(" NOT NULL", "").replace('\n', ' ');
 
     /**
      * Version 1. Times of the queue are nanoseconds since 1970 by the clock of the process that owns the bot.

@@ -31,8 +31,7 @@ import sluice.queue.store.tables.Tables;
  * took it. A bot whose row is not found is not this process's any more, and is left out. When the connection breaks while a commit is under
  * way, {@code seq} tells whether it got through.
  *
- * <p>Changes are collected, and go to the server when something is read that they may be about, or with the commit: those of one kind in
- * one message.
+ * <p>Changes are collected, and go to the server in one message with what is read next that they may be about, or with the commit.
  */
 public final class Session implements Transactions, AutoCloseable {
 
@@ -41,6 +40,9 @@ public final class Session implements Transactions, AutoCloseable {
     private static final Duration CONNECT_AGAIN = Duration.ofMillis(200);
 
     private static final Duration LONG = Duration.ofMinutes(5);
+
+    /** Many more than there are statements that change something. */
+    private static final int MAX_CHANGES = 40;
 
     /** The tables whose changes are collected. */
     public enum Table {
@@ -59,7 +61,19 @@ public final class Session implements Transactions, AutoCloseable {
         Owned owned();
     }
 
-    private record Change(String sql, List<Object[]> rows) {}
+    /** A statement of {@link Rows} with its rows, each under what it replaces an earlier one of. */
+    private record Change(String sql, Map<Object, Object[]> rows) {
+
+        private Sql.Statement statement() {
+            List<Object[]> values = List.copyOf(rows.values());
+            List<Object> columns = new ArrayList<>();
+            for (int i = 0; i < values.getFirst().length; i++) {
+                int column = i;
+                columns.add(values.stream().map(row -> row[column]).toList());
+            }
+            return new Sql.Statement(sql, columns);
+        }
+    }
 
     private final Connector connector;
     private final AtomicLong fenced;
@@ -70,7 +84,8 @@ public final class Session implements Transactions, AutoCloseable {
 
     private long triedAt;
 
-    @Bounded("the jobs that one transaction is about")
+    /** By statement; those without rows only keep their place, so that there are few orders for the server to prepare. */
+    @Bounded("MAX_CHANGES, and the jobs that one transaction is about")
     private final List<Change> changes = new ArrayList<>();
 
     /** The last of the changes that is about a key: what comes later for it must not go before. */
@@ -161,16 +176,8 @@ public final class Session implements Transactions, AutoCloseable {
 
     @Override
     public void commit() {
-        boolean together = isSmall();
-        if (!together) {
-            flush();
-        }
         try {
-            if (together) {
-                sql.updatesAndCommit(small());
-            } else {
-                sql.connection().commit();
-            }
+            sql.execute(collected(), "COMMIT");
             sql.connection().setAutoCommit(true);
         } catch (PostgresException e) {
             disconnect();
@@ -180,17 +187,6 @@ public final class Session implements Transactions, AutoCloseable {
             resolve(PostgresException.unreachable(e));
         }
         discard();
-    }
-
-    /** True for a few changes of different kinds, as those of one delivery are. */
-    private boolean isSmall() {
-        return !changes.isEmpty() && changes.stream().allMatch(change -> change.rows.size() == 1);
-    }
-
-    private List<Sql.Statement> small() {
-        return changes.stream()
-                .map(change -> new Sql.Statement(change.sql, List.of(change.rows.getFirst())))
-                .toList();
     }
 
     /** Learns whether a commit got through whose answer has not come. All bots of it are in the same transaction. */
@@ -260,55 +256,57 @@ public final class Session implements Transactions, AutoCloseable {
      * Collects a change.
      *
      * @param key what it is about: of what is about the same, the order is kept
+     * @param statement one of {@link Rows}, whose first column is the bot
      */
-    public void write(Table table, Object key, String statement, Object... values) {
+    public void add(Table table, Object key, String statement, Object... row) {
+        change(table, key, statement, new Object(), row);
+    }
+
+    /** Collects a change that stands for itself and for all earlier ones of this statement with the same key. */
+    public void put(Table table, Object key, String statement, Object... row) {
+        change(table, key, statement, List.of(row[0], key), row);
+    }
+
+    private void change(Table table, Object key, String statement, Object replaces, Object... row) {
         changed.add(table);
-        List<Object> about = List.of(table, values[0], key);
-        int from = lastOf.getOrDefault(about, 0);
-        int at = from;
+        List<Object> about = List.of(table, row[0], key);
+        int at = lastOf.getOrDefault(about, 0);
         while (at < changes.size() && !changes.get(at).sql.equals(statement)) {
             at++;
         }
         if (at == changes.size()) {
-            changes.add(new Change(statement, new ArrayList<>()));
+            changes.add(new Change(statement, new LinkedHashMap<>()));
         }
-        changes.get(at).rows.add(values);
+        changes.get(at).rows.put(replaces, row);
         lastOf.put(about, at);
     }
 
-    private void flush() {
-        for (Change change : changes) {
-            guarded(() -> {
-                sql.updates(change.sql, change.rows);
-                return true;
-            });
-        }
-        forget();
-    }
-
     private void forget() {
-        changes.clear();
+        changes.forEach(change -> change.rows.clear());
+        if (changes.size() > MAX_CHANGES) {
+            changes.clear();
+        }
         lastOf.clear();
         changed.clear();
     }
 
-    /** Makes sure that what is read next knows the collected changes. */
-    private Sql reading(Table table) {
-        if (changed.contains(table)) {
-            flush();
-        }
-        return sql();
+    /** The collected changes, which go to the server now. */
+    private List<Sql.Statement> collected() {
+        List<Sql.Statement> statements = changes.stream()
+                .filter(change -> !change.rows.isEmpty())
+                .map(Change::statement)
+                .toList();
+        forget();
+        return statements;
+    }
+
+    /** The collected changes, where those to a table are among them. */
+    private List<Sql.Statement> before(Table table) {
+        return changed.contains(table) ? collected() : List.of();
     }
 
     public <T> List<T> list(Table table, String statement, Sql.Mapper<T> mapper, Object... values) {
-        return guarded(() -> {
-            if (!changed.contains(table) || !isSmall()) {
-                return reading(table).list(statement, mapper, values);
-            }
-            List<T> rows = sql.updatesAndList(small(), statement, mapper, values);
-            forget();
-            return rows;
-        });
+        return guarded(() -> sql().list(before(table), statement, mapper, values));
     }
 
     public <T> Optional<T> first(Table table, String statement, Sql.Mapper<T> mapper, Object... values) {
@@ -316,12 +314,12 @@ public final class Session implements Transactions, AutoCloseable {
     }
 
     public long number(Table table, String statement, Object... values) {
-        return guarded(() -> reading(table).number(statement, values));
+        return first(table, statement, row -> row.getLong(1), values).orElseThrow();
     }
 
     /** Makes a change at once; how many rows it changed. */
     public int update(Table table, String statement, Object... values) {
-        return guarded(() -> reading(table).update(statement, values));
+        return guarded(() -> sql().execute(before(table), statement, values));
     }
 
     /** Makes changes in a transaction that may take long, since they are about many rows. */

@@ -54,10 +54,7 @@ public final class Sql implements AutoCloseable {
 
     /** Runs a change; how many rows it changed. */
     public int update(String sql, Object... values) {
-        return run(sql, statement -> {
-            bind(statement, values);
-            return statement.executeUpdate();
-        });
+        return execute(List.of(), sql, values);
     }
 
     /** Runs the same change for several rows, in one message to the server. */
@@ -72,32 +69,30 @@ public final class Sql implements AutoCloseable {
         });
     }
 
-    /** Changes, in their order and in one message to the server, which ends the transaction. */
-    void updatesAndCommit(List<Statement> changes) {
-        together(changes, new Statement("COMMIT", List.of()), statement -> statement.execute());
+    /** Makes changes in their order and then another one, all in one message to the server; how many rows the last one changed. */
+    int execute(List<Statement> changes, String sql, Object... values) {
+        return together(changes, sql, PreparedStatement::getUpdateCount, values);
     }
 
-    /** Makes changes and then reads all rows of a query, in one message to the server. */
-    <T> List<T> updatesAndList(List<Statement> changes, String sql, Mapper<T> mapper, Object... values) {
-        return together(changes, new Statement(sql, List.of(values)), statement -> {
+    /** Makes changes in their order and then reads all rows of a query, in one message to the server. */
+    <T> List<T> list(List<Statement> changes, String sql, Mapper<T> mapper, Object... values) {
+        return together(changes, sql, statement -> rows(statement.getResultSet(), mapper), values);
+    }
+
+    private <T> T together(List<Statement> changes, String last, Call<T> call, Object... values) {
+        List<Object> all = new ArrayList<>();
+        StringBuilder sql = new StringBuilder();
+        for (Statement change : changes) {
+            sql.append(change.sql).append("; ");
+            all.addAll(change.values);
+        }
+        all.addAll(List.of(values));
+        return run(sql.append(last).toString(), statement -> {
+            bind(statement, all.toArray());
             statement.execute();
             for (int i = 0; i < changes.size(); i++) {
                 statement.getMoreResults();
             }
-            return rows(statement.getResultSet(), mapper);
-        });
-    }
-
-    private <T> T together(List<Statement> changes, Statement last, Call<T> call) {
-        StringBuilder sql = new StringBuilder();
-        List<Object> values = new ArrayList<>();
-        for (Statement change : changes) {
-            sql.append(change.sql).append("; ");
-            values.addAll(change.values);
-        }
-        values.addAll(last.values);
-        return run(sql.append(last.sql).toString(), statement -> {
-            bind(statement, values.toArray());
             return call.run(statement);
         });
     }
@@ -107,10 +102,7 @@ public final class Sql implements AutoCloseable {
 
     /** All rows. */
     public <T> List<T> list(String sql, Mapper<T> mapper, Object... values) {
-        return run(sql, statement -> {
-            bind(statement, values);
-            return rows(statement.executeQuery(), mapper);
-        });
+        return list(List.of(), sql, mapper, values);
     }
 
     private static <T> List<T> rows(ResultSet result, Mapper<T> mapper) throws SQLException {
@@ -149,25 +141,24 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    private void bind(PreparedStatement statement, Object... values) throws SQLException {
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case Number number -> statement.setLong(i + 1, number.longValue());
                 case String text -> statement.setString(i + 1, StorableText.of(text));
                 case Boolean flag -> statement.setBoolean(i + 1, flag);
-                case Collection<?> array -> statement.setArray(i + 1, array(array));
+                case Collection<?> array -> statement.setObject(i + 1, array(array));
                 default -> throw new IllegalArgumentException("a value of " + values[i].getClass());
             }
         }
     }
 
-    private java.sql.Array array(Collection<?> values) throws SQLException {
-        boolean texts = values.stream().anyMatch(String.class::isInstance);
-        Object[] elements = values.stream()
-                .map(value ->
-                        value instanceof String text ? StorableText.of(text) : (Object) ((Number) value).longValue())
-                .toArray();
-        return connection.createArrayOf(texts ? "text" : "bigint", elements);
+    private static Object array(Collection<?> values) {
+        return values.stream().anyMatch(String.class::isInstance)
+                ? values.stream().map(text -> StorableText.of((String) text)).toArray(String[]::new)
+                : values.stream()
+                        .mapToLong(number -> ((Number) number).longValue())
+                        .toArray();
     }
 
     /** Does all of it or nothing. When it throws, the connection is to be closed. */

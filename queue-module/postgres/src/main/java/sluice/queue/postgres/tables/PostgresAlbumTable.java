@@ -3,6 +3,7 @@ package sluice.queue.postgres.tables;
 import java.util.List;
 import java.util.Optional;
 import sluice.api.Album;
+import sluice.queue.postgres.db.Rows;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.AlbumTable;
@@ -11,6 +12,14 @@ import sluice.queue.store.tables.Times;
 
 /** The albums of one bot that may still get members. */
 final class PostgresAlbumTable implements AlbumTable {
+
+    private static final String PUT = Rows.insert(
+                    "albums",
+                    "bot bigint, lane bigint, album text, place_due bigint, entry bigint, members bigint, latest bigint,"
+                            + " waits_until bigint")
+            + " ON CONFLICT (bot, lane, album) DO UPDATE SET place_due = excluded.place_due, entry = excluded.entry,"
+            + " members = excluded.members, latest = excluded.latest, waits_until = excluded.waits_until";
+    private static final String CLOSE = Rows.delete("albums", "bot bigint, lane bigint, entry bigint");
 
     private final Session session;
     private final long bot;
@@ -33,13 +42,10 @@ final class PostgresAlbumTable implements AlbumTable {
 
     @Override
     public void put(long lane, Album album, Open open, long waitsUntil) {
-        session.write(
+        session.add(
                 Table.ALBUMS,
                 lane,
-                "INSERT INTO albums (bot, lane, album, place_due, entry, members, latest, waits_until)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bot, lane, album) DO UPDATE SET"
-                        + " place_due = excluded.place_due, entry = excluded.entry, members = excluded.members,"
-                        + " latest = excluded.latest, waits_until = excluded.waits_until",
+                PUT,
                 bot,
                 lane,
                 album.key(),
@@ -52,8 +58,7 @@ final class PostgresAlbumTable implements AlbumTable {
 
     @Override
     public void close(long lane, long entry) {
-        session.write(
-                Table.ALBUMS, lane, "DELETE FROM albums WHERE bot = ? AND lane = ? AND entry = ?", bot, lane, entry);
+        session.add(Table.ALBUMS, lane, CLOSE, bot, lane, entry);
     }
 
     @Override

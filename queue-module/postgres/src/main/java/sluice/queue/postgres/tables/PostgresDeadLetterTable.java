@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import sluice.api.DeadLetter;
 import sluice.api.Job;
+import sluice.queue.postgres.db.Rows;
+import sluice.queue.postgres.db.Schema;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.DeadLetterTable;
@@ -16,6 +18,8 @@ final class PostgresDeadLetterTable implements DeadLetterTable {
     /** The highest number that was given: numbers are never used again. */
     private static final String LAST = "dead_letter";
 
+    private static final String INSERT = Rows.insert(
+            "dead_letters", "bot bigint, id bigint, reason text, detail text, at bigint, " + Schema.JOB_COLUMNS);
     private static final String ROW =
             "SELECT id, reason, detail, at, " + JobColumns.NAMES + " FROM dead_letters WHERE bot = ? AND id ";
 
@@ -37,12 +41,7 @@ final class PostgresDeadLetterTable implements DeadLetterTable {
         // After a transaction that was undone there is a gap.
         last = 1 + (last == 0 ? facts.value(LAST) : last);
         facts.put(LAST, last, at);
-        session.write(
-                Table.DEAD_LETTERS,
-                "",
-                "INSERT INTO dead_letters (bot, id, reason, detail, at, " + JobColumns.NAMES
-                        + ") VALUES (?, ?, ?, ?, ?, " + JobColumns.MARKS + ")",
-                JobColumns.values(job, bot, last, reason.name(), detail, at));
+        session.add(Table.DEAD_LETTERS, "", INSERT, JobColumns.values(job, bot, last, reason.name(), detail, at));
     }
 
     @Override

@@ -1,11 +1,15 @@
 package sluice.queue.postgres.tables;
 
+import sluice.queue.postgres.db.Rows;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.FactTable;
 
 /** Single values of one bot. */
 final class PostgresFactTable implements FactTable {
+
+    private static final String PUT = Rows.insert("facts", "bot bigint, name text, value bigint, at bigint")
+            + " ON CONFLICT (bot, name) DO UPDATE SET value = excluded.value, at = excluded.at";
 
     private final Session session;
     private final long bot;
@@ -17,15 +21,7 @@ final class PostgresFactTable implements FactTable {
 
     @Override
     public void put(String name, long value, long now) {
-        session.write(
-                Table.FACTS,
-                name,
-                "INSERT INTO facts (bot, name, value, at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (bot, name) DO UPDATE SET value = excluded.value, at = excluded.at",
-                bot,
-                name,
-                value,
-                now);
+        session.put(Table.FACTS, name, PUT, bot, name, value, now);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import sluice.api.Album;
 import sluice.api.Job;
+import sluice.queue.postgres.db.Rows;
+import sluice.queue.postgres.db.Schema;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.JobColumns;
@@ -19,6 +21,13 @@ final class PostgresJobTable implements JobTable {
 
     private static final String ORDER = " ORDER BY lane, rank, place_due, entry, part";
     private static final String AT = " WHERE bot = ? AND lane = ? AND rank = ? AND place_due = ? AND entry = ?";
+    private static final String KEY = "bot bigint, lane bigint, rank bigint, place_due bigint, entry bigint";
+    private static final String INSERT = Rows.insert(
+            "jobs", "bot bigint, rank bigint, place_due bigint, entry bigint, part bigint, " + Schema.JOB_COLUMNS);
+    private static final String DELETE = Rows.delete("jobs", KEY);
+    private static final String BEGIN = Rows.update("jobs", "in_flight = 1", KEY);
+    private static final String STOP = Rows.update("jobs", "in_flight = 0", KEY);
+    private static final String RETRY = Rows.update("jobs", "rank = " + Place.RETRIED, KEY);
     private static final String COLUMNS = "SELECT rank, place_due, entry, " + JobColumns.NAMES;
     private static final String ROW = COLUMNS + " FROM jobs";
 
@@ -32,11 +41,10 @@ final class PostgresJobTable implements JobTable {
 
     @Override
     public void insert(Place place, int part, Job job) {
-        session.write(
+        session.add(
                 Table.JOBS,
                 job.destination(),
-                "INSERT INTO jobs (bot, rank, place_due, entry, part, " + JobColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, "
-                        + JobColumns.MARKS + ")",
+                INSERT,
                 JobColumns.values(job, bot, place.rank(), place.due(), place.entry(), part));
     }
 
@@ -56,26 +64,26 @@ final class PostgresJobTable implements JobTable {
 
     @Override
     public void delete(long lane, Place place) {
-        write("DELETE FROM jobs" + AT, lane, place);
+        write(DELETE, lane, place);
     }
 
     @Override
     public void begin(long lane, Place place) {
-        write("UPDATE jobs SET in_flight = 1" + AT, lane, place);
+        write(BEGIN, lane, place);
     }
 
     @Override
     public void stop(long lane, Place place) {
-        write("UPDATE jobs SET in_flight = 0" + AT, lane, place);
+        write(STOP, lane, place);
     }
 
     @Override
     public void retry(long lane, Place place) {
-        write("UPDATE jobs SET rank = " + Place.RETRIED + AT, lane, place);
+        write(RETRY, lane, place);
     }
 
     private void write(String sql, long lane, Place place) {
-        session.write(Table.JOBS, lane, sql, bot, lane, place.rank(), place.due(), place.entry());
+        session.add(Table.JOBS, lane, sql, bot, lane, place.rank(), place.due(), place.entry());
     }
 
     @Override

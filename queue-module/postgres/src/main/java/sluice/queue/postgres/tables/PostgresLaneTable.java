@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sluice.queue.postgres.db.Rows;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.LaneTable;
@@ -11,6 +12,13 @@ import sluice.queue.store.tables.Turn;
 
 /** The lanes of one bot that have jobs, in the order of their turns. */
 final class PostgresLaneTable implements LaneTable {
+
+    private static final String PUT = Rows.insert(
+                    "lanes",
+                    "bot bigint, lane bigint, not_before bigint, freed_at bigint, ready_at bigint, entry bigint")
+            + " ON CONFLICT (bot, lane) DO UPDATE SET not_before = excluded.not_before, freed_at = excluded.freed_at,"
+            + " ready_at = excluded.ready_at, entry = excluded.entry";
+    private static final String DELETE = Rows.delete("lanes", "bot bigint, lane bigint");
 
     private final Session session;
     private final long bot;
@@ -34,23 +42,13 @@ final class PostgresLaneTable implements LaneTable {
 
     @Override
     public void put(long lane, Pause pause, Turn turn) {
-        session.write(
-                Table.LANES,
-                lane,
-                "INSERT INTO lanes (bot, lane, not_before, freed_at, ready_at, entry) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (bot, lane) DO UPDATE SET not_before = excluded.not_before,"
-                        + " freed_at = excluded.freed_at, ready_at = excluded.ready_at, entry = excluded.entry",
-                bot,
-                lane,
-                pause.notBefore(),
-                pause.freedAt(),
-                turn.readyAt(),
-                turn.entry());
+        session.put(
+                Table.LANES, lane, PUT, bot, lane, pause.notBefore(), pause.freedAt(), turn.readyAt(), turn.entry());
     }
 
     @Override
     public void delete(long lane) {
-        session.write(Table.LANES, lane, "DELETE FROM lanes WHERE bot = ? AND lane = ?", bot, lane);
+        session.put(Table.LANES, lane, DELETE, bot, lane);
     }
 
     @Override

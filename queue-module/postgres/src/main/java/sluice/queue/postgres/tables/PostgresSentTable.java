@@ -9,12 +9,19 @@ import java.util.Set;
 import sluice.api.Copy;
 import sluice.api.Job;
 import sluice.api.Payload;
+import sluice.queue.postgres.db.Rows;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.SentTable;
 
 /** The messages that one bot has received, and their copies. */
 final class PostgresSentTable implements SentTable {
+
+    private static final String PUT = Rows.insert(
+                    "sent",
+                    "bot bigint, at bigint, watch text, chat bigint, message bigint, to_chat bigint, to_message bigint")
+            + " ON CONFLICT (bot, chat, message, watch) DO UPDATE SET at = greatest(sent.at, excluded.at),"
+            + " to_chat = excluded.to_chat, to_message = excluded.to_message";
 
     private record Key(String watch, long chat, long message) {}
 
@@ -62,12 +69,10 @@ final class PostgresSentTable implements SentTable {
 
     @Override
     public void add(Copy copy, long now) {
-        session.write(
+        session.put(
                 Table.SENT,
-                copy.chatId(),
-                "INSERT INTO sent (bot, at, watch, chat, message, to_chat, to_message) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (bot, chat, message, watch) DO UPDATE SET at = greatest(sent.at, excluded.at),"
-                        + " to_chat = excluded.to_chat, to_message = excluded.to_message",
+                new Key(copy.watch(), copy.chatId(), copy.messageId()),
+                PUT,
                 bot,
                 now,
                 copy.watch(),

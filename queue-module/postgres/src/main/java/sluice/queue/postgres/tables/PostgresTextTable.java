@@ -1,12 +1,17 @@
 package sluice.queue.postgres.tables;
 
 import java.util.Optional;
+import sluice.queue.postgres.db.Rows;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.db.Session.Table;
 import sluice.queue.store.tables.TextTable;
 
 /** Texts of one bot. */
 final class PostgresTextTable implements TextTable {
+
+    private static final String PUT = Rows.insert("texts", "bot bigint, name text, text text")
+            + " ON CONFLICT (bot, name) DO UPDATE SET text = excluded.text";
+    private static final String DELETE = Rows.delete("texts", "bot bigint, name text");
 
     private final Session session;
     private final long bot;
@@ -25,16 +30,9 @@ final class PostgresTextTable implements TextTable {
     @Override
     public void put(String name, String text) {
         if (text.isEmpty()) {
-            session.write(Table.TEXTS, name, "DELETE FROM texts WHERE bot = ? AND name = ?", bot, name);
+            session.put(Table.TEXTS, name, DELETE, bot, name);
         } else {
-            session.write(
-                    Table.TEXTS,
-                    name,
-                    "INSERT INTO texts (bot, name, text) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (bot, name) DO UPDATE SET text = excluded.text",
-                    bot,
-                    name,
-                    text);
+            session.put(Table.TEXTS, name, PUT, bot, name, text);
         }
     }
 }
