@@ -31,8 +31,9 @@ public final class Router {
 
     private record Place(long chatId, int messageId) {}
 
+    /** The chats that each message has visited before the one in which it stands. */
     @Bounded("REMEMBERED, the oldest goes first")
-    private final Map<Place, List<Long>> ways = BoundedMap.byAge(REMEMBERED);
+    private final Map<Place, List<Long>> visits = BoundedMap.byAge(REMEMBERED);
 
     private volatile RouteTable table = RouteTable.empty();
     private volatile BiConsumer<Long, Long> onMigration = (_, _) -> {};
@@ -113,17 +114,17 @@ public final class Router {
      * put it into the group where that chat is discussed.
      */
     public void copied(long chatId, List<Integer> messageIds, List<Long> visited) {
-        List<Long> way = new ArrayList<>(visited);
-        way.add(chatId);
-        synchronized (ways) {
-            messageIds.forEach(id -> ways.put(new Place(chatId, id), way));
+        synchronized (visits) {
+            messageIds.forEach(id -> visits.put(new Place(chatId, id), List.copyOf(visited)));
         }
     }
 
     /** The chats in which a message has been, in order; the one in which it stands is the last. */
     public List<Long> wayOf(long chatId, int messageId) {
-        synchronized (ways) {
-            return List.copyOf(ways.getOrDefault(new Place(chatId, messageId), List.of(chatId)));
+        synchronized (visits) {
+            List<Long> way = new ArrayList<>(visits.getOrDefault(new Place(chatId, messageId), List.of()));
+            way.add(chatId);
+            return List.copyOf(way);
         }
     }
 

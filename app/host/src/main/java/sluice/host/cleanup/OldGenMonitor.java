@@ -50,7 +50,7 @@ final class OldGenMonitor {
     /** Close to the limit the collector does it by itself. */
     private void callNext() {
         long used = generation.used();
-        long next = Math.max(FREE, used + Math.max(STEP, used / 2));
+        long next = Math.max(FREE, used + Math.max(STEP, used / 4));
         generation.callFrom(next < generation.max() ? next : 0);
     }
 }

@@ -66,12 +66,12 @@ class OldGenMonitorTest {
 
         growth.collect();
 
-        assertEquals(30 * MEGABYTE, pool.from);
+        assertEquals(25 * MEGABYTE, pool.from);
     }
 
     @Test
     void leaves_it_to_the_collector_near_the_limit() {
-        pool.lives = 30 * MEGABYTE;
+        pool.lives = 36 * MEGABYTE;
 
         growth.collect();
 

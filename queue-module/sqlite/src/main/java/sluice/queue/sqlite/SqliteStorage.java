@@ -92,6 +92,11 @@ final class SqliteStorage implements Storage, Transactions {
     }
 
     @Override
+    public void rest() {
+        database.rest();
+    }
+
+    @Override
     public Stats withFigures(Stats stats) {
         return stats.with("damaged_files", file.setAside() ? 1 : 0);
     }

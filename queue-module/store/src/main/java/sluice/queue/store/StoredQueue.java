@@ -335,6 +335,10 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
         if (context.pressure() > 0) {
             relieve(context.pressure());
         }
+        writer.read(() -> {
+            storage.rest();
+            return true;
+        });
         changed();
         return new CleanupResult(removed);
     }
