@@ -35,6 +35,10 @@ public final class Router {
     @Bounded("REMEMBERED, the oldest goes first")
     private final Map<Place, List<Long>> visits = BoundedMap.byAge(REMEMBERED);
 
+    /** Equal lists of chats are one list: most messages have visited the same few. */
+    @Bounded("REMEMBERED, the oldest goes first")
+    private final Map<List<Long>, List<Long>> shared = BoundedMap.byUse(REMEMBERED);
+
     private volatile RouteTable table = RouteTable.empty();
     private volatile BiConsumer<Long, Long> onMigration = (_, _) -> {};
 
@@ -115,7 +119,8 @@ public final class Router {
      */
     public void copied(long chatId, List<Integer> messageIds, List<Long> visited) {
         synchronized (visits) {
-            messageIds.forEach(id -> visits.put(new Place(chatId, id), List.copyOf(visited)));
+            List<Long> kept = shared.computeIfAbsent(List.copyOf(visited), same -> same);
+            messageIds.forEach(id -> visits.put(new Place(chatId, id), kept));
         }
     }
 

@@ -29,10 +29,13 @@ final class Stillness {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration WITHOUT_KERNEL = Duration.ofMillis(50);
-    private static final Duration BETWEEN_LOOKS = Duration.ofNanos(200_000);
+    private static final Duration BETWEEN_LOOKS = Duration.ofNanos(500_000);
 
     /** Looks in a row that show that nothing has moved. */
     private static final int QUIET_LOOKS = 4;
+
+    /** Looks at the process as a whole; after them it is looked at thread by thread, to leave out those of the JVM. */
+    private static final int CHEAP_LOOKS = 20;
 
     /** Threads of the JVM that work by themselves, and for whom nobody waits; the names are cut at 15 letters by the kernel. */
     private static final Set<String> OF_THE_JVM =
@@ -46,6 +49,9 @@ final class Stillness {
             LockSupport.parkNanos(WITHOUT_KERNEL.toNanos());
             return;
         }
+        if (isSoonQuiet()) {
+            return;
+        }
         long end = System.nanoTime() + LIMIT.toNanos();
         Map<String, String> before = look();
         int quiet = 0;
@@ -53,8 +59,8 @@ final class Stillness {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             Map<String, String> now = look();
             // Two looks are needed: between the first thread looked at and the last, one may have woken the other. And
-            // more, since
-            // on a busy machine the kernel takes its time to hand over what was sent, while everybody sleeps.
+            // more, since on a busy machine the kernel takes its time to hand over what was sent, while everybody
+            // sleeps.
             Optional<String> busy = moved(before, now);
             quiet = busy.isEmpty() ? quiet + 1 : 0;
             if (quiet == QUIET_LOOKS) {
@@ -69,6 +75,25 @@ final class Stillness {
             }
             before = now;
         }
+    }
+
+    /** Looks at the process as a whole, which is hundreds of times cheaper than to look at its threads. */
+    private static boolean isSoonQuiet() {
+        int quiet = 0;
+        for (int i = 0; i < CHEAP_LOOKS; i++) {
+            long before = ProcessSwitches.count();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            long now = ProcessSwitches.count();
+            // One is that of this thread.
+            quiet = now - before <= 1 ? quiet + 1 : 0;
+            // One that ran all the time has not gone to sleep. If it does so meanwhile, it may have woken another one.
+            if (quiet >= QUIET_LOOKS
+                    && look().keySet().stream().noneMatch(Stillness::isBusy)
+                    && ProcessSwitches.count() == now) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How long and how often each thread has had a processor, by its number. This is a fifth of the price of its state. */
