@@ -24,7 +24,7 @@ import sluice.host.guard.PluginException;
 final class PluginLayers {
 
     @Bounded("the plugins in the folder")
-    private final List<ProviderDescriptor> candidates = new ArrayList<>();
+    private final List<ProviderDescriptor> providers = new ArrayList<>();
 
     @Bounded("the plugins in the folder")
     private final List<ModuleRecord> failures = new ArrayList<>();
@@ -42,7 +42,7 @@ final class PluginLayers {
         } catch (IOException | UncheckedIOException e) {
             layers.failures.add(ModuleRecord.failedPlugin(folder.toString(), ModuleFailure.of("load", e)));
         }
-        return new Inventory(layers.candidates, layers.failures);
+        return new Inventory(layers.providers, layers.failures);
     }
 
     /** A name that begins with a dot belongs to a tool or the file system, not to a plugin. */
@@ -64,8 +64,8 @@ final class PluginLayers {
         try {
             Inventory result = Discovery.in(open(plugin), origin);
             result.providers().forEach(this::requireNew);
-            result.providers().forEach(candidate -> modules.put(candidate.module(), origin));
-            candidates.addAll(result.providers());
+            result.providers().forEach(provider -> modules.put(provider.module(), origin));
+            providers.addAll(result.providers());
             failures.addAll(result.failures());
             if (result.providers().isEmpty() && result.failures().isEmpty()) {
                 throw new PluginException(

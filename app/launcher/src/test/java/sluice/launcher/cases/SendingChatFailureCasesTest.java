@@ -177,8 +177,7 @@ class SendingChatFailureCasesTest extends WithBot {
         bot.awaitStat("queue", "pending", count -> count == 100);
         assertEquals(5, bot.stat("queue", "dead_letters"));
         assertEquals(5, bot.stat("worker", "failed"));
-        // They come by one poll or by two, and a warning that repeats is written once.
-        bot.awaitLog(" messages are dead letters, since 100 wait for it already");
+        bot.awaitLog("chat " + A + ": 5 messages are dead letters, since 100 wait for it already");
 
         bot.time.advance(COOLDOWN);
         bot.advanceUntil("all that waited to arrive", () -> texts(A).size() == 100);
@@ -187,8 +186,9 @@ class SendingChatFailureCasesTest extends WithBot {
         assertEquals(5, bot.stat("queue", "dead_letters"));
     }
 
+    /** Posts that come by one poll. */
     private void post(int first, int last) {
-        IntStream.rangeClosed(first, last).forEach(i -> telegram.post(S, "message " + i));
+        telegram.flood(List.of(S), last - first + 1L, index -> "message " + (first + index));
         bot.settle();
         bot.advance(Duration.ofMillis(1));
     }

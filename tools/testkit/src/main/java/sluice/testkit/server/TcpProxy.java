@@ -42,7 +42,7 @@ public final class TcpProxy implements AutoCloseable {
     public enum Break {
         /** The server never gets them. */
         BEFORE_FORWARDING,
-        /** The server gets them and, at the same time, the end of the connection; it may act on them or not, its answer never gets through. */
+        /** The server gets them and, at the same time, the end of the connection: it may act on them or not. Its answer never gets through. */
         AFTER_FORWARDING,
         /** The server acts on them; its answer never gets through. */
         BEFORE_ANSWER
