@@ -1,8 +1,6 @@
 package sluice.telegram;
 
-import java.util.List;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
-import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaAudio;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
@@ -59,9 +57,8 @@ public record AlbumMember(String type, String file, FormattedText caption, Displ
             default -> new InputMediaDocument(file);
         };
         if (!caption.isEmpty()) {
-            List<MessageEntity> entities = MessageEntities.of(caption);
             media.setCaption(caption.text());
-            media.setCaptionEntities(entities);
+            media.setCaptionEntities(MessageEntities.of(caption));
         }
         return media;
     }

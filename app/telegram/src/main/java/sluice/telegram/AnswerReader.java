@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Response;
@@ -35,12 +34,11 @@ final class AnswerReader {
     static ApiAnswer read(Response response, Exchange exchange) {
         int status = response.code();
         try {
-            return parse(
-                    status,
-                    response.header("Retry-After", ""),
-                    json(response.body().source(), exchange));
-        } catch (TooLarge e) {
-            return new ApiAnswer.Broken(status, e.getMessage());
+            BufferedSource body = response.body().source();
+            if (body.request(MOST_BYTES + 1L)) {
+                return new ApiAnswer.Broken(status, "an answer of more than " + MOST_BYTES + " bytes");
+            }
+            return parse(status, response.header("Retry-After", ""), json(body.readUtf8(), exchange));
         } catch (IOException e) {
             return exchange.isTimedOut()
                     ? new ApiAnswer.NoAnswer("the answer did not end within the time limit", true)
@@ -56,22 +54,16 @@ final class AnswerReader {
         if ((!ok.isBoolean() || ok.booleanValue()) && status != TOO_MANY_REQUESTS) {
             return new ApiAnswer.Broken(status, "HTTP " + status + " with a body that is no answer of the Bot API");
         }
-        JsonNode migrateTo = root.path("parameters").path("migrate_to_chat_id");
         return new ApiAnswer.Refused(
                 root.path("error_code").asInt(status),
                 Secrets.redact(root.path("description").asText("HTTP " + status)),
                 RetryAfter.of(root, retryAfter),
-                migrateTo.isIntegralNumber() && migrateTo.canConvertToLong() && migrateTo.longValue() != 0
-                        ? Optional.of(migrateTo.longValue())
-                        : Optional.empty());
+                TelegramJson.integer(root.path("parameters").path("migrate_to_chat_id"))
+                        .filter(chat -> chat != 0));
     }
 
-    /** Reads a body; a missing node when it is no JSON object. What is no UTF-8 is replaced, and spoils nothing else. */
-    private static JsonNode json(BufferedSource body, Exchange exchange) throws IOException {
-        if (body.request(MOST_BYTES + 1L)) {
-            throw new TooLarge();
-        }
-        String text = body.readUtf8();
+    /** Reads a body, in which what is no UTF-8 was replaced; a missing node when it is no JSON object. */
+    private static JsonNode json(String text, Exchange exchange) {
         try {
             JsonNode root = TelegramJson.MAPPER.readTree(text);
             return root.isObject() ? root : MissingNode.getInstance();
@@ -81,16 +73,6 @@ final class AnswerReader {
                 exchange.unreadable(Long.parseLong(update.group(1)));
             }
             return MissingNode.getInstance();
-        }
-    }
-
-    /** The answer is larger than what is read. */
-    private static final class TooLarge extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooLarge() {
-            super("an answer of more than " + MOST_BYTES + " bytes");
         }
     }
 }

@@ -26,10 +26,9 @@ public sealed interface ApiAnswer {
             implements ApiAnswer {
 
         /**
-         * True if the server does not know the bot. The token is wrong or was revoked, or the bot was logged out there
-         * to be used at another server. An older server that lacks a method says 404 too.
-         *
-         * @return {@code true} when no call with this token will work
+         * True if the server does not know the bot, so that no call with this token will work: it is wrong or was
+         * revoked, or the bot was logged out there to be used at another server. An older server that lacks a method
+         * says 404 too.
          */
         public boolean rejectsToken() {
             String lower = description.toLowerCase(Locale.ROOT);

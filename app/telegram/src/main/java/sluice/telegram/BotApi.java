@@ -78,13 +78,7 @@ public final class BotApi implements AutoCloseable {
         return !isFinal(answer);
     }
 
-    /**
-     * Asks for the bot's rights in a chat, by two calls.
-     *
-     * @param chatId the chat
-     * @param botId the bot's own id, as {@link #me} tells it
-     * @return the rights, or why there are none
-     */
+    /** Asks for the bot's rights in a chat, by two calls. The bot's own id is as {@link #me} tells it. */
     public ChatRights rights(long chatId, long botId) {
         ApiAnswer chat = transport.call(new GetChat(Long.toString(chatId)), limit);
         if (chat instanceof ApiAnswer.Refused refused && isFinal(refused)) {
@@ -109,11 +103,8 @@ public final class BotApi implements AutoCloseable {
     }
 
     /**
-     * Tries whether a forum topic takes messages, by showing for a moment that the bot is typing there.
-     *
-     * @param chatId the chat
-     * @param topic the topic, 1 or more; 1 is General
-     * @return the answer; one with the code 400 when it takes none
+     * Tries whether a forum topic, 1 for General, takes messages, by showing for a moment that the bot is typing there.
+     * Returns the answer; one with the code 400 when it takes none.
      */
     public ApiAnswer tryTopic(long chatId, int topic) {
         SendChatAction action = new SendChatAction(Long.toString(chatId), "typing");

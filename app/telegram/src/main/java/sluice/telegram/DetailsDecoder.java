@@ -45,15 +45,16 @@ final class DetailsDecoder {
         String field = node.has("paid_media")
                 ? ""
                 : KINDS.keySet().stream().filter(node::has).findFirst().orElse("");
+        JsonNode media = media(node.path(field));
         return new MessageDetails(
                 KINDS.getOrDefault(field, MediaType.OTHER),
                 sender(message),
                 topic,
                 entities(node),
-                media(node.path(field)).path("file_id").asText(),
+                media.path("file_id").asText(),
                 node.has("media_group_id"),
                 display(message, node),
-                Optional.of(facts(message, media(node.path(field)), node.path("reply_markup"))),
+                Optional.of(facts(message, media, node.path("reply_markup"))),
                 Optional.empty());
     }
 

@@ -40,17 +40,10 @@ final class HttpTransport implements AutoCloseable {
     /** The call that a thread makes. */
     static final ScopedValue<Exchange> EXCHANGE = ScopedValue.newInstance();
 
-    /** Makes a call with the client of TelegramBots. */
+    /** Makes a call with the client of TelegramBots. Its result is not used. */
     @FunctionalInterface
     interface Method {
-
-        /**
-         * Makes it.
-         *
-         * @param client the client that makes the call
-         * @throws TelegramApiException if it comes to nothing
-         */
-        void callBy(TelegramClient client) throws TelegramApiException;
+        Object callBy(TelegramClient client) throws TelegramApiException;
     }
 
     private final BooleanSupplier mayCall;
@@ -98,10 +91,7 @@ final class HttpTransport implements AutoCloseable {
     private ApiAnswer call(Method method, Duration limit, Exchange exchange) {
         watchdog.watch(exchange, limit);
         try {
-            ScopedValue.where(EXCHANGE, exchange).call(() -> {
-                method.callBy(telegram);
-                return exchange;
-            });
+            ScopedValue.where(EXCHANGE, exchange).call(() -> method.callBy(telegram));
         } catch (TelegramApiValidationException e) {
             return refused(400, e.getMessage());
         } catch (TelegramApiException e) {

@@ -9,7 +9,7 @@ import sluice.api.FormattedText;
 import sluice.base.content.Entities;
 
 /** Formatting as the library writes it. */
-public final class MessageEntities {
+final class MessageEntities {
 
     private MessageEntities() {}
 

@@ -25,7 +25,8 @@ public final class Poller {
 
     private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(2);
 
-    private static final List<String> KINDS = List.of(
+    /** The kinds of updates in use. */
+    static final List<String> KINDS = List.of(
             "message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member", "callback_query");
 
     private final HttpTransport transport;

@@ -18,38 +18,7 @@ public final class Replies {
             + "|chat_send_(?!plain_)[a-z]+_forbidden"
             + "|voice_messages_forbidden");
 
-    /** A chat that answers so will answer so for every message. */
-    private static final List<String> CHAT_UNUSABLE = List.of(
-            "chat not found",
-            "user not found",
-            "is deactivated",
-            "was deactivated",
-            "group chat was upgraded",
-            "chat was deleted",
-            "bot was kicked",
-            "bot was blocked",
-            "bot is not a member",
-            "not enough rights",
-            "have no rights to send",
-            "have no write access",
-            "need administrator rights",
-            "allow_payment_required",
-            "channel_invalid",
-            "channel_private",
-            "chat_admin_required",
-            "chat_forbidden",
-            "chat_guest_send_forbidden",
-            "chat_id_invalid",
-            "chat_restricted",
-            "chat_send_plain_forbidden",
-            "chat_write_forbidden",
-            "peer_id_invalid",
-            "privacy_premium_required",
-            "user_banned_in_channel",
-            "user_deactivated",
-            "user_is_blocked");
-
-    /** The errors among them that do not come from a missing right to write. */
+    /** Errors of a chat, for every message, that may be about one to read from as well. */
     private static final List<String> CHAT_UNREADABLE = List.of(
             "chat not found",
             "bot was kicked",
@@ -59,6 +28,29 @@ public final class Replies {
             "chat_forbidden",
             "chat_id_invalid",
             "peer_id_invalid");
+
+    /** Errors of a chat, for every message, that are about one to write to. */
+    private static final List<String> CHAT_UNWRITABLE = List.of(
+            "user not found",
+            "is deactivated",
+            "was deactivated",
+            "group chat was upgraded",
+            "chat was deleted",
+            "bot was blocked",
+            "not enough rights",
+            "have no rights to send",
+            "have no write access",
+            "need administrator rights",
+            "allow_payment_required",
+            "chat_admin_required",
+            "chat_guest_send_forbidden",
+            "chat_restricted",
+            "chat_send_plain_forbidden",
+            "chat_write_forbidden",
+            "privacy_premium_required",
+            "user_banned_in_channel",
+            "user_deactivated",
+            "user_is_blocked");
 
     private Replies() {}
 
@@ -92,17 +84,16 @@ public final class Replies {
     private static Reply unusable(ApiAnswer.Refused refused) {
         String description = refused.description();
         String lower = description.toLowerCase(Locale.ROOT);
-        boolean chat =
-                !CONTENT_UNWANTED.matcher(lower).find() && (refused.code() == 403 || says(CHAT_UNUSABLE, description));
+        boolean chat = !CONTENT_UNWANTED.matcher(lower).find()
+                && (refused.code() == 403 || says(CHAT_UNREADABLE, lower) || says(CHAT_UNWRITABLE, lower));
         return chat ? new Reply.ChatUnusable(description) : new Reply.MessageUnusable(description);
     }
 
     static boolean mayMeanSource(String description) {
-        return says(CHAT_UNREADABLE, description);
+        return says(CHAT_UNREADABLE, description.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean says(List<String> tellingParts, String description) {
-        String lower = description.toLowerCase(Locale.ROOT);
+    private static boolean says(List<String> tellingParts, String lower) {
         return tellingParts.stream().anyMatch(lower::contains);
     }
 

@@ -28,20 +28,12 @@ public sealed interface Reply {
 
         private static final Duration UNSAID = Duration.ofSeconds(5);
 
-        /**
-         * The time to wait.
-         *
-         * @return the server's value, at most {@link #LONGEST}; a few seconds when it gave none
-         */
+        /** The time to wait: the server's value, at most {@link #LONGEST}; a few seconds when it gave none. */
         public Duration believed() {
             return isTooLong() ? LONGEST : waitFor.orElse(UNSAID);
         }
 
-        /**
-         * True if the server asks for a longer wait than is believed.
-         *
-         * @return {@code true} beyond {@link #LONGEST}
-         */
+        /** True if the server asks for a longer wait than is believed. */
         public boolean isTooLong() {
             return waitFor.filter(wait -> wait.compareTo(LONGEST) > 0).isPresent();
         }
@@ -52,9 +44,7 @@ public sealed interface Reply {
 
         /**
          * True if this process may open no more files and connections. Nothing was tried, and that it failed says
-         * nothing about the message, the chat or Telegram.
-         *
-         * @return {@code true} when it is to be tried until it works
+         * nothing about the message, the chat or Telegram: it is to be tried until it works.
          */
         public boolean lacksFiles() {
             return detail.startsWith(OpenFiles.NONE_LEFT);
@@ -67,8 +57,6 @@ public sealed interface Reply {
         /**
          * True if the answer may be about a chat to read from too, and not only about one to write to. Where a call
          * names both, it does not say which of them is meant.
-         *
-         * @return {@code true} when the source may be meant
          */
         public boolean mayMeanSource() {
             return Replies.mayMeanSource(detail);

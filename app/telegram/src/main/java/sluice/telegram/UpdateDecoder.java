@@ -16,11 +16,13 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOrigin;
 import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginChannel;
 import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginChat;
 import sluice.telegram.model.ButtonPress;
-import sluice.telegram.model.Message;
+import sluice.telegram.model.Message.Content;
+import sluice.telegram.model.Message.Move;
 import sluice.telegram.model.Origin;
 import sluice.telegram.model.Person;
 import sluice.telegram.model.Update;
@@ -71,8 +73,6 @@ final class UpdateDecoder {
     /** The content that Telegram forwards but does not copy. */
     private static final Set<String> NOT_COPYABLE = Set.of("giveaway", "giveaway_winners", "invoice", "paid_media");
 
-    private static final List<String> KINDS = List.of(
-            "channel_post", "message", "edited_channel_post", "edited_message", "callback_query", "my_chat_member");
     private static final Set<String> GONE = Set.of("left", "kicked");
 
     /** An update that cannot be read. The message names the part at fault, never its value. */
@@ -88,8 +88,7 @@ final class UpdateDecoder {
     private UpdateDecoder() {}
 
     static Update decode(JsonNode node) {
-        JsonNode updateId = node.path("update_id");
-        long id = updateId.canConvertToLong() && updateId.isIntegralNumber() ? updateId.longValue() : -1;
+        long id = TelegramJson.integer(node.path("update_id")).orElse(-1L);
         try {
             return id < 0 ? new Update.Undecodable(-1, "`update_id` is missing") : decode(id, (ObjectNode) node);
         } catch (Undecodable e) {
@@ -102,7 +101,7 @@ final class UpdateDecoder {
     }
 
     private static Update decode(long id, ObjectNode node) throws Undecodable {
-        Optional<String> kind = KINDS.stream().filter(node::has).findFirst();
+        Optional<String> kind = Poller.KINDS.stream().filter(node::has).findFirst();
         if (kind.isEmpty()) {
             return new Update.Ignored(id);
         }
@@ -152,10 +151,8 @@ final class UpdateDecoder {
         }
     }
 
-    private static Update posted(
-            long id, org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node)
-            throws Undecodable {
-        Message read = message(message, node);
+    private static Update posted(long id, Message message, JsonNode node) throws Undecodable {
+        sluice.telegram.model.Message read = message(message, node);
         return message.getChat().isUserChat()
                 ? new Update.Written(
                         id,
@@ -166,9 +163,7 @@ final class UpdateDecoder {
                 : new Update.Posted(id, read);
     }
 
-    private static Update edited(
-            long id, org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node)
-            throws Undecodable {
+    private static Update edited(long id, Message message, JsonNode node) throws Undecodable {
         return new Update.Edited(id, message(message, node), !node.has("text"), DetailsDecoder.entities(node));
     }
 
@@ -195,8 +190,8 @@ final class UpdateDecoder {
         ChatMember now = change.getNewChatMember();
         require(now, "new_chat_member.status");
         require(change.getChat(), "chat");
-        boolean restricted = now instanceof ChatMemberRestricted;
-        boolean silenced = restricted && Boolean.FALSE.equals(((ChatMemberRestricted) now).getCanSendMessages());
+        boolean silenced =
+                now instanceof ChatMemberRestricted restricted && Boolean.FALSE.equals(restricted.getCanSendMessages());
         boolean gone = isGone(now);
         return new Update.Membership(
                 id, change.getChat().getId(), !gone && !silenced, gone, gone ? Optional.empty() : added(change));
@@ -223,8 +218,7 @@ final class UpdateDecoder {
                         orEmpty(chat.getTitle())));
     }
 
-    private static Message message(org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node)
-            throws Undecodable {
+    private static sluice.telegram.model.Message message(Message message, JsonNode node) throws Undecodable {
         require(message.getChat(), "chat");
         require(message.getMessageId(), "message_id");
         // Telegram counts from 1, and says 0 for a message that is not there yet.
@@ -235,7 +229,7 @@ final class UpdateDecoder {
                 ? message.getMessageThreadId()
                 : 0;
         JsonNode answered = node.path("reply_to_message").path("message_id");
-        return new Message(
+        return new sluice.telegram.model.Message(
                 message.getChat().getId(),
                 message.getMessageId(),
                 Instant.ofEpochSecond(message.getDate() == null ? 0 : message.getDate()),
@@ -254,16 +248,14 @@ final class UpdateDecoder {
     }
 
     /** Reported in the old chat and in the new one; either may be missed. */
-    private static Optional<Message.Move> move(
-            org.telegram.telegrambots.meta.api.objects.message.Message message, JsonNode node) {
+    private static Optional<Move> move(Message message, JsonNode node) {
         long chat = message.getChat().getId();
-        JsonNode from = node.path("migrate_from_chat_id");
-        if (message.getMigrateToChatId() != null && message.getMigrateToChatId() != 0) {
-            return Optional.of(new Message.Move(chat, message.getMigrateToChatId()));
-        }
-        return from.isIntegralNumber() && from.canConvertToLong() && from.longValue() != 0
-                ? Optional.of(new Message.Move(from.longValue(), chat))
-                : Optional.empty();
+        return Optional.ofNullable(message.getMigrateToChatId())
+                .filter(to -> to != 0)
+                .map(to -> new Move(chat, to))
+                .or(() -> TelegramJson.integer(node.path("migrate_from_chat_id"))
+                        .filter(from -> from != 0)
+                        .map(from -> new Move(from, chat)));
     }
 
     private static Optional<Origin> origin(MessageOrigin origin) {
@@ -286,10 +278,8 @@ final class UpdateDecoder {
 
     /** A chat that was chosen from the list that a keyboard opens stands for one of which a post is forwarded. */
     private static Optional<Origin> shared(JsonNode shared) {
-        JsonNode chat = shared.path("chat_id");
-        return chat.isIntegralNumber() && chat.canConvertToLong()
-                ? Optional.of(new Origin(chat.longValue(), shared.path("title").asText(), 0))
-                : Optional.empty();
+        return TelegramJson.integer(shared.path("chat_id"))
+                .map(chat -> new Origin(chat, shared.path("title").asText(), 0));
     }
 
     private static String languageCode(User user) {
@@ -307,13 +297,13 @@ final class UpdateDecoder {
         }
     }
 
-    private static Message.Content content(JsonNode node) {
+    private static Content content(JsonNode node) {
         boolean copyable = true;
         // The fields of the message are few, the names that are looked for are many.
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String field = entry.getKey();
             if (SERVICE.contains(field)) {
-                return Message.Content.SERVICE;
+                return Content.SERVICE;
             }
             copyable &= !NOT_COPYABLE.contains(field);
         }
@@ -321,8 +311,8 @@ final class UpdateDecoder {
         if (poll.path("type").asText().equals("quiz")
                 && !poll.has("correct_option_id")
                 && !poll.has("correct_option_ids")) {
-            return Message.Content.FORWARD_ONLY;
+            return Content.FORWARD_ONLY;
         }
-        return copyable ? Message.Content.ORDINARY : Message.Content.FORWARD_ONLY;
+        return copyable ? Content.ORDINARY : Content.FORWARD_ONLY;
     }
 }

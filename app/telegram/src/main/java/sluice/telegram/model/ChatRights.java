@@ -20,13 +20,8 @@ public sealed interface ChatRights {
     /**
      * A chat that Telegram shows to the bot.
      *
-     * @param id its id
      * @param title its title, a user's first name; perhaps empty
-     * @param kind the kind of chat
      * @param open whether it has a public name, so that Telegram shows it to bots that are not in it too
-     * @param member whether the bot is in it
-     * @param admin whether the bot is an administrator there
-     * @param mayPost whether the bot may write there
      * @param mayPostMedia whether the bot may send photos, videos and files there
      */
     record Known(
@@ -84,18 +79,9 @@ public sealed interface ChatRights {
         }
     }
 
-    /**
-     * A chat that Telegram does not show to the bot.
-     *
-     * @param detail Telegram's words
-     */
+    /** A chat that Telegram does not show to the bot, in its words. */
     record NotFound(String detail) implements ChatRights {}
 
-    /**
-     * No answer for now.
-     *
-     * @param detail the failure in words
-     * @param pause the time for which Telegram wants no more questions; zero when it says nothing of that
-     */
+    /** No answer for now, and the time for which Telegram wants no more questions; zero when it says nothing of that. */
     record NotAsked(String detail, Duration pause) implements ChatRights {}
 }

@@ -7,13 +7,9 @@ import sluice.api.MessageDetails;
 /**
  * A message, as far as Sluice uses it.
  *
- * @param date the time of sending
  * @param topic its forum topic, 0 for none
  * @param replyTo the id of the message in the same chat that it answers, 0 for none
- * @param mediaGroupId the album it belongs to
  * @param text its text or caption; empty when it has none
- * @param details the details that steps need
- * @param content the handling that it allows
  * @param protectedContent true if its chat forbids to forward and to copy it
  * @param forwardedFrom the channel or chat in whose name it was posted first, when it is a forward
  * @param automatic true if Telegram itself put it here: a channel's post in the group where it is discussed

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
  * The content of a message from the bot.
  *
  * @param text its text, 1 to {@value #MAX_TEXT} UTF-16 units
- * @param keyboard the buttons under it
  */
 public record Screen(Styled text, Keyboard keyboard) {
 
