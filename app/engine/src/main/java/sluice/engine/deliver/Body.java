@@ -11,7 +11,6 @@ import sluice.api.LinkPreview;
  * @param captions true if they are captions of media
  * @param rest the unsent rest that did not fit; empty for none
  * @param changed true if steps have changed it
- * @param preview the display of links in a text
  */
 record Body(List<FormattedText> sent, boolean captions, FormattedText rest, boolean changed, LinkPreview preview) {
 

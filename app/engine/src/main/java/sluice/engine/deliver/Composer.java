@@ -107,12 +107,9 @@ final class Composer {
 
     private static Composed text(Delivery delivery, Route route, FormattedText sent, boolean changed) {
         Payload.Relay relay = Sender.relays(delivery).getFirst();
-        Optional<MessageDetails> details = relay.details();
-        FormattedText before = Entities.text(
-                relay.text(), details.map(MessageDetails::entities).orElse(""));
         LinkPreview preview =
-                details.map(known -> known.display().linkPreview()).orElse(LinkPreview.DEFAULT);
-        return text(delivery, preview, route, before, sent, changed);
+                relay.details().map(known -> known.display().linkPreview()).orElse(LinkPreview.DEFAULT);
+        return text(delivery, preview, route, Sender.text(relay), sent, changed);
     }
 
     private static Composed text(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,14 +59,13 @@ public final class DeadLetterService {
     public record Retried(int queued, int full, int unknownOutcome) {}
 
     /** One dead letter without its content. */
-    public record Entry(long id, boolean unknownOutcome, long destination, boolean chatUnusable) {
+    public record Entry(long id, boolean unknownOutcome, long destination) {
 
         private static Entry of(DeadLetter letter) {
             return new Entry(
                     letter.id(),
                     letter.reason() == DeadLetter.Reason.UNKNOWN_OUTCOME,
-                    letter.job().destination(),
-                    letter.reason() == DeadLetter.Reason.CHAT_UNUSABLE);
+                    letter.job().destination());
         }
     }
 
@@ -77,11 +77,7 @@ public final class DeadLetterService {
     /** All that are wanted, the newest first. */
     public List<Entry> entries(Predicate<DeadLetter> wanted) {
         List<Entry> entries = new ArrayList<>();
-        List<DeadLetter> batch = all.list(0, BATCH);
-        while (!batch.isEmpty()) {
-            batch.stream().filter(wanted).map(Entry::of).forEach(entries::add);
-            batch = all.list(batch.getLast().id(), BATCH);
-        }
+        above(0, batch -> batch.stream().filter(wanted).map(Entry::of).forEach(entries::add));
         Collections.reverse(entries);
         return entries;
     }
@@ -131,16 +127,14 @@ public final class DeadLetterService {
 
     private List<Group> counted() {
         Map<GroupKey, Group> counted = new LinkedHashMap<>();
-        List<DeadLetter> batch = all.list(0, BATCH);
-        while (!batch.isEmpty()) {
-            for (DeadLetter letter : batch) {
-                GroupKey key = new GroupKey(letter.job().destination(), letter.reason());
-                if (counted.size() < MAX_GROUPS || counted.containsKey(key)) {
-                    counted.merge(key, new Group(key.destination(), key.reason(), 1), Group::more);
-                }
-            }
-            batch = all.list(batch.getLast().id(), BATCH);
-        }
+        above(
+                0,
+                batch -> batch.forEach(letter -> {
+                    GroupKey key = new GroupKey(letter.job().destination(), letter.reason());
+                    if (counted.size() < MAX_GROUPS || counted.containsKey(key)) {
+                        counted.merge(key, new Group(key.destination(), key.reason(), 1), Group::more);
+                    }
+                }));
         return counted.values().stream()
                 .sorted(Comparator.comparingInt(Group::count).reversed())
                 .toList();
@@ -148,12 +142,17 @@ public final class DeadLetterService {
 
     /** The highest number that a dead letter has had. */
     public synchronized long newest() {
-        List<DeadLetter> batch = all.list(top, BATCH);
-        while (!batch.isEmpty()) {
-            top = batch.getLast().id();
-            batch = all.list(top, BATCH);
-        }
+        above(top, batch -> top = batch.getLast().id());
         return top;
+    }
+
+    /** Goes through all above a number, the oldest first, a batch at a time. */
+    private void above(long number, Consumer<List<DeadLetter>> action) {
+        List<DeadLetter> batch = all.list(number, BATCH);
+        while (!batch.isEmpty()) {
+            action.accept(batch);
+            batch = all.list(batch.getLast().id(), BATCH);
+        }
     }
 
     /** The dead letter of a number; empty when there is none any more. */

@@ -1,8 +1,9 @@
 package sluice.engine.deliver;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -107,9 +108,10 @@ public final class Deliverer {
 
     /** Gives up what waits for chats that failed for the whole cleanup age. Called just before a cleanup. */
     public void giveUpOutlived() {
-        Set<PeerFailure> failures = new HashSet<>();
-        peers.outlived().forEach(chat -> peers.failure(chat).ifPresent(failures::add));
-        outcomeResolver.outlived(Set.copyOf(failures));
+        Set<PeerFailure> failures = peers.outlived().stream()
+                .flatMap(chat -> peers.failure(chat).stream())
+                .collect(toUnmodifiableSet());
+        outcomeResolver.outlived(failures);
         for (PeerFailure failure : failures) {
             int given = overflowPolicy.giveUp(failure.chatId(), 0, "for too long: " + failure.reason());
             if (given > 0) {

@@ -24,9 +24,7 @@ import sluice.host.status.Counters;
 import sluice.host.status.Refusal;
 import sluice.host.status.SkipReason;
 
-/**
- * Makes the jobs that a message triggers where it has arrived. This class is thread-safe.
- */
+/** Makes the jobs that a message triggers where it has arrived. This class is thread-safe. */
 final class Followers {
 
     private final Router router;

@@ -8,9 +8,7 @@ import sluice.api.Copy;
 import sluice.api.Delivery;
 import sluice.api.FormattedText;
 import sluice.api.Job;
-import sluice.api.MessageDetails;
 import sluice.api.Payload;
-import sluice.base.content.Entities;
 import sluice.config.filter.TextPieces;
 import sluice.engine.notes.Member;
 import sluice.engine.notes.Recording;
@@ -60,11 +58,7 @@ final class NoteSender {
         }
         List<Member> members = new ArrayList<>();
         for (Payload.Relay relay : relays) {
-            FormattedText text = body.captions()
-                    ? body.of(members.size())
-                    : Entities.text(
-                            relay.text(),
-                            relay.details().map(MessageDetails::entities).orElse(""));
+            FormattedText text = body.captions() ? body.of(members.size()) : Sender.text(relay);
             members.add(new Member(relay, text, true));
         }
         return members;

@@ -42,18 +42,10 @@ public final class Notices {
     /** Tells people what is {@link #pending} for them, and says when it has {@link #notified} them. Its methods return at once. */
     public interface Teller {
 
-        /**
-         * Something waits to be notified.
-         *
-         * @param user the id of the user
-         */
+        /** Something waits for a user. */
         void wake(long user);
 
-        /**
-         * The user who runs the bot.
-         *
-         * @return the user; empty when the bot knows nobody
-         */
+        /** The user who runs the bot; empty when the bot knows nobody. */
         Optional<Long> operator();
     }
 

@@ -233,10 +233,7 @@ final class OutcomeResolver {
                 contents.sent(copy, body.of(i), display(relay.details(), body));
             } else if (details.isPresent() && !edits.isEdited(copy)) {
                 // Telegram copies what stands there by then, which is this only when it was not edited meanwhile.
-                contents.sent(
-                        copy,
-                        Entities.text(relay.text(), details.get().entities()),
-                        details.get().display());
+                contents.sent(copy, Sender.text(relay), details.get().display());
             }
         }
     }

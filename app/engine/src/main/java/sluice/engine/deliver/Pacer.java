@@ -2,6 +2,7 @@ package sluice.engine.deliver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
@@ -20,14 +21,13 @@ final class Pacer implements Cleanable {
     /** The most chats whose pace is remembered; the least recently used is forgotten and merely sends a little early. */
     static final int MAX_CHATS = 10_000;
 
-    private record Chat(SlidingWindow own, SlidingWindow group) {}
-
     private final Timeline timeline;
     private Config.Deliver rates;
     private SlidingWindow global;
 
+    /** The paces that a chat keeps at the same time. */
     @Bounded("MAX_CHATS")
-    private final Map<Long, Chat> chats = BoundedMap.byUse(MAX_CHATS);
+    private final Map<Long, List<SlidingWindow>> chats = BoundedMap.byUse(MAX_CHATS);
 
     Pacer(Config.Deliver rates, Timeline timeline) {
         this.timeline = timeline;
@@ -52,10 +52,7 @@ final class Pacer implements Cleanable {
     }
 
     private Instant free(long chatId) {
-        Chat chat = chat(chatId);
-        Instant own = chat.own().free();
-        Instant group = isGroup(chatId) ? chat.group().free() : Instant.MIN;
-        return later(own, group);
+        return windows(chatId).stream().map(SlidingWindow::free).reduce(Instant.MIN, Pacer::later);
     }
 
     /** Takes a permit if one is free now. Returns when one is free, which is not after {@code now} when it was taken. */
@@ -69,21 +66,13 @@ final class Pacer implements Cleanable {
     }
 
     private void use(long chatId, Instant at) {
-        Chat chat = chat(chatId);
-        chat.own().use(at);
-        if (isGroup(chatId)) {
-            chat.group().use(at);
-        }
+        windows(chatId).forEach(window -> window.use(at));
     }
 
     /** Gives a permit back that was taken at a time: no call was made. */
     synchronized void giveBack(long chatId, Instant at) {
         global.giveBack(at);
-        Chat chat = chat(chatId);
-        chat.own().giveBack(at);
-        if (isGroup(chatId)) {
-            chat.group().giveBack(at);
-        }
+        windows(chatId).forEach(window -> window.giveBack(at));
     }
 
     /** The mean time from one message to a chat to the next. */
@@ -119,13 +108,15 @@ final class Pacer implements Cleanable {
     public synchronized CleanupResult clean(CleanupContext context) {
         int before = chats.size();
         Instant now = timeline.now();
-        chats.values().removeIf(chat -> chat.own().idle(now) && chat.group().idle(now));
+        chats.values().removeIf(windows -> windows.stream().allMatch(window -> window.idle(now)));
         return new CleanupResult(before - chats.size());
     }
 
-    private Chat chat(long chatId) {
-        return chats.computeIfAbsent(
-                chatId, _ -> new Chat(new SlidingWindow(rates.perChat()), new SlidingWindow(rates.perGroup())));
+    private List<SlidingWindow> windows(long chatId) {
+        return chats.computeIfAbsent(chatId, _ -> {
+            SlidingWindow own = new SlidingWindow(rates.perChat());
+            return isGroup(chatId) ? List.of(own, new SlidingWindow(rates.perGroup())) : List.of(own);
+        });
     }
 
     /** Telegram gives groups and channels negative ids. */

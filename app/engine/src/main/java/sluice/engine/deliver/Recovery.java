@@ -4,9 +4,7 @@ import sluice.api.MessageQueue;
 import sluice.api.Peers;
 import sluice.engine.route.NoteLane;
 
-/**
- * Lets a chat that failed be tried at once, because somebody says that it works. This class is thread-safe.
- */
+/** Lets a chat that failed be tried at once, because somebody says that it works. This class is thread-safe. */
 public final class Recovery {
 
     private final MessageQueue queue;

@@ -203,6 +203,12 @@ final class Sender {
         return relays(delivery).stream().map(Payload.Relay::text).toList();
     }
 
+    /** The text or caption of a message with its formatting, as far as that is known. */
+    static FormattedText text(Payload.Relay relay) {
+        return Entities.text(
+                relay.text(), relay.details().map(MessageDetails::entities).orElse(""));
+    }
+
     static List<Integer> messageIds(Delivery delivery) {
         return relays(delivery).stream().map(Payload.Relay::messageId).toList();
     }

@@ -135,8 +135,7 @@ public final class PollLoop implements Runnable {
         forgetOldOffset();
         expectNext(Duration.ZERO);
         // Whether it works is wanted at once, not when the first update has come. Not so after a conflict: a short poll
-        // gets through,
-        // and says nothing about the long ones.
+        // gets through, and says nothing about the long ones.
         boolean held = works;
         Instant asked = timeline.now();
         PollAnswer answer = poller.poll(offset, held);
@@ -193,8 +192,7 @@ public final class PollLoop implements Runnable {
             // Not the largest ever: after a quiet week Telegram goes on with any number, a lower one too.
             offset = intake.take(updates, offset, next);
             // Received in part, because the bot is stopping. What is left must not come again now: it would seem to be
-            // a
-            // repeat.
+            // a repeat.
             if (offset != next) {
                 loop.stop();
             }

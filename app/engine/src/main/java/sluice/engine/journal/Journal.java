@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
@@ -105,26 +106,19 @@ public final class Journal implements Cleanable {
         }
     }
 
-    private interface Change {
-        Entry of(Entry entry);
-    }
-
-    private void change(Place place, String text, Change change) {
+    private void change(Place place, String text, UnaryOperator<Entry> change) {
         int max = config.get().journal().maxMessages();
         synchronized (entries) {
             if (max > 0) {
-                Entry before = entries.get(place);
-                entries.put(
+                Entry before = entries.computeIfAbsent(
                         place,
-                        change.of(
-                                before != null
-                                        ? before
-                                        : new Entry(
-                                                place.chat(),
-                                                place.message(),
-                                                timeline.now(),
-                                                DisplayText.cut(text, MAX_TEXT),
-                                                List.of())));
+                        _ -> new Entry(
+                                place.chat(),
+                                place.message(),
+                                timeline.now(),
+                                DisplayText.cut(text, MAX_TEXT),
+                                List.of()));
+                entries.put(place, change.apply(before));
             }
             drop(entries.size() - max);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Album;
@@ -54,21 +55,38 @@ public final class Recording {
      * when the disk does not take it at present.
      */
     public Optional<Reply> keep(String watch, List<Member> members, Job.Tries tries) {
-        try {
-            List<NoteMessage> messages = new ArrayList<>();
-            for (Member member : members) {
-                switch (media.keep(watch, member, tries, config.get().deliver())) {
-                    case MediaKeeper.Kept.Later(Reply reply) -> {
-                        return Optional.of(reply);
-                    }
-                    case MediaKeeper.Kept.Done(var kept) ->
-                        messages.add(new NoteMessage(member.relay().messageId(), PlainText.of(member.text()), kept));
+        return unlessDiskFails(() -> kept(watch, members, tries));
+    }
+
+    private Reply kept(String watch, List<Member> members, Job.Tries tries) {
+        List<NoteMessage> messages = new ArrayList<>();
+        for (Member member : members) {
+            switch (media.keep(watch, member, tries, config.get().deliver())) {
+                case MediaKeeper.Kept.Later(Reply reply) -> {
+                    return reply;
                 }
+                case MediaKeeper.Kept.Done(var kept) ->
+                    messages.add(new NoteMessage(member.relay().messageId(), PlainText.of(member.text()), kept));
             }
-            notes.add(note(watch, members.getFirst(), messages));
-            works();
-            return Optional.of(new Reply.Sent(
-                    members.stream().map(member -> member.relay().messageId()).toList()));
+        }
+        notes.add(note(watch, members.getFirst(), messages));
+        if (failing.getAndSet(false)) {
+            LOG.atInfo().addKeyValue(RepeatedWarnings.ENDS, NOT_KEPT).log("notes are saved again");
+        }
+        return new Reply.Sent(
+                members.stream().map(member -> member.relay().messageId()).toList());
+    }
+
+    /** Takes over an edit. Returns what came of it; empty when the disk does not take it at present. */
+    public Optional<Reply> edited(String watch, long chatId, int messageId, FormattedText text) {
+        return unlessDiskFails(() -> notes.edited(watch, chatId, messageId, PlainText.of(text))
+                ? new Reply.Sent(List.of(messageId))
+                : new Reply.MessageUnusable("there is no note of it any more"));
+    }
+
+    private Optional<Reply> unlessDiskFails(Supplier<Reply> call) {
+        try {
+            return Optional.of(call.get());
         } catch (UncheckedIOException e) {
             return notNow(e.getCause(), e.getCause().toString());
         } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
@@ -86,12 +104,6 @@ public final class Recording {
                 .addKeyValue(RepeatedWarnings.CAUSE, NOT_KEPT + cause.getClass().getName())
                 .log("cannot save a note, trying again: {}", reason);
         return Optional.empty();
-    }
-
-    private void works() {
-        if (failing.getAndSet(false)) {
-            LOG.atInfo().addKeyValue(RepeatedWarnings.ENDS, NOT_KEPT).log("notes are saved again");
-        }
     }
 
     private Note note(String watch, Member first, List<NoteMessage> messages) {
@@ -125,19 +137,5 @@ public final class Recording {
                 ? name + sender.signature()
                 : name + " (" + sender.signature() + ")";
         return all.replace('\u0000', '\uFFFD');
-    }
-
-    /** Takes over an edit. Returns what came of it; empty when the disk does not take it at present. */
-    public Optional<Reply> edited(String watch, long chatId, int messageId, FormattedText text) {
-        try {
-            return Optional.of(
-                    notes.edited(watch, chatId, messageId, PlainText.of(text))
-                            ? new Reply.Sent(List.of(messageId))
-                            : new Reply.MessageUnusable("there is no note of it any more"));
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            return notNow(e, String.valueOf(e.getMessage()));
-        }
     }
 }

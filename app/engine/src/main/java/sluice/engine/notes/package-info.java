@@ -1,2 +1,2 @@
-/** Record mode: messages and their files kept as notes, and the pages that show them. */
+/** Record mode: messages and their files kept as notes. */
 package sluice.engine.notes;

@@ -39,24 +39,14 @@ public final class Rights {
     /** In ticker nanoseconds. */
     private volatile long silentUntil;
 
-    /**
-     * Rights of which nothing is known yet.
-     *
-     * @param api makes the calls
-     * @param ticker elapsed time
-     */
+    /** Rights of which nothing is known yet. */
     public Rights(BotApi api, Ticker ticker) {
         this.api = api;
         this.ticker = ticker;
         this.silentUntil = ticker.nanos();
     }
 
-    /**
-     * The problems of a watch, as far as Telegram answers.
-     *
-     * @param watch the watch
-     * @return those of its source first; empty when there are none, or Telegram cannot be reached
-     */
+    /** The problems of a watch as far as Telegram answers, those of its source first. */
     public List<RightsProblem> problems(Watch watch) {
         List<RightsProblem> problems = new ArrayList<>();
         source(watch).ifPresent(problems::add);
@@ -82,11 +72,7 @@ public final class Rights {
         return learnSelf().map(Self::name);
     }
 
-    /**
-     * Forgets what is known of a chat, because the bot's standing there has changed.
-     *
-     * @param chatId the chat
-     */
+    /** Forgets what is known of a chat, because the bot's standing there has changed. */
     public void changed(long chatId) {
         synchronized (answers) {
             answers.remove(chatId);

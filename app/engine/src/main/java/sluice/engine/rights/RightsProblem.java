@@ -6,7 +6,6 @@ import sluice.base.text.Texts;
 /**
  * Something that keeps a watch from working, and that somebody must mend in Telegram or in the watch.
  *
- * @param kind the kind of problem
  * @param chat the chat as people know it: its title and id
  * @param detail what else belongs into the sentence: an id that may have been meant, a topic, Telegram's words; perhaps empty
  */
@@ -40,12 +39,7 @@ public record RightsProblem(Kind kind, String chat, String detail) {
         TOPIC
     }
 
-    /**
-     * One sentence with what to do.
-     *
-     * @param texts in the language of the reader
-     * @return the sentence
-     */
+    /** One sentence with what to do. */
     public String text(Texts texts) {
         String key = "rights." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return texts.get(kind == Kind.POSITIVE_ID && !detail.isEmpty() ? key + ".meant" : key, chat, detail);

@@ -9,14 +9,12 @@ import sluice.api.Watch;
 import sluice.base.content.Entities;
 import sluice.config.filter.Extractor;
 import sluice.config.filter.Filter;
-import sluice.config.filter.MessageTexts;
-import sluice.config.filter.Verdict;
 import sluice.engine.steps.StepChain;
 
 /**
  * A watch, ready to be applied.
  *
- * @param entry those of them that decide whether a message passes
+ * @param entry those of its steps that decide whether a message passes
  */
 public record Route(Watch watch, Filter filter, Extractor extractor, StepChain steps, StepChain entry) {
 
@@ -56,11 +54,6 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
                 false,
                 FormattedText.of(extract(texts)),
                 first.facts()));
-    }
-
-    /** The verdict on a text or caption, or all captions of an album, with the rule that decided. */
-    public Verdict judge(MessageTexts texts) {
-        return filter.judge(texts);
     }
 
     /** The text that is sent in extract mode: the matches, one per line without repeats; empty when there are none. */

@@ -36,8 +36,7 @@ final class RouteTable {
     @Bounded("one for each watch")
     private final Set<Long> skipRepeats = new HashSet<>();
 
-    private final boolean hasSteps;
-    private final boolean records;
+    private final boolean needsDetails;
     private final boolean extracts;
 
     private RouteTable(List<Route> routes, Map<Long, Long> moves) {
@@ -54,9 +53,9 @@ final class RouteTable {
         this.byId = Collections.unmodifiableMap(ids);
         this.bySource = sources;
         this.moves = moves;
-        this.hasSteps = routes.stream().anyMatch(route -> !route.steps().isEmpty());
+        this.needsDetails = routes.stream()
+                .anyMatch(route -> !route.steps().isEmpty() || route.watch().record());
         this.extracts = routes.stream().anyMatch(Route::extracts);
-        this.records = routes.stream().anyMatch(route -> route.watch().record());
     }
 
     static RouteTable empty() {
@@ -65,7 +64,7 @@ final class RouteTable {
 
     RouteTable with(List<Watch> watches, Function<Watch, StepChain> steps) {
         List<Route> routes = watches.stream()
-                .map(this::moved)
+                .map(watch -> moved(watch, moves))
                 .map(watch -> Route.of(watch, steps.apply(watch)))
                 .toList();
         return new RouteTable(routes, moves);
@@ -73,7 +72,7 @@ final class RouteTable {
 
     /** True if any watch has steps or keeps notes. Only then more must be known of messages than what filters ask for. */
     boolean needsDetails() {
-        return hasSteps || records;
+        return needsDetails;
     }
 
     /** True if any watch that sends to a lane skips repeats. */
@@ -96,7 +95,10 @@ final class RouteTable {
         if (more.size() > MAX_MOVES) {
             more.remove(more.keySet().iterator().next());
         }
-        return new RouteTable(List.copyOf(byId.values()), Collections.unmodifiableMap(more)).remapped();
+        List<Route> routes = byId.values().stream()
+                .map(route -> route.with(moved(route.watch(), more)))
+                .toList();
+        return new RouteTable(routes, Collections.unmodifiableMap(more));
     }
 
     /** The present id of a chat, as far as it is known to have moved. */
@@ -163,17 +165,7 @@ final class RouteTable {
         return Math.max(1, followers);
     }
 
-    private RouteTable remapped() {
-        List<Route> routes = byId.values().stream()
-                .map(route -> {
-                    Watch watch = moved(route.watch());
-                    return watch.equals(route.watch()) ? route : route.with(watch);
-                })
-                .toList();
-        return new RouteTable(routes, moves);
-    }
-
-    private Watch moved(Watch watch) {
+    private static Watch moved(Watch watch, Map<Long, Long> moves) {
         long source = moves.getOrDefault(watch.source(), watch.source());
         long destination = moves.getOrDefault(watch.destination(), watch.destination());
         return source == watch.source() && destination == watch.destination()

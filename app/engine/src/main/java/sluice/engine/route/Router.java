@@ -1,8 +1,9 @@
 package sluice.engine.route;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,19 +99,20 @@ public final class Router {
 
     /** The ids of the owners of the watches that send to a chat. */
     public Set<Long> ownersSendingTo(long chatId) {
-        Set<Long> owners = new HashSet<>();
-        table.all().stream()
+        return table.all().stream()
                 .map(Route::watch)
                 .filter(watch -> !watch.record() && watch.destination() == chatId)
-                .forEach(watch -> owners.add(watch.owner()));
-        return owners;
+                .map(Watch::owner)
+                .collect(toSet());
     }
 
     /** The ids of the chats that watches send to. */
     public Set<Long> destinations() {
-        Set<Long> destinations = new HashSet<>();
-        table.all().stream().filter(route -> !route.watch().record()).forEach(route -> destinations.add(route.lane()));
-        return destinations;
+        return table.all().stream()
+                .map(Route::watch)
+                .filter(watch -> !watch.record())
+                .map(Watch::destination)
+                .collect(toSet());
     }
 
     /**
@@ -217,7 +219,7 @@ public final class Router {
     }
 
     private static Optional<Refusal> refusal(Route route, MessageTexts texts) {
-        Verdict verdict = route.judge(texts);
+        Verdict verdict = route.filter().judge(texts);
         if (!verdict.passes()) {
             SkipReason reason = switch (verdict.rule()) {
                 case BLACKLIST, BLACKLIST_REGEX -> SkipReason.BLACKLISTED;

@@ -14,11 +14,8 @@ import sluice.host.status.Refusal;
 /**
  * The result of trying a watch on a message: what would be sent, or which rule decides. Nothing is sent.
  *
- * @param verdict the verdict of the filters
  * @param end what the message would come to if they let it pass
  * @param text the text that would be sent, or the step that decides with its reason; empty where there is none
- * @param noText true if the message has no text
- * @param paused true if the watch is paused
  */
 public record Trial(Verdict verdict, End end, String text, boolean noText, boolean paused) {
 
@@ -56,7 +53,7 @@ public record Trial(Verdict verdict, End end, String text, boolean noText, boole
     public static Trial of(Watch watch, StepChain steps, StepMessage message, boolean copyable) {
         Route route = Route.of(watch, steps);
         String before = message.text().text();
-        Verdict verdict = route.judge(MessageTexts.of(before));
+        Verdict verdict = route.filter().judge(MessageTexts.of(before));
         Trial trial = new Trial(verdict, End.COPIED, "", before.isEmpty(), watch.paused());
         if (!verdict.passes()) {
             return trial;

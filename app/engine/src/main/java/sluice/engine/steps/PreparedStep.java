@@ -1,7 +1,5 @@
 package sluice.engine.steps;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import sluice.api.MessageFilter;
 import sluice.api.MessageTransform;
 import sluice.host.SharedCall;
@@ -25,10 +23,5 @@ record PreparedStep(String name, Use use, SharedCall guarded, boolean holds) {
 
     boolean isFilter() {
         return use instanceof Use.Filter;
-    }
-
-    /** The answer of a call; empty when it fails. */
-    <T> Optional<T> call(Supplier<T> call) {
-        return guarded.ask(call);
     }
 }

@@ -90,25 +90,18 @@ public final class StepCatalog {
     /** Checks the steps that a configuration names. Returns a problem for each, with its place. */
     public List<Problem> problems(List<StepUse> uses) {
         return uses.stream()
-                .flatMap(use -> problem(use.step(), use.forwards()).map(use::problem).stream())
+                .flatMap(use -> problem(() -> prepared(use.step(), use.forwards())).map(use::problem).stream())
                 .toList();
     }
 
     /** Checks the steps of a watch. Returns the first problem; empty when all is well. */
     public Optional<String> problem(Watch watch) {
-        List<Step> steps = watch.steps().orElse(List.of());
-        for (int i = 0; i < steps.size(); i++) {
-            Optional<String> problem = problem(steps.get(i), forwards(watch));
-            if (problem.isPresent()) {
-                return Optional.of(place(i, steps.get(i)) + problem.get());
-            }
-        }
-        return Optional.empty();
+        return problem(() -> chain("", watch.steps().orElse(List.of()), forwards(watch)));
     }
 
-    private Optional<String> problem(Step step, boolean forwards) {
+    private static Optional<String> problem(Runnable preparation) {
         try {
-            prepared(step, forwards);
+            preparation.run();
             return Optional.empty();
         } catch (SettingsException e) {
             return Optional.of(e.getMessage());
@@ -125,14 +118,11 @@ public final class StepCatalog {
             try {
                 prepared.add(prepared(steps.get(i), forwards));
             } catch (SettingsException e) {
-                throw new SettingsException(whose + place(i, steps.get(i)) + e.getMessage());
+                throw new SettingsException(
+                        whose + "steps[" + (i + 1) + "]." + steps.get(i).name() + ": " + e.getMessage());
             }
         }
         return StepChain.of(prepared, counters);
-    }
-
-    private static String place(int index, Step step) {
-        return "steps[" + (index + 1) + "]." + step.name() + ": ";
     }
 
     private PreparedStep prepared(Step step, boolean forwards) {

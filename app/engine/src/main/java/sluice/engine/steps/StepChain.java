@@ -111,7 +111,7 @@ public final class StepChain {
     }
 
     private Optional<Result> judge(PreparedStep step, MessageFilter.Use filter, List<StepMessage> messages) {
-        Optional<StepVerdict> verdict = step.call(() -> filter.judge(messages));
+        Optional<StepVerdict> verdict = step.guarded().ask(() -> filter.judge(messages));
         if (verdict.isEmpty()) {
             return failed(step);
         }
@@ -122,7 +122,7 @@ public final class StepChain {
     private Optional<Result> transform(PreparedStep step, MessageTransform.Use transform, List<StepMessage> now) {
         for (int i : targets(now)) {
             StepMessage message = now.get(i);
-            Optional<FormattedText> changed = step.call(() -> requireUnicode(transform.transform(message)));
+            Optional<FormattedText> changed = step.guarded().ask(() -> requireUnicode(transform.transform(message)));
             if (changed.isEmpty()) {
                 return failed(step);
             }
