@@ -43,8 +43,6 @@ public final class ChatCalls {
     /** The longest text under a picture, in UTF-16 units. */
     public static final int MAX_CAPTION = 1024;
 
-    private static final String UNCHANGED = "message is not modified";
-
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
@@ -97,7 +95,7 @@ public final class ChatCalls {
     /** True if an edit was refused because the message already says the same. */
     static boolean isUnchanged(ApiAnswer answer) {
         return answer instanceof ApiAnswer.Refused refused
-                && refused.description().contains(UNCHANGED);
+                && refused.description().contains("message is not modified");
     }
 
     /**

@@ -59,7 +59,7 @@ final class DetailsDecoder {
     }
 
     /** The entities of the text, or else of the caption. */
-    static String entities(JsonNode node) {
+    private static String entities(JsonNode node) {
         JsonNode entities = node.path(node.has("text") ? "entities" : "caption_entities");
         try {
             String json =

@@ -164,7 +164,7 @@ final class UpdateDecoder {
     }
 
     private static Update edited(long id, Message message, JsonNode node) throws Undecodable {
-        return new Update.Edited(id, message(message, node), !node.has("text"), DetailsDecoder.entities(node));
+        return new Update.Edited(id, message(message, node), !node.has("text"));
     }
 
     private static Update tapped(long id, CallbackQuery query) throws Undecodable {

@@ -93,26 +93,31 @@ final class Followers {
 
     private Arrival arrival(Job job, List<Integer> ids, int i, Body body) {
         Optional<FormattedText> sent = body.sent().isEmpty() ? Optional.empty() : Optional.of(body.of(i));
+        Optional<Payload.Relay> before =
+                job.payload() instanceof Payload.Relay relay ? Optional.of(relay) : Optional.empty();
         long chat = job.destination();
         List<Long> visited = new ArrayList<>(job.visited());
         visited.add(chat);
-        String before = job.payload() instanceof Payload.Relay relay ? relay.text() : "";
         Payload.Relay relay = new Payload.Relay(
                 chat,
                 ids.get(i),
                 router.route(job.watch())
                         .map(route -> answered(queue, job, route.watch()))
                         .orElse(0),
-                sent.map(FormattedText::text).orElse(before),
-                group(job, ids),
-                details(job, body, sent));
+                sent.map(FormattedText::text)
+                        .or(() -> before.map(Payload.Relay::text))
+                        .orElse(""),
+                // An album that was sent is an album where it arrives, and all its members are known.
+                before.filter(_ -> ids.size() > 1)
+                        .flatMap(Payload.Relay::album)
+                        .map(album -> new Album(album.key(), Duration.ZERO)),
+                details(job, before.flatMap(Payload.Relay::details), body, sent));
         return new Arrival(relay, job.topic(), true, visited, 0);
     }
 
     /** A text that was sent in the place of media is a text where it arrives; what it was before does not matter there. */
-    private static Optional<MessageDetails> details(Job job, Body body, Optional<FormattedText> sent) {
-        Optional<MessageDetails> before =
-                job.payload() instanceof Payload.Relay relay ? relay.details() : Optional.empty();
+    private static Optional<MessageDetails> details(
+            Job job, Optional<MessageDetails> before, Body body, Optional<FormattedText> sent) {
         String entities = sent.map(Entities::json)
                 .orElseGet(() -> before.map(MessageDetails::entities).orElse(""));
         return sent.isEmpty() || body.captions()
@@ -131,12 +136,5 @@ final class Followers {
     /** The sender of Sluice's own messages: the chat itself, as in a channel. */
     private static MessageSender sender(long chat) {
         return new MessageSender(0, chat, "", "", "");
-    }
-
-    /** An album that was sent is an album where it arrives, and all its members are known. */
-    private static Optional<Album> group(Job job, List<Integer> ids) {
-        return ids.size() > 1 && job.payload() instanceof Payload.Relay relay
-                ? relay.album().map(album -> new Album(album.key(), Duration.ZERO))
-                : Optional.empty();
     }
 }

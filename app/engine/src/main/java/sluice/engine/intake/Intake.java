@@ -183,19 +183,18 @@ public final class Intake {
                 counters.skipped(SkipReason.UNDECODABLE, 1);
                 yield List.of();
             }
-            case Update.Edited(long _, Message message, boolean caption, String _)
+            case Update.Edited(long _, Message message, boolean caption)
             when caption && WORDLESS.contains(message.details().media()) -> List.of();
-            case Update.Edited(long id, Message message, boolean caption, String entities) -> {
-                MessageDetails known = router.needsDetails()
-                        ? message.details()
-                        : message.details().withoutFacts();
+            case Update.Edited(long id, Message message, boolean caption) -> {
+                MessageDetails details = message.details();
+                MessageDetails known = router.needsDetails() ? details : details.withoutFacts();
                 Payload.Edit edit = new Payload.Edit(
                         message.chatId(),
                         message.id(),
                         id,
                         caption,
                         message.text(),
-                        entities,
+                        details.entities(),
                         Optional.of(known.unformatted()));
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
             }

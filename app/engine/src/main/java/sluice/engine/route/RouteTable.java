@@ -1,9 +1,12 @@
 package sluice.engine.route;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,24 +37,20 @@ final class RouteTable {
     private final Map<Long, Long> moves;
 
     @Bounded("one for each watch")
-    private final Set<Long> skipRepeats = new HashSet<>();
+    private final Set<Long> skipRepeats;
 
     private final boolean needsDetails;
     private final boolean extracts;
 
     private RouteTable(List<Route> routes, Map<Long, Long> moves) {
-        Map<String, Route> ids = new LinkedHashMap<>();
-        Map<Long, List<Route>> sources = new HashMap<>();
-        for (Route route : routes) {
-            ids.put(route.watch().id(), route);
-            sources.computeIfAbsent(route.watch().source(), _ -> new ArrayList<>())
-                    .add(route);
-            if (route.watch().sending().skipRepeats()) {
-                skipRepeats.add(route.lane());
-            }
-        }
-        this.byId = Collections.unmodifiableMap(ids);
-        this.bySource = sources;
+        this.byId = routes.stream()
+                .collect(toMap(route -> route.watch().id(), identity(), (_, later) -> later, LinkedHashMap::new));
+        this.bySource =
+                routes.stream().collect(groupingBy(route -> route.watch().source()));
+        this.skipRepeats = routes.stream()
+                .filter(route -> route.watch().sending().skipRepeats())
+                .map(Route::lane)
+                .collect(toSet());
         this.moves = moves;
         this.needsDetails = routes.stream()
                 .anyMatch(route -> !route.steps().isEmpty() || route.watch().record());

@@ -22,8 +22,8 @@ public sealed interface Update {
     /** A tap on a button under a message of the bot. */
     record Tapped(long id, ButtonPress tap) implements Update {}
 
-    /** A message was edited. Its text may be a caption; its entities are a JSON array, empty for none. */
-    record Edited(long id, Message message, boolean caption, String entities) implements Update {}
+    /** A message was edited. Its text may be a caption. */
+    record Edited(long id, Message message, boolean caption) implements Update {}
 
     /**
      * The bot's own standing in a chat has changed: whether it is now a member who may be able to write, or no member
