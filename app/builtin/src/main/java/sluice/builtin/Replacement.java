@@ -4,6 +4,9 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import sluice.api.SettingsException;
 
 /**
@@ -12,54 +15,37 @@ import sluice.api.SettingsException;
  *
  * @param parts in their order
  */
-record Replacement(List<Part> parts) {
-
-    /** A piece of text, or the number of a group. */
-    private sealed interface Part {
-
-        record Words(String text) implements Part {}
-
-        record Group(int number) implements Part {}
-    }
+record Replacement(List<Function<Matcher, String>> parts) {
 
     static Replacement literal(String text) {
-        return new Replacement(List.of(new Part.Words(text)));
+        return new Replacement(List.of(_ -> text));
     }
 
     /** Reads a text with groups of a pattern. */
     static Replacement of(String text, Pattern pattern) {
-        List<Part> parts = new ArrayList<>();
+        List<Function<Matcher, String>> parts = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             int dollar = text.indexOf('$', at);
-            if (dollar < 0) {
-                parts.add(new Part.Words(text.substring(at)));
-                break;
-            }
-            parts.add(new Part.Words(text.substring(at, dollar)));
-            at = group(text, dollar + 1, pattern, parts);
+            String words = text.substring(at, dollar < 0 ? text.length() : dollar);
+            parts.add(_ -> words);
+            at = dollar < 0 ? text.length() : group(text, dollar + 1, pattern, parts);
         }
         return new Replacement(List.copyOf(parts));
     }
 
     String of(Matcher match) {
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Words(String words) -> text.append(words);
-                case Part.Group(int number) -> {
-                    String group = match.group(number);
-                    text.append(group == null ? "" : group);
-                }
-            }
-        }
-        return text.toString();
+        return parts.stream().map(part -> part.apply(match)).collect(Collectors.joining());
+    }
+
+    private static Function<Matcher, String> matched(int number) {
+        return match -> Objects.requireNonNullElse(match.group(number), "");
     }
 
     /** Reads what stands behind a dollar sign; returns the place behind that. */
-    private static int group(String text, int at, Pattern pattern, List<Part> parts) {
+    private static int group(String text, int at, Pattern pattern, List<Function<Matcher, String>> parts) {
         if (text.startsWith("$", at)) {
-            parts.add(new Part.Words("$"));
+            parts.add(_ -> "$");
             return at + 1;
         }
         if (text.startsWith("{", at)) {
@@ -69,7 +55,7 @@ record Replacement(List<Part> parts) {
             if (number == null) {
                 throw new SettingsException("`with` names the group `${" + name + "}`, which `find` does not have");
             }
-            parts.add(new Part.Group(number));
+            parts.add(matched(number));
             return end + 1;
         }
         int end = at;
@@ -84,7 +70,7 @@ record Replacement(List<Part> parts) {
             throw new SettingsException("`with` names the group `$" + number + "`, and `find` has "
                     + (pattern.groupCount() == 0 ? "none" : "only " + pattern.groupCount()));
         }
-        parts.add(new Part.Group(number));
+        parts.add(matched(number));
         return end;
     }
 }
