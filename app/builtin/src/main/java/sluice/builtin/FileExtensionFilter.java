@@ -17,9 +17,6 @@ public final class FileExtensionFilter implements MessageFilter {
 
     private static final Pattern FORM = Pattern.compile("\\.?[^./\\s]+(\\.[^./\\s]+)*");
 
-    /** For the service loader. */
-    public FileExtensionFilter() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("keep", "drop");

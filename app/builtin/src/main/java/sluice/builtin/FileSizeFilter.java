@@ -13,9 +13,6 @@ import sluice.api.StepVerdict;
 @Provider(name = "file-size")
 public final class FileSizeFilter implements MessageFilter {
 
-    /** For the service loader. */
-    public FileSizeFilter() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("min", "max");

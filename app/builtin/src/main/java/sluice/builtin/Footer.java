@@ -8,9 +8,6 @@ import sluice.api.Settings;
 @Provider(name = "footer")
 public final class Footer implements MessageTransform {
 
-    /** For the service loader. */
-    public Footer() {}
-
     @Override
     public Use use(Settings settings) {
         Addition addition = Addition.of(settings);

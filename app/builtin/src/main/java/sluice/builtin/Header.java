@@ -8,9 +8,6 @@ import sluice.api.Settings;
 @Provider(name = "header")
 public final class Header implements MessageTransform {
 
-    /** For the service loader. */
-    public Header() {}
-
     @Override
     public Use use(Settings settings) {
         Addition addition = Addition.of(settings);

@@ -25,9 +25,6 @@ public final class HiddenLinksFilter implements MessageFilter {
 
     private static final Pattern DOMAIN = Pattern.compile("[^\\s/:@?#.]+(\\.[^\\s/:@?#.]+)+");
 
-    /** For the service loader. */
-    public HiddenLinksFilter() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("keep", "drop");

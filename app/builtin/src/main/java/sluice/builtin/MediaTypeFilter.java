@@ -17,9 +17,6 @@ import sluice.api.StepVerdict;
 @Provider(name = "media-type")
 public final class MediaTypeFilter implements MessageFilter {
 
-    /** For the service loader. */
-    public MediaTypeFilter() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("keep", "drop");

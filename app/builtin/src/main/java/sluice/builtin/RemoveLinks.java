@@ -39,9 +39,6 @@ public final class RemoveLinks implements MessageTransform {
         }
     }
 
-    /** For the service loader. */
-    public RemoveLinks() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("hidden", "mentions");

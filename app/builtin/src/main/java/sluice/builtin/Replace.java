@@ -14,9 +14,6 @@ import sluice.config.filter.FilterException;
 @Provider(name = "replace")
 public final class Replace implements MessageTransform {
 
-    /** For the service loader. */
-    public Replace() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("find", "with", "regex", "ignore-case");

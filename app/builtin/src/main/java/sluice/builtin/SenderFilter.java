@@ -16,9 +16,6 @@ public final class SenderFilter implements MessageFilter {
 
     private static final String ID = "[+-]?[0-9]{1,18}";
 
-    /** For the service loader. */
-    public SenderFilter() {}
-
     @Override
     public Use use(Settings settings) {
         settings.allowing("keep", "drop");

@@ -6,9 +6,6 @@ import sluice.launcher.cli.ExtraCommand;
 /** Brings {@code sluice demo} to the command line; found as a service. */
 public final class DemoCommandProvider implements ExtraCommand {
 
-    /** For the service loader. */
-    public DemoCommandProvider() {}
-
     @Override
     public String name() {
         return "demo";

@@ -23,9 +23,6 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     private static final String BUILT_IN = "sluice-built-in";
 
-    /** Creates the configurator, for the service loader. */
-    public LogConfigurator() {}
-
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         // Not only once: a file with scan="true" is read again when it was edited.
