@@ -32,9 +32,7 @@ public final class Entities {
     /**
      * A text with its formatting. What does not fit the text is dropped: it could not be sent again.
      *
-     * @param text the text that the entities format
      * @param json an array of MessageEntity; empty for none
-     * @return the text with what could be read
      */
     public static FormattedText text(String text, String json) {
         if (json.isEmpty()) {
@@ -49,12 +47,7 @@ public final class Entities {
         return new FormattedText(text, entities);
     }
 
-    /**
-     * Writes formatting.
-     *
-     * @param text the text that has it
-     * @return an array of MessageEntity; empty for none
-     */
+    /** The formatting of a text, an array of MessageEntity; empty for none. */
     public static String json(FormattedText text) {
         if (text.entities().isEmpty()) {
             return "";
@@ -68,12 +61,7 @@ public final class Entities {
         return array.toString();
     }
 
-    /**
-     * The attributes of an entity besides its type and position.
-     *
-     * @param entity the part
-     * @return by the names of the Bot API: texts, numbers, and objects as maps
-     */
+    /** The attributes of an entity besides its type and position, by the names of the Bot API: texts, numbers, and objects as maps. */
     public static Map<String, Object> attributes(Entity entity) {
         Map<String, Object> attributes = new HashMap<>();
         entity.attributes().forEach((name, value) -> {

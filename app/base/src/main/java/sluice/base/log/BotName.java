@@ -21,13 +21,7 @@ public final class BotName {
         T run() throws E;
     }
 
-    /**
-     * Works for a bot.
-     *
-     * @param name the name of the bot; empty for the only one of a process
-     * @param work the work, on this thread
-     * @return what the work returns
-     */
+    /** Works for a bot on this thread; {@code name} is empty for the only one of a process. */
     public static <T, E extends Exception> T during(String name, Work<T, E> work) throws E {
         String before = NAME.get();
         NAME.set(name);

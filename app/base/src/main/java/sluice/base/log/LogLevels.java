@@ -39,7 +39,6 @@ public final class LogLevels implements AutoCloseable {
      *
      * @param name a package or class, with all below it; {@link Logger#ROOT_LOGGER_NAME} for the whole log
      * @param level the lowest level that is let through
-     * @return this object
      */
     public LogLevels and(String name, Level level) {
         // It is a stand-in while another thread sets the log up, as when a signal ends the process at its start.

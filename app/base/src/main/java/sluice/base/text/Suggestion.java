@@ -10,11 +10,7 @@ public final class Suggestion {
 
     private Suggestion() {}
 
-    /**
-     * Finds the nearest name.
-     *
-     * @return the nearest, if it is near enough, or one that is the same but for the section it stands in
-     */
+    /** The nearest name, if it is near enough, or one that is the same but for the section it stands in. */
     public static Optional<String> nearest(String written, Collection<String> keys) {
         String plain = written.toLowerCase(Locale.ROOT).replace('_', '-');
         int slips = Math.max(1, lastPart(plain).length() / 4);

@@ -36,11 +36,7 @@ public final class Loop implements Runnable {
     private final Function<Throwable, Duration> onFault;
     private volatile boolean stopping;
 
-    /**
-     * A loop that goes on a second after a fault.
-     *
-     * @param doing the name of the work, for the log: "cleaning"
-     */
+    /** A loop that goes on a second after a fault. */
     public Loop(String doing, Timeline timeline, Step step) {
         this(doing, timeline, step, _ -> AFTER_FAULT);
     }
