@@ -38,10 +38,10 @@ import sluice.simulator.Simulator;
  * posts messages, makes some calls fail, and checks by the simulator's records that every message that had to arrive did so
  * exactly once and in order. Used once, by one thread.
  */
-public final class Demo {
+final class Demo {
 
     /** The result of a demo. */
-    public enum Result {
+    enum Result {
         /** All that was expected arrived, once and in order, and nothing else. */
         GOOD,
         /** Something else arrived, or did not arrive. */
@@ -68,15 +68,8 @@ public final class Demo {
 
     private long start;
 
-    /**
-     * A demo.
-     *
-     * @param screen the output of progress and results
-     * @param err the output of errors
-     * @param stop completes when it is to end early
-     */
-    public Demo(
-            DemoOptions options, Terminal screen, PrintStream err, Timeline timeline, CompletableFuture<Void> stop) {
+    /** A demo that ends early when {@code stop} completes. */
+    Demo(DemoOptions options, Terminal screen, PrintStream err, Timeline timeline, CompletableFuture<Void> stop) {
         this(options, screen, err, timeline, stop, _ -> {});
     }
 
@@ -97,7 +90,7 @@ public final class Demo {
     }
 
     /** Runs it, and prints more about the result. */
-    public Result run() throws IOException, InterruptedException {
+    Result run() throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("sluice-demo-");
         Files.createDirectory(dir.resolve("plugins"));
         try (Simulator server = open()) {

@@ -27,11 +27,7 @@ final class DemoBot {
     private boolean done;
     private DemoVerdict verdict;
 
-    /**
-     * A bot that does not run yet.
-     *
-     * @param name empty for the only one of the process
-     */
+    /** A bot that does not run yet; {@code name} is empty for the only one of the process. */
     DemoBot(String name, DemoPlan plan, Simulator simulator) {
         this.name = name;
         this.plan = plan;
@@ -121,11 +117,7 @@ final class DemoBot {
         return done && verdict.isGood();
     }
 
-    /**
-     * What went wrong, a line each.
-     *
-     * @param unfinished the line if it could go on, and has not done all
-     */
+    /** What went wrong, a line each; {@code unfinished} is the line if it could go on, and has not done all. */
     List<String> complaints(String unfinished) {
         List<String> lines = new ArrayList<>();
         if (ended().isDone()) {

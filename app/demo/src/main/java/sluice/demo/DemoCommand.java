@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         environment.endWithProcess(ended);
         Map<String, String> variables = environment.variables();
-        Terminal screen = Terminal.of(
+        Terminal screen = new Terminal(
                 environment.out(),
                 environment.terminal(),
                 variables,

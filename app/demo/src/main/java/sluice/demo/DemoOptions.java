@@ -14,37 +14,27 @@ import java.util.Optional;
  * @param plugins a folder of plugins; empty for none
  * @param stay true if it goes on after its end, with its pages, until it is asked to stop
  */
-public record DemoOptions(int bots, int channels, int messages, String queue, Optional<Path> plugins, boolean stay) {
+record DemoOptions(int bots, int channels, int messages, String queue, Optional<Path> plugins, boolean stay) {
 
     /** Each is a whole bot, with a queue and a thread that polls. */
-    public static final int MAX_BOTS = 100;
+    static final int MAX_BOTS = 100;
 
     /** Far more than a bot of this kind watches. */
-    public static final int MAX_CHANNELS = 1_000;
+    static final int MAX_CHANNELS = 1_000;
 
     /** Some minutes of work. */
-    public static final int MAX_MESSAGES = 1_000_000;
+    static final int MAX_MESSAGES = 1_000_000;
 
     /** The default queue. */
-    public static final String QUEUE = "sqlite";
+    static final String QUEUE = "sqlite";
 
-    /** Checks the numbers. */
-    public DemoOptions {
+    DemoOptions {
         check("bots", bots, 1, MAX_BOTS);
         check("channels", channels, bots, MAX_CHANNELS);
         check("messages", messages, bots, MAX_MESSAGES);
     }
 
-    /** Options of a demo with one bot that ends by itself. */
-    public DemoOptions(int channels, int messages, String queue, Optional<Path> plugins) {
-        this(1, channels, messages, queue, plugins, false);
-    }
-
-    /**
-     * What of it falls to one of the bots.
-     *
-     * @param bot from 0
-     */
+    /** What of it falls to one of the bots, which count from 0. */
     DemoOptions share(int bot) {
         return new DemoOptions(1, (channels + bot) / bots, (messages + bot) / bots, queue, plugins, stay);
     }

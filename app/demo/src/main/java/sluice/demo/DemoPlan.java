@@ -45,11 +45,6 @@ record DemoPlan(DemoOptions options, List<Lane> lanes, Totals totals, int round)
         lanes = List.copyOf(lanes);
     }
 
-    /** The plan of the only bot. */
-    static DemoPlan of(DemoOptions options) {
-        return of(options, 0, ROUND);
-    }
-
     /**
      * The plans of all bots, each with its share. Their chats have the same ids, and different watches: so it shows if one bot did
      * what is another's. The more bots, the less is under way of each, so that memory depends on them as little as possible.

@@ -50,11 +50,7 @@ record DemoProgress(String phase, long done, long total, Duration elapsed) {
                 remaining());
     }
 
-    /**
-     * A line with a bar. In a narrow terminal the last parts go first, and then the bar.
-     *
-     * @param width the maximum width in columns, 1 or more
-     */
+    /** A line with a bar, of at most so many columns, 1 or more. In a narrow terminal the last parts go first, and then the bar. */
     String bar(int width) {
         String head = String.format(Locale.ROOT, "%-10s ", phase);
         String percent = String.format(Locale.ROOT, " %3d %%", percent());

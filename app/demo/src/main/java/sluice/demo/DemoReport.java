@@ -21,14 +21,7 @@ final class DemoReport {
     private final Terminal screen;
     private final PrintStream err;
 
-    /**
-     * A report.
-     *
-     * @param bots the bots, which were judged
-     * @param took the time that forwarding took
-     * @param screen for figures
-     * @param err for what went wrong
-     */
+    /** A report on bots that were judged. */
     DemoReport(List<DemoBot> bots, Duration took, Terminal screen, PrintStream err) {
         this.bots = bots;
         this.took = took;
@@ -36,12 +29,7 @@ final class DemoReport {
         this.err = err;
     }
 
-    /**
-     * Prints it.
-     *
-     * @param stays true if the demo goes on after it
-     * @return true if all is as it should be
-     */
+    /** Prints it; {@code stays} if the demo goes on after it. Returns true if all is as it should be. */
     boolean print(boolean stays) throws InterruptedException {
         screen.print("");
         screen.print(summary().text());

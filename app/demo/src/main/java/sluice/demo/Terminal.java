@@ -9,7 +9,7 @@ import sluice.api.Ticker;
  * The output of progress: a line that is drawn again and again on a terminal, plain lines elsewhere. Neither colours nor escape codes are
  * used, so that {@code NO_COLOR} has nothing to switch off. For one thread.
  */
-public final class Terminal {
+final class Terminal {
 
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 20;
@@ -26,22 +26,17 @@ public final class Terminal {
     private long shownAt;
     private int tenth = -1;
 
-    private Terminal(PrintStream out, boolean redraws, int width, Ticker ticker) {
-        this.out = out;
-        this.redraws = redraws;
-        this.width = width;
-        this.ticker = ticker;
-    }
-
     /**
      * A terminal on which nothing is drawn yet.
      *
      * @param terminal true if a person watches it
      * @param variables the environment variables: {@code COLUMNS}, {@code TERM}
      */
-    public static Terminal of(PrintStream out, boolean terminal, Map<String, String> variables, Ticker ticker) {
-        boolean redraws = terminal && !"dumb".equals(variables.get("TERM"));
-        return new Terminal(out, redraws, width(variables.getOrDefault("COLUMNS", "")), ticker);
+    Terminal(PrintStream out, boolean terminal, Map<String, String> variables, Ticker ticker) {
+        this.out = out;
+        this.redraws = terminal && !"dumb".equals(variables.get("TERM"));
+        this.width = width(variables.getOrDefault("COLUMNS", ""));
+        this.ticker = ticker;
     }
 
     private static int width(String columns) {

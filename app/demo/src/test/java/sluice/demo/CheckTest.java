@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,7 @@ import sluice.simulator.Simulator;
 /** The judgement of the demo, on calls that this test makes in place of the bot. */
 class CheckTest {
 
-    private final DemoPlan plan = DemoPlan.of(new DemoOptions(6, 120, DemoOptions.QUEUE, Optional.empty()));
+    private final DemoPlan plan = TrafficTest.plan(6, 120);
     private final Arrivals arrivals = new Arrivals(plan);
     private final Simulator simulator = Simulator.start();
     private final Map<Lane, Integer> sent = new HashMap<>();

@@ -83,7 +83,7 @@ class DemoTest {
 
     private Demo.Result spoilt(Consumer<Simulator> sabotage) throws IOException, InterruptedException {
         return spoilt(
-                new DemoOptions(3, 40, DemoOptions.QUEUE, Optional.empty()),
+                new DemoOptions(1, 3, 40, DemoOptions.QUEUE, Optional.empty(), false),
                 simulators -> sabotage.accept(simulators.getFirst()));
     }
 
@@ -94,7 +94,7 @@ class DemoTest {
     private Demo.Result spoilt(DemoOptions options, Consumer<List<Simulator>> sabotage)
             throws IOException, InterruptedException {
         try (SystemTimeline timeline = new SystemTimeline()) {
-            Terminal screen = Terminal.of(printer(out), false, Map.of(), timeline.ticker());
+            Terminal screen = new Terminal(printer(out), false, Map.of(), timeline.ticker());
             return new Demo(options, screen, printer(err), timeline, stop, sabotage).run();
         }
     }

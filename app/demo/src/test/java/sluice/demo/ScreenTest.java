@@ -21,7 +21,7 @@ class ScreenTest {
 
     private Terminal screen(boolean terminal, Map<String, String> variables) {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return Terminal.of(stream, terminal, variables, () -> millis * 1_000_000);
+        return new Terminal(stream, terminal, variables, () -> millis * 1_000_000);
     }
 
     private String output() {

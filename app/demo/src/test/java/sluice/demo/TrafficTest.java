@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrafficTest {
 
+    /** The plan of the only bot of a demo. */
+    static DemoPlan plan(int channels, int messages) {
+        return DemoPlan.each(new DemoOptions(1, channels, messages, DemoOptions.QUEUE, Optional.empty(), false))
+                .getFirst();
+    }
+
     private static List<Item> items(DemoPlan plan) {
         List<Item> items = new ArrayList<>();
         Traffic traffic = plan.traffic();
@@ -26,7 +32,7 @@ class TrafficTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 2", "3, 60", "7, 333", "100, 5000"})
     void posts_as_many_messages_as_it_should(int channels, int messages) {
-        DemoPlan plan = DemoPlan.of(new DemoOptions(channels, messages, DemoOptions.QUEUE, Optional.empty()));
+        DemoPlan plan = plan(channels, messages);
         assertEquals(messages, items(plan).stream().mapToInt(Item::members).sum());
         assertTrue(plan.totals().expected() > 0);
     }
@@ -51,13 +57,13 @@ class TrafficTest {
 
     @Test
     void is_the_same_each_time() {
-        DemoPlan plan = DemoPlan.of(new DemoOptions(10, 500, DemoOptions.QUEUE, Optional.empty()));
+        DemoPlan plan = plan(10, 500);
         assertEquals(items(plan), items(plan));
     }
 
     @Test
     void shows_everything_in_a_demo_of_usual_size() {
-        DemoPlan plan = DemoPlan.of(new DemoOptions(100, 5000, DemoOptions.QUEUE, Optional.empty()));
+        DemoPlan plan = plan(100, 5000);
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         items(plan).forEach(item -> kinds.add(item.lane().kind()));
         assertEquals(EnumSet.allOf(Kind.class), kinds);
@@ -72,7 +78,7 @@ class TrafficTest {
 
     @Test
     void gives_each_lane_its_ids_without_gaps() {
-        DemoPlan plan = DemoPlan.of(new DemoOptions(5, 400, DemoOptions.QUEUE, Optional.empty()));
+        DemoPlan plan = plan(5, 400);
         int[] last = new int[plan.lanes().size()];
         for (Item item : items(plan)) {
             assertEquals(last[item.lane().number()] + 1, item.firstId());
@@ -82,7 +88,7 @@ class TrafficTest {
 
     @Test
     void makes_no_lane_wait_more_often_than_it_should() {
-        DemoPlan plan = DemoPlan.of(new DemoOptions(1, 100_000, DemoOptions.QUEUE, Optional.empty()));
+        DemoPlan plan = plan(1, 100_000);
         long waits = items(plan).stream()
                 .filter(item -> item.isAlbum() && item.members() < Traffic.MAX_ALBUM)
                 .count();
