@@ -71,9 +71,8 @@ function cells(row, shared) {
   const tag = { running: "", elsewhere: "", paused: "tag look" }[row.state] ?? "tag bad";
   const runs = row.state === "running";
   const well = runs ? t("well") : row.detail || NOTHING;
-  const button = make("button", { type: "button", "data-key": "pause-" + row.name }, t(paused ? "resume" : "pause"),
-    make("span", { class: "unseen" }, " " + row.name));
-  button.addEventListener("click", () => send("/pause", { bot: row.name, paused: !paused }, "bot-said"));
+  const button = entryButton("pause-" + row.name, t(paused ? "resume" : "pause"), row.name,
+    () => send("/pause", { bot: row.name, paused: !paused }, "bot-said"));
   return [
     make("a", { href: "/bots/" + row.name + "/", "data-key": row.name }, row.name),
     make("span", { class: tag }, t("state." + row.state)),

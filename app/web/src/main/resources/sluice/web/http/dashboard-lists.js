@@ -27,12 +27,7 @@ function groupLine(group, view) {
   const count = numbers.format(group.count);
   const name = t("group.name", count, group.to);
   const chosen = view.group === group.name;
-  const button = (verb, text, act) => {
-    const made = make("button", { type: "button", "data-key": verb + "-" + group.name }, text,
-      make("span", { class: "unseen" }, " " + name));
-    made.addEventListener("click", act);
-    return made;
-  };
+  const button = (verb, text, act) => entryButton(verb + "-" + group.name, text, name, act);
   return make("li", { class: chosen ? "chosen" : "" },
     make("div", { class: "words" },
       make("p", { class: "way" }, make("bdi", {}, name)),
@@ -58,12 +53,7 @@ function letter(row, view) {
     make("p", { class: "muted" }, age(row.at), " · ", row.unknown ? t("letter.not-automatic") : row.help),
     row.unknown ? make("p", { class: "unknown" }, row.help) : null,
     (row.content ?? "") === "" ? null : make("p", { class: "quote" }, row.content));
-  const button = (verb, text, act) => {
-    const made = make("button", { type: "button", "data-key": verb + "-" + row.id }, text,
-      make("span", { class: "unseen" }, " " + what));
-    made.addEventListener("click", act);
-    return made;
-  };
+  const button = (verb, text, act) => entryButton(verb + "-" + row.id, text, what, act);
   return make("li", { "data-id": row.id }, content, make("div", { class: "buttons" },
     button("retry", t("retry"), () => view.retry(row, what)),
     button("discard", t("discard"), () => view.discard(row, what))));
@@ -117,15 +107,13 @@ function drawWatches(watches, view) {
 }
 
 function watchActions(row, view) {
-  const unseen = () => make("span", { class: "unseen" },
-    " " + (row.name || chatName(row.sourceTitle, row.source) + " → " + chatName(row.destinationTitle, row.destination)));
+  const name = row.name || chatName(row.sourceTitle, row.source) + " → " + chatName(row.destinationTitle, row.destination);
   const link = make("a", { class: "button", href: prefix + "/watches/edit?id=" + encodeURIComponent(row.id), "data-key": "edit-" + row.id },
-    t(row.fixed ? "test" : "edit"), unseen());
+    t(row.fixed ? "test" : "edit"), unseen(name));
   if (row.fixed) {
     return [link];
   }
-  const pause = make("button", { type: "button", "data-key": "pause-" + row.id }, t(row.paused ? "resume" : "pause"), unseen());
-  pause.addEventListener("click", () => view.pause(row));
+  const pause = entryButton("pause-" + row.id, t(row.paused ? "resume" : "pause"), name, () => view.pause(row));
   return [make("span", { class: "buttons" }, link, pause)];
 }
 

@@ -78,6 +78,16 @@ function chat(title, id) {
 
 const chatName = (title, id) => (title === "" ? String(id) : title);
 
+/** Words for those who do not see what a button or a link stands beside. */
+const unseen = (text) => make("span", { class: "unseen" }, " " + text);
+
+/** A button of an entry that is called `name`. */
+function entryButton(key, text, name, act) {
+  const button = make("button", { type: "button", "data-key": key }, text, unseen(name));
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** Stands in a cell that has nothing to say. */
 const NOTHING = "–";
 

@@ -104,12 +104,12 @@ function drawGauges(state) {
       meter.value = gauge.value;
       say(card.querySelector(".bound"), " " + t("of", shown(unit, gauge.bound)));
     }
-    if (unit !== "TOTAL") {
-      seenNow(gauge.key, gauge.value);
-    }
     if (unit === "TOTAL") {
       say(card.querySelector(".rate"), rate(gauge.key));
-    } else if (gauge.key === "waiting") {
+    } else {
+      seenNow(gauge.key, gauge.value);
+    }
+    if (gauge.key === "waiting") {
       say(card.querySelector(".rate"), onDisk(state.gauges));
     }
   }
@@ -177,25 +177,17 @@ byId("verdict-reasons").addEventListener("click", (event) => {
   byId("internals").open ||= ["#memory", "#modules"].includes(event.target.hash);
 });
 
-byId("letter-pager").querySelector(".back").addEventListener("click", () => {
-  view.befores.pop();
-  ask();
-});
+function onTurn(button, turn) {
+  document.querySelector(button).addEventListener("click", () => {
+    turn();
+    ask();
+  });
+}
 
-byId("letter-pager").querySelector(".on").addEventListener("click", () => {
-  view.befores.push(view.oldest);
-  ask();
-});
-
-byId("watch-pager").querySelector(".back").addEventListener("click", () => {
-  view.watchPage--;
-  ask();
-});
-
-byId("watch-pager").querySelector(".on").addEventListener("click", () => {
-  view.watchPage++;
-  ask();
-});
+onTurn("#letter-pager .back", () => view.befores.pop());
+onTurn("#letter-pager .on", () => view.befores.push(view.oldest));
+onTurn("#watch-pager .back", () => view.watchPage--);
+onTurn("#watch-pager .on", () => view.watchPage++);
 
 let typing = 0;
 byId("watch-filter").addEventListener("input", () => {
