@@ -1,8 +1,9 @@
 package sluice.web.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
@@ -26,12 +27,7 @@ record RequestTarget(String path, Map<String, String> query, Optional<String> ho
         query = Map.copyOf(query);
     }
 
-    /**
-     * Reads it.
-     *
-     * @param text as it stands in the first line
-     * @throws Refused when it is not a plain path
-     */
+    /** Reads it as it stands in the first line; throws {@link Refused} when it is not a plain path. */
     static RequestTarget of(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new Refused(414, "the address is longer than " + MAX_LENGTH + " characters");
@@ -76,11 +72,7 @@ record RequestTarget(String path, Map<String, String> query, Optional<String> ho
         return decoded;
     }
 
-    /**
-     * Reads {@code a=1&b=2} as forms and addresses have it: the first value of each name.
-     *
-     * @throws Refused when it is not written that way
-     */
+    /** Reads {@code a=1&b=2} as forms and addresses have it: the first value of each name. */
     static Map<String, String> fields(String text) {
         String[] written = text.isEmpty() ? new String[0] : text.split("&");
         if (written.length > MAX_FIELDS) {
@@ -100,29 +92,15 @@ record RequestTarget(String path, Map<String, String> query, Optional<String> ho
     }
 
     private static Optional<String> decode(String text, boolean plusIsSpace) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
-                if (high < 0 || low < 0) {
-                    return Optional.empty();
-                }
-                bytes.write(high << 4 | low);
-                i += 2;
-            } else if (c > 0x7f) {
-                return Optional.empty();
-            } else {
-                bytes.write(c == '+' && plusIsSpace ? ' ' : c);
-            }
+        if (text.chars().anyMatch(c -> c > 0x7f)) {
+            return Optional.empty();
         }
         try {
+            byte[] bytes = URLDecoder.decode(plusIsSpace ? text : text.replace("+", "%2B"), ISO_8859_1)
+                    .getBytes(ISO_8859_1);
             // A decoder of its own refuses what is not UTF-8, overlong forms of a dot or a slash among it.
-            return Optional.of(UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString());
-        } catch (CharacterCodingException e) {
+            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }
     }
