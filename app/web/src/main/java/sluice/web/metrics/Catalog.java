@@ -1,9 +1,7 @@
 package sluice.web.metrics;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -90,16 +88,6 @@ final class Catalog {
             "bot");
 
     private Catalog() {}
-
-    /** All metrics there can be. */
-    static Set<Family> all() {
-        Set<Family> all = new LinkedHashSet<>(FIGURES.values());
-        all.addAll(Set.of(HEALTHY, PROBLEMS, LAST_POLL, BUILD, STARTED, SKIPPED, STEP_DROPS, REMOVED, MODULES));
-        all.addAll(Set.of(MODULE_ACTIVE, PLUGIN, WATCHES, WATCHES_TAKEN));
-        all.addAll(Set.of(CPU, OPEN_FILES, MAX_FILES, DELIVERY, WATCH, BOTS, BOT_UP));
-        all.addAll(Set.of(OWNER, OWNED_SINCE, WITHOUT_OWNER));
-        return all;
-    }
 
     /** On each line: the figure, its metric, and what that tells. */
     private static Map<String, Family> figures() {

@@ -99,21 +99,19 @@ final class Readings {
                 .ifPresent(stats -> stats.values()
                         .forEach((figure, value) -> readings.figure("ownership", figure, value.doubleValue())));
         fleet.owners().ifPresent(owners -> owners.values().forEach(owner -> readings.owner(owner, now)));
-        List<Sample> samples = readings.samples;
         for (FleetView.State state : FleetView.State.values()) {
             long count = bots.stream().filter(bot -> bot.state() == state).count();
-            samples.add(new Sample("", Catalog.BOTS, List.of(state.name().toLowerCase(Locale.ROOT)), (double) count));
+            readings.add(Catalog.BOTS, (double) count, state.name().toLowerCase(Locale.ROOT));
         }
         for (FleetView.Entry bot : bots) {
-            double up = bot.state() == FleetView.State.RUNNING ? 1 : 0;
-            samples.add(new Sample("", Catalog.BOT_UP, List.of(bot.name()), up));
+            readings.add(Catalog.BOT_UP, bot.state() == FleetView.State.RUNNING ? 1 : 0, bot.name());
             if (bot.view().isEmpty()) {
                 // What runs says it itself.
                 double healthy = BotHealth.problems(bot).isEmpty() ? 1 : 0;
-                samples.add(new Sample(bot.name(), Catalog.HEALTHY, List.of(), healthy));
+                readings.samples.add(new Sample(bot.name(), Catalog.HEALTHY, List.of(), healthy));
             }
         }
-        return samples;
+        return readings.samples;
     }
 
     private void owner(Ownership.Owner owner, Instant now) {
