@@ -2,7 +2,6 @@ package sluice.web;
 
 import sluice.control.part.BotView;
 import sluice.web.dashboard.Dashboard;
-import sluice.web.dashboard.Findings;
 import sluice.web.dashboard.Titles;
 import sluice.web.http.Pages;
 import sluice.web.metrics.Exposition;
@@ -16,14 +15,12 @@ import sluice.web.watches.WatchPages;
  */
 record BotPages(BotView bot, Pages pages, Titles titles) {
 
-    /** Puts them together. */
     static BotPages of(BotView bot) {
         Pages pages = StatusPages.into(new Pages(), bot.report(), bot.health());
         Titles titles = new Titles(bot.knownName(), bot.askName());
         pages.get("/metrics", request -> Exposition.answer(request, bot, titles::of));
         NotePages.into(pages, bot.notes(), bot.timeline().clock());
-        Dashboard.into(
-                pages, bot, titles, new Findings(bot.rights(), bot.timeline().ticker()));
+        Dashboard.into(pages, bot, titles);
         WatchPages.into(pages, bot);
         return new BotPages(bot, pages, titles);
     }

@@ -4,6 +4,7 @@ import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import sluice.api.Bounded;
 import sluice.base.log.Secret;
@@ -31,14 +32,7 @@ final class FleetSite implements Site {
         this.root = new Section(new Pages(), language);
         FleetPages.into(root.pages(), fleet, timeline, version);
         root.pages()
-                .get(
-                        "/metrics",
-                        request -> Exposition.answer(
-                                request,
-                                fleet,
-                                (name, view) -> pages(name, view).titles()::of,
-                                version,
-                                timeline.now()));
+                .get("/metrics", request -> Exposition.answer(request, fleet, this::titles, version, timeline.now()));
     }
 
     @Override
@@ -72,6 +66,10 @@ final class FleetSite implements Site {
                 .map(view -> new Section(
                         pages(bot.name(), view).pages(), view.config().get().language()))
                 .orElseGet(() -> new Section(FleetPages.of(bot), root.language()));
+    }
+
+    private LongFunction<String> titles(String name, BotView view) {
+        return pages(name, view).titles()::of;
     }
 
     /** The pages of a bot that runs, which are made anew when it is another object. */

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import sluice.base.json.Json;
 import sluice.host.ModuleRecord;
 import sluice.host.status.Health;
 import sluice.host.status.Report;
+import sluice.web.fleet.BotHealth;
 import sluice.web.http.Pages;
 import sluice.web.http.Request;
 import sluice.web.http.Response;
@@ -32,9 +32,7 @@ final class StatusPages {
     /** Everybody sees what is wrong; why, only those who may see the rest. */
     private static Response answer(List<Health.Problem> problems, Request request) {
         Function<Health.Problem, String> words = request.known() ? Health.Problem::toString : Health.Problem::name;
-        return problems.isEmpty()
-                ? Response.text(200, "ok\n")
-                : Response.text(503, problems.stream().map(words).distinct().collect(Collectors.joining("\n")) + "\n");
+        return BotHealth.answer(problems.stream().map(words).distinct().toList());
     }
 
     private static Response stats(Report report) throws IOException {

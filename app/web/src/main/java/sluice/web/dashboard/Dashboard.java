@@ -21,15 +21,15 @@ public final class Dashboard {
     private final Titles titles;
     private final Findings findings;
 
-    private Dashboard(BotView bot, Titles titles, Findings findings) {
+    private Dashboard(BotView bot, Titles titles) {
         this.bot = bot;
         this.titles = titles;
-        this.findings = findings;
+        this.findings = new Findings(bot.rights(), bot.timeline().ticker());
     }
 
     /** Puts it into a table of pages. */
-    public static void into(Pages pages, BotView bot, Titles titles, Findings findings) {
-        Dashboard dashboard = new Dashboard(bot, titles, findings);
+    public static void into(Pages pages, BotView bot, Titles titles) {
+        Dashboard dashboard = new Dashboard(bot, titles);
         pages.get("/", dashboard::page)
                 .get("/dashboard.json", dashboard::json)
                 .get("/messages", request -> new MessagePage(bot, titles, request.texts()).answer(request))
@@ -39,7 +39,7 @@ public final class Dashboard {
     }
 
     private Overview overview(Texts texts) {
-        return new Overview(bot, titles, findings, texts);
+        return new Overview(bot, titles, texts);
     }
 
     private Response page(Request request) {
@@ -53,24 +53,17 @@ public final class Dashboard {
         Overview overview = overview(texts);
         ObjectNode root = overview.json();
         overview.seldom(request.query("tag").orElse(""), root);
-        int page = (int) number(request, "watches", 0);
         new WatchTable(bot, titles, findings, texts)
-                .write(request.query("filter").orElse(""), page, root.putObject("watches"));
+                .write(request.query("filter").orElse(""), request.page("watches"), root.putObject("watches"));
+        long before = request.query("before")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .orElse(Long.MAX_VALUE);
         new DeadLetterList(bot, titles, texts)
-                .write(
-                        number(request, "before", Long.MAX_VALUE),
-                        DeadLetterGroup.of(request.query("group")),
-                        root.putObject("letters"));
+                .write(before, DeadLetterGroup.of(request.query("group")), root.putObject("letters"));
         if (request.query("curves").isPresent()) {
             overview.curves(root);
         }
         return Response.json(root.toString());
-    }
-
-    private static long number(Request request, String name, long otherwise) {
-        return request.query(name)
-                .filter(text -> text.matches("[0-9]{1,9}") || (otherwise > 0 && text.matches("[0-9]{1,18}")))
-                .map(Long::parseLong)
-                .orElse(otherwise);
     }
 }

@@ -11,10 +11,10 @@ import sluice.engine.rights.Rights;
 import sluice.engine.rights.RightsProblem;
 
 /**
- * The problems of the watches that somebody looks at, and the bot's own name. Telegram is asked behind the page, and the answer is there
- * when the page asks again. This class is thread-safe.
+ * The problems of the watches that somebody looks at. Telegram is asked behind the page, for the bot's own name too, and the answer is
+ * there when the page asks again. This class is thread-safe.
  */
-public final class Findings {
+final class Findings {
 
     /** As many watches as stand on a few pages. */
     private static final int MAX = 200;
@@ -30,14 +30,13 @@ public final class Findings {
     @Bounded("MAX")
     private final Map<Watch, Finding> findings = BoundedMap.byUse(MAX);
 
-    /** Findings of which nothing is known yet. */
-    public Findings(Rights rights, Ticker ticker) {
+    Findings(Rights rights, Ticker ticker) {
         this.rights = rights;
         this.ticker = ticker;
     }
 
     /** The problems of a watch as far as they are known. */
-    public List<RightsProblem> of(Watch watch) {
+    List<RightsProblem> of(Watch watch) {
         Finding finding;
         synchronized (findings) {
             finding = findings.get(watch);
@@ -54,10 +53,5 @@ public final class Findings {
         synchronized (findings) {
             findings.put(watch, finding);
         }
-    }
-
-    /** The bot's own name; empty while it is not known. */
-    public String botName() {
-        return rights.knownName().orElse("");
     }
 }

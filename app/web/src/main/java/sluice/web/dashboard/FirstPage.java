@@ -150,15 +150,9 @@ final class FirstPage {
     private void watches() {
         section("watches", text("page.watches")).open("div.bar");
         html.open("p.field").element("label", text("page.filter"), "for", "watch-filter");
-        html.open(
-                        "input#watch-filter",
-                        "type",
-                        "search",
-                        "autocomplete",
-                        "off",
-                        "placeholder",
-                        text("page.filter.hint"))
-                .close();
+        String hint = text("page.filter.hint");
+        html.open("input#watch-filter", "type", "search", "autocomplete", "off", "placeholder", hint);
+        html.close();
         if (state.path("canKeep").asBoolean()) {
             html.element("a.button.strong", text("page.add"), "href", "/watches/new", "id", "watch-add");
         }

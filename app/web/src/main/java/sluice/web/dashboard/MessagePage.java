@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import sluice.api.Durations;
-import sluice.api.Watch;
 import sluice.base.text.Texts;
 import sluice.control.part.BotView;
 import sluice.engine.journal.Entry;
@@ -96,7 +94,8 @@ final class MessagePage {
         }
         for (Entry.Way way : entry.ways()) {
             html.open("li").element("span.fate." + way.fate().name().toLowerCase(Locale.ROOT), fate(way));
-            watch(way.watch())
+            bot.watches()
+                    .find(way.watch())
                     .ifPresent(watch -> html.text(" ")
                             .element(
                                     "a",
@@ -106,10 +105,6 @@ final class MessagePage {
             html.close();
         }
         html.close().close();
-    }
-
-    private Optional<Watch> watch(String id) {
-        return bot.watches().find(id);
     }
 
     private String fate(Entry.Way way) {

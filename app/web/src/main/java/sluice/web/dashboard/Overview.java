@@ -25,13 +25,11 @@ final class Overview {
 
     private final BotView bot;
     private final Titles titles;
-    private final Findings findings;
     private final Texts texts;
 
-    Overview(BotView bot, Titles titles, Findings findings, Texts texts) {
+    Overview(BotView bot, Titles titles, Texts texts) {
         this.bot = bot;
         this.titles = titles;
-        this.findings = findings;
         this.texts = texts;
     }
 
@@ -40,7 +38,7 @@ final class Overview {
         Map<String, Stats> figures = bot.status().report().figures();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("now", bot.timeline().clock().millis());
-        root.put("bot", findings.botName());
+        root.put("bot", bot.rights().knownName().orElse(""));
         root.put("canKeep", bot.watches().canKeep());
         root.put("uptime", count(figures, "jvm", "uptime_seconds"));
         ArrayNode problems = root.putArray("problems");

@@ -112,10 +112,7 @@ final class WatchTable {
     }
 
     private static String state(Watch watch) {
-        if (watch.paused()) {
-            return "paused";
-        }
-        return mode(watch);
+        return watch.paused() ? "paused" : mode(watch);
     }
 
     private static String mode(Watch watch) {

@@ -89,7 +89,8 @@ public final class BotHealth {
         return problem.toString().strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    private static Response answer(List<String> problems) {
+    /** Answers 200 when there are no problems, else 503 with a line for each. */
+    public static Response answer(List<String> problems) {
         return problems.isEmpty() ? Response.text(200, "ok\n") : Response.text(503, String.join("\n", problems) + "\n");
     }
 }

@@ -1,6 +1,7 @@
 package sluice.web.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static sluice.base.text.Figures.grouped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import sluice.base.json.Json;
 import sluice.base.text.Texts;
 import sluice.web.dashboard.Ages;
@@ -38,13 +40,8 @@ final class BotsPage {
     void write(String version) {
         Map<String, String> words = texts.family("page.js.");
         words.putAll(texts.family("page.bots."));
-        html.open(
-                        "div#words",
-                        "hidden",
-                        "",
-                        "data-words",
-                        Json.MAPPER.valueToTree(words).toString())
-                .close();
+        String data = Json.MAPPER.valueToTree(words).toString();
+        html.open("div#words", "hidden", "", "data-words", data).close();
         html.open("div.head").element("h1", texts.get("page.bots"));
         html.element("p.muted", texts.get("page.about", version, texts.get("page.language")))
                 .close();
@@ -78,14 +75,10 @@ final class BotsPage {
 
     private String states() {
         JsonNode states = state.path("states");
-        return texts.get(
-                shared() ? "page.bots.states.shared" : "page.bots.states",
-                grouped(states.path("running").asLong()),
-                grouped(states.path("starting").asLong()),
-                grouped(states.path("paused").asLong()),
-                grouped(states.path("failed").asLong()),
-                grouped(states.path("invalid").asLong()),
-                grouped(states.path("elsewhere").asLong()));
+        Object[] counts = Stream.of("running", "starting", "paused", "failed", "invalid", "elsewhere")
+                .map(name -> grouped(states.path(name).asLong()))
+                .toArray();
+        return texts.get(shared() ? "page.bots.states.shared" : "page.bots.states", counts);
     }
 
     /** Whether machines share the bots. */
@@ -237,9 +230,5 @@ final class BotsPage {
         } else {
             html.element("a.button." + kind, texts.get(text), "href", address, "hidden", "");
         }
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -59,21 +59,14 @@ public final class FleetPages {
     private Response list(Request request) {
         Html html =
                 Html.page(request.texts().get("page.bots"), request, "/dashboard.css", "/dashboard-view.js", SCRIPT);
-        new BotsPage(html, bots.json(request, Optional.of(page(request))), request).write(version);
+        new BotsPage(html, bots.json(request, Optional.of(request.page("page"))), request).write(version);
         return html.response();
     }
 
     /** {@code filter}: those with this in their name; {@code page}: a page of them, else all. */
     private Response json(Request request) {
-        Optional<Integer> page = request.query("page").map(_ -> page(request));
+        Optional<Integer> page = request.query("page").map(_ -> request.page("page"));
         return Response.json(bots.json(request, page).toString());
-    }
-
-    private static int page(Request request) {
-        return request.query("page")
-                .filter(text -> text.matches("[0-9]{1,9}"))
-                .map(Integer::valueOf)
-                .orElse(0);
     }
 
     private Response pause(Request request) {

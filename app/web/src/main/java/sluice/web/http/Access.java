@@ -66,7 +66,6 @@ final class Access {
      * @param token what opens everything; when it is empty and no bot has a token, everybody on this machine may do everything
      * @param site knows what opens the pages of a bot alone
      * @param port where it listens: browsers do not tell cookies of one machine apart by it
-     * @param timeline the source of time
      */
     Access(Optional<Secret> token, Site site, int port, Timeline timeline) {
         this.token = token;
@@ -87,7 +86,6 @@ final class Access {
         return guarded;
     }
 
-    /** Decides on a sender. */
     Pass pass(RequestHead head, InetAddress from) {
         if (!needsToken()) {
             return Pass.FREE;
@@ -118,7 +116,6 @@ final class Access {
         return bots.isEmpty() ? Optional.empty() : Optional.of(new Pass(session, false, bots, Optional.empty()));
     }
 
-    /** Tries a token. */
     LoginThrottle.Outcome attempt(String given, InetAddress from) {
         return tries.attempt(from, () -> pass(false, given).isPresent());
     }

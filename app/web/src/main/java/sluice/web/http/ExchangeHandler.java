@@ -24,11 +24,7 @@ final class ExchangeHandler implements HttpHandler {
         this.exchanges = exchanges;
     }
 
-    /**
-     * Answers.
-     *
-     * @throws IOException when the client is gone or the body could not be made; the server closes the connection then
-     */
+    /** Throws when the client is gone or the body could not be made; the server closes the connection then. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Exchanges.Exchange current = exchanges.current();

@@ -89,11 +89,7 @@ final class Exchanges implements Executor {
             this.since = ticker.nanos();
         }
 
-        /**
-         * Records if the client is to act: to send the rest of its request, or to take the answer.
-         *
-         * @throws IOException when the exchange was ended to make room
-         */
+        /** Records if the client is to act: to send the rest of its request, or to take the answer. */
         synchronized void waits(boolean ofClient) throws IOException {
             if (over) {
                 throw new IOException("ended to make room for others");

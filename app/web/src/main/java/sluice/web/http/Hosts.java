@@ -31,11 +31,7 @@ final class Hosts {
         this.names = Set.copyOf(List.of("localhost", "127.0.0.1", "::1", bare(bind), bare(address.getHostAddress())));
     }
 
-    /**
-     * Checks a request.
-     *
-     * @throws Refused when it calls the server by another name, or by none
-     */
+    /** Throws {@link Refused} when a request calls the server by another name, or by none. */
     void check(RequestHead head, RequestTarget target) {
         Optional<String> host = head.header("host");
         if (host.isEmpty() && head.modern()) {

@@ -157,6 +157,13 @@ public final class Html {
         return open(name, attributes).text(text).close();
     }
 
+    /** Adds a choice to a {@code select}. */
+    public Html option(String value, String text, boolean selected) {
+        return selected
+                ? element("option", text, "value", value, "selected", "")
+                : element("option", text, "value", value);
+    }
+
     /** Ends the page: an answer with status 200. */
     public Response response() {
         return Response.html(toString());

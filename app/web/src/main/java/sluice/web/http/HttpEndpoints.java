@@ -25,11 +25,7 @@ public final class HttpEndpoints implements WebServer {
         Limits.setProperties();
     }
 
-    /**
-     * Starts to listen.
-     *
-     * @throws IOException when the address cannot be used
-     */
+    /** Starts to listen; throws when the address cannot be used. */
     public static HttpEndpoints start(Config.Http config, Site site, Timeline timeline) throws IOException {
         return start(config, site, timeline, Limits.defaults());
     }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 /** A page of the server itself, which sees of a request what others do not: all headers, and the client's address. */
 record InternalPage(Action action) implements Page {
 
-    /** Its answer. */
     @FunctionalInterface
     interface Action {
 

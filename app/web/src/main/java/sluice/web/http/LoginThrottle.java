@@ -43,11 +43,7 @@ final class LoginThrottle {
         this.timeline = timeline;
     }
 
-    /**
-     * Lets somebody try.
-     *
-     * @param right whether the token is right; not asked while the address is locked out
-     */
+    /** Lets somebody try; {@code right}, whether the token is right, is not asked while the address is locked out. */
     synchronized Outcome attempt(InetAddress from, BooleanSupplier right) {
         Instant now = timeline.now();
         String network = network(from);

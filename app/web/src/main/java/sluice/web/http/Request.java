@@ -58,6 +58,14 @@ public record Request(
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** A page of a list as the address names it, from 0; 0 when it names none. */
+    public int page(String name) {
+        return query(name)
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+    }
+
     /** A value of the form; empty when it is not there or blank. */
     public Optional<String> form(String name) {
         return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());

@@ -58,13 +58,7 @@ final class RequestGate {
         this.working = new Semaphore(limits.working());
     }
 
-    /**
-     * Answers.
-     *
-     * @param body reads the rest of the request, if it comes to that
-     * @throws Refused when the request cannot be answered as it is
-     * @throws IOException when the rest cannot be read
-     */
+    /** Answers; {@code body} reads the rest of the request, if it comes to that. */
     Response answer(RequestHead head, InetAddress from, ExchangeHandler.Body body) throws IOException {
         RequestTarget target = RequestTarget.of(head.target());
         String method = head.method().equals("HEAD") ? "GET" : head.method();

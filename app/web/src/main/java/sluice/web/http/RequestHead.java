@@ -26,11 +26,7 @@ record RequestHead(String method, String target, boolean modern, Map<String, Str
         headers = Map.copyOf(headers);
     }
 
-    /**
-     * Takes it from the server, which lets more pass than is good.
-     *
-     * @throws Refused when it is not HTTP/1
-     */
+    /** Takes it from the server, which lets more pass than is good; throws {@link Refused} when it is not HTTP/1. */
     static RequestHead of(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
         if (!method.matches("[A-Z]{1,16}")) {
@@ -62,11 +58,7 @@ record RequestHead(String method, String target, boolean modern, Map<String, Str
         return Optional.ofNullable(headers.get(name));
     }
 
-    /**
-     * The number of body bytes that follow.
-     *
-     * @throws Refused when that cannot be told, or there are more than allowed
-     */
+    /** The number of body bytes that follow; throws {@link Refused} when that cannot be told, or there are more than allowed. */
     int bodyLength(int limit) {
         if (headers.containsKey("transfer-encoding")) {
             throw new Refused(411, "a body needs its length, Content-Length");

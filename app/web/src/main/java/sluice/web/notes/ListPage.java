@@ -77,18 +77,16 @@ final class ListPage implements Page {
         field(html, "q", texts.get("page.notes.words"), "search", filter);
         html.open("label.for-source").text(texts.get("page.notes.source") + " ").open("select", "name", "source");
         String chosen = filter.fields().getOrDefault("source", "");
-        option(html, "", texts.get("page.notes.all-chats"), chosen);
+        // The empty value must be written, since without one the text would be it.
+        html.option("", texts.get("page.notes.all-chats"), false);
         List<NoteSource> sources = notes.sources(SOURCES);
         for (NoteSource source : sources) {
             String id = Long.toString(source.chatId());
-            option(
-                    html,
-                    id,
-                    NoteView.chat(source.chat(), source.chatId(), texts) + " (" + source.notes() + ")",
-                    chosen);
+            String name = NoteView.chat(source.chat(), source.chatId(), texts) + " (" + source.notes() + ")";
+            html.option(id, name, id.equals(chosen));
         }
         if (!chosen.isEmpty() && sources.stream().noneMatch(source -> chosen.equals(Long.toString(source.chatId())))) {
-            option(html, chosen, chosen, chosen);
+            html.option(chosen, chosen, true);
         }
         html.close().close();
         field(html, "from", texts.get("page.notes.from"), "date", filter);
@@ -103,15 +101,6 @@ final class ListPage implements Page {
         String value = filter.fields().getOrDefault(name, "");
         html.open("label.for-" + name).text(label + " ");
         html.open("input", "type", type, "name", name, "value", value).close();
-    }
-
-    private static void option(Html html, String value, String text, String chosen) {
-        // An empty value must be written, since without one the text would be it.
-        if (value.equals(chosen) && !value.isEmpty()) {
-            html.element("option", text, "value", value, "selected", "");
-        } else {
-            html.element("option", text, "value", value);
-        }
     }
 
     private void around(Html html, NoteFilter filter, List<Note> page, Texts texts) {

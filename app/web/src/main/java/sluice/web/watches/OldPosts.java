@@ -2,6 +2,7 @@ package sluice.web.watches;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Watch;
@@ -54,13 +55,9 @@ final class OldPosts {
                         : Optional.of(request.texts().get("posts.over")));
     }
 
-    private interface Change {
-        Optional<String> make();
-    }
-
-    private static Optional<String> kept(Texts texts, Change change) {
+    private static Optional<String> kept(Texts texts, Supplier<Optional<String>> change) {
         try {
-            return change.make();
+            return change.get();
         } catch (CopyRequestException e) {
             LOG.warn("the dashboard cannot copy posts now: {}", e.getMessage());
             return Optional.of(texts.get("posts.not-kept"));
@@ -80,14 +77,9 @@ final class OldPosts {
         }
         Optional<String> refusal = bot.ranges().refusal(watch, texts);
         if (stops) {
-            html.element(
-                    "p",
-                    texts.get(
-                            "card.copying",
-                            underWay.get().posts(),
-                            underWay.get().counts(texts)),
-                    "role",
-                    "status");
+            CopyRequest copying = underWay.get();
+            String text = texts.get("card.copying", copying.posts(), copying.counts(texts));
+            html.element("p", text, "role", "status");
             html.open("div.buttons").element("button", texts.get("page.posts.stop"), "id", "stop");
             html.close();
         } else if (refusal.isPresent()) {

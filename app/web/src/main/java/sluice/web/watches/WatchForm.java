@@ -37,7 +37,6 @@ final class WatchForm {
         this.problems = problems;
     }
 
-    /** Writes all fields. */
     void write(boolean fixed) {
         fieldset("where", fixed);
         LINES.subList(0, 5).forEach(this::line);
@@ -70,35 +69,27 @@ final class WatchForm {
         String[] attributes = {
             "name", key, "value", values.getOrDefault(key, ""), "autocomplete", "off", "aria-describedby", key + "-more"
         };
-        html.open("input#" + key + (problems.containsKey(key) ? ".wrong" : ""), attributes);
+        html.open("input#" + key + wrong(key), attributes);
         more(key, type.equals("number") || key.equals("delay"));
     }
 
     private void area(String key) {
         label(key);
-        String rows = key.equals("steps") ? "4" : "3";
-        html.element(
-                "textarea#" + key + (problems.containsKey(key) ? ".wrong" : ""),
-                values.getOrDefault(key, ""),
-                "name",
-                key,
-                "rows",
-                rows,
-                "aria-describedby",
-                key + "-more");
+        String[] attributes = {"name", key, "rows", key.equals("steps") ? "4" : "3", "aria-describedby", key + "-more"};
+        html.element("textarea#" + key + wrong(key), values.getOrDefault(key, ""), attributes);
         more(key, true);
+    }
+
+    private String wrong(String key) {
+        return problems.containsKey(key) ? ".wrong" : "";
     }
 
     private void mode() {
         label("mode");
         html.open("select#mode", "name", "mode", "aria-describedby", "mode-more");
         for (String mode : List.of("full", "extract")) {
-            String text = texts.get("page.form.mode." + mode);
-            if (mode.equals(values.getOrDefault("mode", "full"))) {
-                html.element("option", text, "value", mode, "selected", "");
-            } else {
-                html.element("option", text, "value", mode);
-            }
+            boolean selected = mode.equals(values.getOrDefault("mode", "full"));
+            html.option(mode, texts.get("page.form.mode." + mode), selected);
         }
         html.close();
         more("mode", false);

@@ -94,11 +94,8 @@ public final class WatchPages {
             return page(
                     request, before, fields, read.problems(), request.texts().get("page.form.not-saved"));
         }
-        return changed(
-                        request,
-                        "saved",
-                        read.watch().get(),
-                        () -> watches.save(read.watch().get()))
+        Watch watch = read.watch().get();
+        return changed(request, "saved", watch, () -> watches.save(watch))
                 .orElseGet(() -> Response.redirect("/#watches"));
     }
 
@@ -181,15 +178,12 @@ public final class WatchPages {
     }
 
     private Response remove(Request request) {
-        Optional<Watch> watch = changeable(request);
-        if (watch.isEmpty()) {
+        Optional<Watch> found = changeable(request);
+        if (found.isEmpty()) {
             return Response.text(400, "send `id` of a watch that is not in the file\n");
         }
-        return changed(
-                        request,
-                        "removed",
-                        watch.get(),
-                        () -> watches.remove(watch.get().id()))
+        Watch watch = found.get();
+        return changed(request, "removed", watch, () -> watches.remove(watch.id()))
                 .orElseGet(() -> said(request, request.texts().get("watch.removed")));
     }
 
@@ -289,8 +283,8 @@ public final class WatchPages {
         List<Entry> recent = source.map(this::recent).orElse(List.of());
         if (!recent.isEmpty()) {
             html.open("div.entry").element("label", texts.get("page.form.recent"), "for", "post");
-            html.open("select#post", "name", "post").element("option", "", "value", "");
-            recent.forEach(entry -> html.element("option", entry.text(), "value", Integer.toString(entry.message())));
+            html.open("select#post", "name", "post").option("", "", false);
+            recent.forEach(entry -> html.option(Integer.toString(entry.message()), entry.text(), false));
             html.close().close();
         }
         html.element("p#result", result, "role", "status").close();
