@@ -10,6 +10,7 @@ import sluice.api.UserState;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Command;
 import sluice.chat.dialog.Dialogs;
+import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.ButtonPress;
@@ -65,10 +66,10 @@ public final class CommandDispatcher {
 
     /** Somebody added the bot to a chat. */
     ChatAnswer added(RequestContext context, Update.Added added) {
-        return byName.values().stream()
+        return unlessRefused(() -> byName.values().stream()
                 .flatMap(part -> part.added(context, added).stream())
                 .findFirst()
-                .orElseGet(ChatAnswer.Nothing::new);
+                .orElseGet(ChatAnswer.Nothing::new));
     }
 
     ChatAnswer tapped(RequestContext context, ButtonPress tap) {
@@ -78,7 +79,7 @@ public final class CommandDispatcher {
     /** Brings the buttons to choose a chat with the step that offers them, and takes them away after it. */
     private ChatAnswer withPicker(RequestContext context, boolean shown, Supplier<ChatAnswer> request) {
         boolean before = shown || dialogs.offersPicker(context.user());
-        ChatAnswer answer = request.get();
+        ChatAnswer answer = unlessRefused(request);
         boolean now = dialogs.offersPicker(context.user());
         if (before == now) {
             return answer;
@@ -87,6 +88,14 @@ public final class CommandDispatcher {
                 now ? Keyboard.picker(context.text("picker.channel"), context.text("picker.group")) : Keyboard.REMOVED;
         Styled text = Styled.plain(context.text(now ? "picker.offered" : "picker.closed"));
         return new ChatAnswer.Besides(answer, new Screen(text, keyboard));
+    }
+
+    private static ChatAnswer unlessRefused(Supplier<ChatAnswer> request) {
+        try {
+            return request.get();
+        } catch (InputRefusal e) {
+            return new ChatAnswer.Note(e.getMessage(), true);
+        }
     }
 
     private ChatAnswer answer(RequestContext context, ButtonPress tap) {

@@ -20,7 +20,7 @@ public abstract class DialogStep {
         return name;
     }
 
-    /** The step in which a user is. */
+    /** The step in which a user is; empty when it is none of these. */
     public static Optional<DialogStep> of(List<DialogStep> steps, UserState state) {
         return steps.stream().filter(step -> step.name.equals(state.step())).findFirst();
     }
@@ -30,13 +30,18 @@ public abstract class DialogStep {
      *
      * @param data what the step was entered with
      * @param verb which button; it comes from the user's program and may be anything
-     * @return empty when there is no such button
+     * @return {@link Dialogs#over} when there is no such button
      */
-    public abstract Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb);
+    public abstract ChatAnswer tap(RequestContext context, Map<String, String> data, String verb);
 
     /** A message; empty when the step waits for none. */
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
         return Optional.empty();
+    }
+
+    /** The number that a dialog carries under a key; empty when there is none. */
+    protected static Optional<Integer> number(Map<String, String> data, String key) {
+        return number(data.getOrDefault(key, ""), "");
     }
 
     /** The number behind a word in a verb such as {@code o3}; empty when it is another verb. */

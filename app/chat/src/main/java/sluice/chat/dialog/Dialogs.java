@@ -2,9 +2,9 @@ package sluice.chat.dialog;
 
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sluice.api.UserState;
@@ -85,13 +85,9 @@ public final class Dialogs {
      * tapped twice is notified, and a button of anything else is over.
      *
      * @param data what the button carries after the dialog's name: a token, and after a colon what it stands for
-     * @param step what it does in the step that the user is in, given what it stands for; empty when the step knows no such button
+     * @param steps the steps of the dialog
      */
-    public ChatAnswer tap(
-            RequestContext context,
-            String dialog,
-            String data,
-            BiFunction<UserState, String, Optional<ChatAnswer>> step) {
+    public ChatAnswer tap(RequestContext context, String dialog, String data, List<DialogStep> steps) {
         String[] parts = data.split(":", 2);
         String token = parts[0];
         Optional<UserState> state =
@@ -101,7 +97,10 @@ public final class Dialogs {
         }
         Map<String, String> known = state.get().data();
         if (token.equals(known.get(TOKEN))) {
-            return step.apply(state.get(), parts.length > 1 ? parts[1] : "").orElseGet(() -> over(context));
+            String verb = parts.length > 1 ? parts[1] : "";
+            return DialogStep.of(steps, state.get())
+                    .map(step -> step.tap(context, known, verb))
+                    .orElseGet(() -> over(context));
         }
         return token.equals(known.get(TOKEN_BEFORE)) ? context.note("chat.repeated") : over(context);
     }

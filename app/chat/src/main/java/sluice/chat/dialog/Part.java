@@ -7,7 +7,7 @@ import sluice.telegram.model.Update;
 
 /**
  * A part of the chat, with its commands, its dialogs and its buttons. Its methods are called by the lane of one user at a time, may
- * take their time, and may throw: then the user is notified that something went wrong.
+ * take their time, and may throw: then the user is notified of the reason by an {@link InputRefusal}, else that something went wrong.
  */
 public interface Part {
 

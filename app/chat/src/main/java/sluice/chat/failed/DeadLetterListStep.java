@@ -3,12 +3,12 @@ package sluice.chat.failed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import sluice.api.DeadLetter;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.PageRange;
 import sluice.chat.dialog.RequestContext;
 import sluice.engine.deliver.DeadLetterService;
@@ -79,16 +79,20 @@ final class DeadLetterListStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
         return switch (verb) {
-            case "retry-all" -> Optional.of(retryAll(context));
-            case "discard-all" -> FailedPart.number(data, NEWEST).map(newest -> part.discardAll.show(context, newest));
+            case "retry-all" -> retryAll(context);
+            case "discard-all" ->
+                FailedPart.id(data, NEWEST)
+                        .map(newest -> part.discardAll.show(context, newest))
+                        .orElseGet(() -> Dialogs.over(context));
             default ->
                 number(verb, "p")
                         .map(page -> show(context, page, ""))
                         .or(() -> number(verb, "o")
-                                .flatMap(place -> FailedPart.number(data, ENTRY + place))
-                                .map(id -> part.deadLetter.show(context, id)));
+                                .flatMap(place -> FailedPart.id(data, ENTRY + place))
+                                .map(id -> part.deadLetter.show(context, id)))
+                        .orElseGet(() -> Dialogs.over(context));
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sluice.api.DeadLetter;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 
 /** One dead letter, to be tried again or given up. */
@@ -37,13 +38,14 @@ final class DeadLetterStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return FailedPart.number(data, ID).flatMap(id -> switch (verb) {
-            case "back" -> Optional.of(part.list.show(context, 0, ""));
-            case "retry" -> Optional.of(retry(context, id));
-            case "discard" -> Optional.of(discard(context, id));
-            default -> Optional.empty();
-        });
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        long id = FailedPart.id(data, ID).orElseThrow();
+        return switch (verb) {
+            case "back" -> part.list.show(context, 0, "");
+            case "retry" -> retry(context, id);
+            case "discard" -> discard(context, id);
+            default -> Dialogs.over(context);
+        };
     }
 
     private ChatAnswer retry(RequestContext context, long id) {

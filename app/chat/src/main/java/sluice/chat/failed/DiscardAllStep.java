@@ -1,9 +1,9 @@
 package sluice.chat.failed;
 
 import java.util.Map;
-import java.util.Optional;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.Styled;
 
@@ -33,11 +33,11 @@ final class DiscardAllStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
         return switch (verb) {
-            case "no" -> Optional.of(part.list.show(context, 0, ""));
-            case "yes" -> FailedPart.number(data, NEWEST).map(newest -> discardAll(context, newest));
-            default -> Optional.empty();
+            case "no" -> part.list.show(context, 0, "");
+            case "yes" -> discardAll(context, FailedPart.id(data, NEWEST).orElseThrow());
+            default -> Dialogs.over(context);
         };
     }
 

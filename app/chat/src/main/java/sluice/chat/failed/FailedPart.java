@@ -67,15 +67,11 @@ public final class FailedPart implements Part {
             // A message of its own: the one with the button still has something to say.
             return new ChatAnswer.New(list.screen(context, 0));
         }
-        return dialogs.tap(
-                context,
-                NAME,
-                data,
-                (state, verb) -> DialogStep.of(steps, state).flatMap(step -> step.tap(context, state.data(), verb)));
+        return dialogs.tap(context, NAME, data, steps);
     }
 
-    /** The number that a dialog carries under a key; empty when there is none. */
-    static Optional<Long> number(Map<String, String> data, String key) {
+    /** The number of a dead letter that a dialog carries under a key; empty when there is none. */
+    static Optional<Long> id(Map<String, String> data, String key) {
         return Optional.ofNullable(data.get(key)).map(Long::valueOf);
     }
 

@@ -1,11 +1,13 @@
 package sluice.chat.posts;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.ChatNames;
+import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.control.posts.CopyRequest;
@@ -62,35 +64,31 @@ public final class PostsPart implements Part {
     private ChatAnswer begin(RequestContext context, int request, long source, PostLink link) {
         CopyRequest copyRequest =
                 CopyRequest.of(context.user(), request, context.texts().language(), source, link);
-        try {
-            return switch (posts.add(copyRequest)) {
-                case FIRST, KNOWN -> new ChatAnswer.Nothing();
-                case BEHIND, BUSY -> context.note("posts.behind");
-                case TOO_MANY -> context.note("posts.too-many");
-            };
-        } catch (CopyRequestException e) {
-            return notKept(context, e);
-        }
+        return switch (kept(context, () -> posts.add(copyRequest))) {
+            case FIRST, KNOWN -> new ChatAnswer.Nothing();
+            case BEHIND, BUSY -> context.note("posts.behind");
+            case TOO_MANY -> context.note("posts.too-many");
+        };
     }
 
     @Override
     public ChatAnswer tap(RequestContext context, String data) {
         String[] parts = data.split(":", 2);
         boolean cancels = parts.length == 2 && parts[1].equals(CANCEL) && parts[0].matches("[0-9]{1,9}");
-        try {
-            return cancels
-                            && posts.of(context.user(), Integer.parseInt(parts[0]))
-                                    .filter(posts::cancel)
-                                    .isPresent()
-                    ? context.note("posts.cancelling")
-                    : context.alert("posts.over");
-        } catch (CopyRequestException e) {
-            return notKept(context, e);
-        }
+        Optional<CopyRequest> copyRequest =
+                cancels ? posts.of(context.user(), Integer.parseInt(parts[0])) : Optional.empty();
+        return kept(context, () -> copyRequest.filter(posts::cancel)).isPresent()
+                ? context.note("posts.cancelling")
+                : context.alert("posts.over");
     }
 
-    private static ChatAnswer notKept(RequestContext context, CopyRequestException e) {
-        LOG.warn("user {}: cannot copy posts now: {}", context.user(), e.getMessage());
-        return context.alert("posts.not-kept");
+    /** Adds or changes a copy request. One that cannot be kept is an {@link InputRefusal}. */
+    public static <T> T kept(RequestContext context, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (CopyRequestException e) {
+            LOG.warn("user {}: cannot copy posts now: {}", context.user(), e.getMessage());
+            throw context.refusal("posts.not-kept");
+        }
     }
 }

@@ -13,7 +13,7 @@ import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 import sluice.control.watches.WatchYaml;
 import sluice.host.status.WatchCounters;
@@ -23,7 +23,7 @@ import sluice.telegram.model.Screen;
 import sluice.telegram.model.Styled;
 
 /** One watch, with a button for everything that can be done with it. */
-final class CardStep extends DialogStep {
+final class CardStep extends WatchStep {
 
     private static final DateTimeFormatter SEEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -34,20 +34,12 @@ final class CardStep extends DialogStep {
     private static final Pattern FLAG =
             Pattern.compile("(paused|keep-replies|sync-edits|silent|protect|skip-repeats):(true|false)");
 
-    private final WatchPart part;
-
     CardStep(WatchPart part) {
-        super("card");
-        this.part = part;
+        super("card", part);
     }
 
     ChatAnswer show(RequestContext context, Subject subject, String note) {
-        return part.enter(
-                        context,
-                        this,
-                        subject.data(),
-                        text(context, subject),
-                        buttons -> addButtons(context, subject, buttons))
+        return enter(context, subject.data(), text(context, subject), buttons -> addButtons(context, subject, buttons))
                 .with(note);
     }
 
@@ -130,42 +122,41 @@ final class CardStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return part.about(context, data, subject -> tap(context, subject, verb));
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        return about(context, data, subject -> tap(context, subject, verb));
     }
 
-    private Optional<ChatAnswer> tap(RequestContext context, Subject subject, String verb) {
+    private ChatAnswer tap(RequestContext context, Subject subject, String verb) {
+        boolean draft = subject.kind() == Subject.Kind.DRAFT;
         return switch (verb) {
-            case "back" -> Optional.of(part.list.show(context, 0, ""));
-            case "test" -> Optional.of(part.test.show(context, subject, ""));
-            case "mode" -> Optional.of(part.mode.show(context, subject));
-            case "old" ->
-                subject.kind() == Subject.Kind.DRAFT
-                        ? Optional.empty()
-                        : Optional.of(part.oldPosts.show(context, subject, ""));
-            case "remove" -> Optional.of(part.confirm.show(context, subject, Optional.empty()));
-            case "save" ->
-                subject.kind() == Subject.Kind.DRAFT
-                        ? Optional.of(subject.each().stream()
-                                .flatMap(watch -> part.twin(context, watch).stream())
-                                .findFirst()
-                                .map(twin -> part.twin.show(context, subject, twin))
-                                .orElseGet(() -> save(context, subject)))
-                        : Optional.empty();
-            case "steps" -> Optional.of(part.steps.show(context, subject, ""));
-            case "copy" -> Optional.of(show(context, part.copy(context, subject.watch()), ""));
-            case "export" -> Optional.of(new ChatAnswer.New(export(context, subject.watch())));
+            case "back" -> part.list.show(context, 0, "");
+            case "test" -> part.test.show(context, subject, "");
+            case "mode" -> part.mode.show(context, subject);
+            case "old" -> draft ? Dialogs.over(context) : part.oldPosts.show(context, subject, "");
+            case "remove" -> part.confirm.show(context, subject, Optional.empty());
+            case "save" -> draft ? saveUnlessTwin(context, subject) : Dialogs.over(context);
+            case "steps" -> part.steps.show(context, subject, "");
+            case "copy" -> show(context, part.copy(context, subject.watch()), "");
+            case "export" -> new ChatAnswer.New(export(context, subject.watch()));
             default -> {
                 if (FLAG.matcher(verb).matches()) {
                     String[] flag = verb.split(":", 2);
                     Watch changed = WatchForm.with(subject.watch(), flag[0], flag[1]);
-                    yield Optional.of(show(context, part.changed(context, subject, changed), ""));
+                    yield show(context, part.changed(context, subject, changed), "");
                 }
-                yield verb.startsWith("field:")
-                        ? Field.of(verb.substring("field:".length())).map(field -> field(context, subject, field))
-                        : Optional.empty();
+                yield Field.of(verb.replaceFirst("^field:", ""))
+                        .map(field -> field(context, subject, field))
+                        .orElseGet(() -> Dialogs.over(context));
             }
         };
+    }
+
+    private ChatAnswer saveUnlessTwin(RequestContext context, Subject draft) {
+        return draft.each().stream()
+                .flatMap(watch -> part.twin(context, watch).stream())
+                .findFirst()
+                .map(twin -> part.twin.show(context, draft, twin))
+                .orElseGet(() -> save(context, draft));
     }
 
     /** As it stands in a configuration. A part of it would be another watch, so it is shown as a whole or not at all. */

@@ -1,7 +1,6 @@
 package sluice.chat.watches;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.PageRange;
 import sluice.chat.dialog.RequestContext;
@@ -18,9 +17,8 @@ import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** The keywords or expressions in one list of a watch: a message adds some, a tap removes one. */
-final class EntriesStep extends DialogStep {
+final class EntriesStep extends WatchStep {
 
-    private static final String FIELD = "field";
     private static final String PAGE = "page";
 
     /** There when the mode becomes extract with the first expression. */
@@ -36,11 +34,8 @@ final class EntriesStep extends DialogStep {
 
     private static final int MAX_LABEL = 40;
 
-    private final WatchPart part;
-
     EntriesStep(WatchPart part) {
-        super("entries");
-        this.part = part;
+        super("entries", part);
     }
 
     ChatAnswer show(
@@ -48,18 +43,18 @@ final class EntriesStep extends DialogStep {
         subject.requireChangeable(context);
         List<String> all = WatchForm.list(subject.watch(), field);
         PageRange page = PageRange.of(all.size(), asked);
-        Map<String, String> data = new HashMap<>(subject.data());
-        data.put(FIELD, field.key());
+        Map<String, String> data = subject.data();
+        data.put(Field.KEY, field.key());
         data.put(PAGE, Integer.toString(page.page()));
         if (extractsThen) {
             data.put(EXTRACTS_THEN, "true");
         }
         Styled text = text(context, field, all, page, problem);
-        return part.enter(context, this, data, text, buttons -> addButtons(buttons, all, page));
+        return enter(context, data, text, buttons -> addButtons(buttons, all, page));
     }
 
     private static Styled text(RequestContext context, Field field, List<String> all, PageRange page, String problem) {
-        Styled text = Styled.plain(problem.isEmpty() ? "" : "⚠️ " + problem + "\n\n")
+        Styled text = Styled.plain(warning(problem))
                 .then(Styled.Style.BOLD, context.text("card.list", context.text("field." + field.key()), all.size()));
         for (int i = page.from(); i < page.to(); i++) {
             text = text.then("\n" + (i + 1) + ". ").then(Styled.Style.CODE, DisplayText.cut(all.get(i), MAX_ENTRY));
@@ -80,23 +75,19 @@ final class EntriesStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        Field field = Field.in(data, FIELD);
-        return part.about(context, data, subject -> switch (verb) {
-            case "back" -> Optional.of(part.card.show(context, subject, ""));
-            case "clear" -> Optional.of(part.confirm.show(context, subject, Optional.of(field)));
-            case "phrase", "words" ->
-                Optional.ofNullable(data.get(UNCLEAR))
-                        .map(line -> add(
-                                context,
-                                data,
-                                subject,
-                                field,
-                                verb.equals("phrase") ? line : String.join("\n", words(line))));
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        Field field = Field.in(data);
+        return about(context, data, subject -> switch (verb) {
+            case "back" -> part.card.show(context, subject, "");
+            case "clear" -> part.confirm.show(context, subject, Optional.of(field));
+            case "phrase" -> add(context, data, subject, field, data.getOrDefault(UNCLEAR, ""));
+            case "words" ->
+                add(context, data, subject, field, String.join("\n", words(data.getOrDefault(UNCLEAR, ""))));
             default ->
                 number(verb, "p")
                         .map(page -> show(context, subject, field, page, extractsThen(data), ""))
-                        .or(() -> number(verb, "x").map(place -> remove(context, data, subject, field, place)));
+                        .or(() -> number(verb, "x").map(place -> remove(context, data, subject, field, place)))
+                        .orElseGet(() -> Dialogs.over(context));
         });
     }
 
@@ -124,15 +115,15 @@ final class EntriesStep extends DialogStep {
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
-        Field field = Field.in(data, FIELD);
+        Field field = Field.in(data);
         String text = message.message().text().strip();
         boolean unclear = field.kind == Field.Kind.KEYWORDS
                 && text.lines().count() == 1
                 && words(text).size() > 1;
-        return part.about(
+        return Optional.of(about(
                 context,
                 data,
-                subject -> Optional.of(
+                subject ->
                         unclear ? ask(context, data, subject, field, text) : add(context, data, subject, field, text)));
     }
 
@@ -160,15 +151,14 @@ final class EntriesStep extends DialogStep {
     private ChatAnswer ask(
             RequestContext context, Map<String, String> before, Subject subject, Field field, String line) {
         subject.requireChangeable(context);
-        Map<String, String> data = new HashMap<>(subject.data());
-        data.put(FIELD, field.key());
+        Map<String, String> data = subject.data();
+        data.put(Field.KEY, field.key());
         data.put(PAGE, before.getOrDefault(PAGE, "0"));
         data.put(UNCLEAR, line);
         Styled text = Styled.plain(context.text("ask.phrase") + "\n\n")
                 .then(Styled.Style.CODE, DisplayText.cut(line, MAX_ENTRY));
-        return part.enter(
+        return enter(
                 context,
-                this,
                 data,
                 text,
                 buttons -> buttons.row(
@@ -182,7 +172,7 @@ final class EntriesStep extends DialogStep {
     }
 
     private static int page(Map<String, String> data) {
-        return number(data.getOrDefault(PAGE, ""), "").orElse(0);
+        return number(data, PAGE).orElse(0);
     }
 
     private static boolean extractsThen(Map<String, String> data) {

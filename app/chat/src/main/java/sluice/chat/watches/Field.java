@@ -31,6 +31,9 @@ public enum Field {
         EXPRESSIONS
     }
 
+    /** The key under which a dialog carries a field. */
+    static final String KEY = "field";
+
     final Kind kind;
 
     Field(Kind kind) {
@@ -50,8 +53,8 @@ public enum Field {
         return Stream.of(values()).filter(field -> field.key().equals(key)).findFirst();
     }
 
-    /** The field that a dialog carries under a key. */
-    static Field in(Map<String, String> data, String key) {
-        return of(data.getOrDefault(key, "")).orElseThrow();
+    /** The field that a dialog carries. */
+    static Field in(Map<String, String> data) {
+        return of(data.getOrDefault(KEY, "")).orElseThrow();
     }
 }

@@ -3,18 +3,17 @@ package sluice.chat.watches;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.PageRange;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.Styled;
 
 /** All watches that the user may see, page by page. */
-final class ListStep extends DialogStep {
+final class ListStep extends WatchStep {
 
     /** For each of two names on one button of a phone. */
     private static final int MAX_NAME = 24;
@@ -22,11 +21,8 @@ final class ListStep extends DialogStep {
     private static final String ENTRY = "entry-";
     private static final String PAGE = "page";
 
-    private final WatchPart part;
-
     ListStep(WatchPart part) {
-        super("list");
-        this.part = part;
+        super("list", part);
     }
 
     ChatAnswer show(RequestContext context, int asked, String note) {
@@ -40,7 +36,7 @@ final class ListStep extends DialogStep {
             data.put(ENTRY + i, shown.get(i).id());
         }
         Styled text = text(context, all.size(), page);
-        return part.enter(context, this, data, text, buttons -> addButtons(context, buttons, shown, page))
+        return enter(context, data, text, buttons -> addButtons(context, buttons, shown, page))
                 .with(note);
     }
 
@@ -64,7 +60,7 @@ final class ListStep extends DialogStep {
 
     String label(RequestContext context, Watch watch) {
         String state = watch.paused() ? "⏸ " : "▶️ ";
-        return !watch.name().isEmpty() ? state + DisplayText.isolated(watch.name()) : state + between(context, watch);
+        return state + (watch.name().isEmpty() ? between(context, watch) : DisplayText.isolated(watch.name()));
     }
 
     private String between(RequestContext context, Watch watch) {
@@ -78,21 +74,21 @@ final class ListStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
         if (verb.equals("add")) {
-            return Optional.of(part.value.show(context, part.newDraft(context), Field.SOURCE, ""));
+            return part.value.show(context, part.newDraft(context), Field.SOURCE, "");
         }
         return number(verb, "p")
                 .map(page -> show(context, page, ""))
                 .or(() -> number(verb, "o")
                         .map(place -> part.subject(context, data.getOrDefault(ENTRY + place, ""))
                                 .map(subject -> part.card.show(context, subject, ""))
-                                .orElseGet(() -> gone(context, data))));
+                                .orElseGet(() -> gone(context, data))))
+                .orElseGet(() -> Dialogs.over(context));
     }
 
     /** The list again, when a watch is not there any more. */
     ChatAnswer gone(RequestContext context, Map<String, String> data) {
-        int page = number(data.getOrDefault(PAGE, ""), "").orElse(0);
-        return show(context, page, context.text("watch.gone"));
+        return show(context, number(data, PAGE).orElse(0), context.text("watch.gone"));
     }
 }

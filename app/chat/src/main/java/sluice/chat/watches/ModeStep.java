@@ -2,27 +2,23 @@ package sluice.chat.watches;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sluice.api.Watch;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.Styled;
 
 /** The mode in which messages are passed on. To the user it is one choice of four, each with its name under {@code mode.<choice>}. */
-final class ModeStep extends DialogStep {
+final class ModeStep extends WatchStep {
 
     static final String COPY = "copy";
     static final String FORWARD = "forward";
     static final String EXTRACT = "extract";
     static final String NOTE = "note";
 
-    private final WatchPart part;
-
     ModeStep(WatchPart part) {
-        super("mode");
-        this.part = part;
+        super("mode", part);
     }
 
     /** The choice that a watch stands for. */
@@ -37,9 +33,8 @@ final class ModeStep extends DialogStep {
     }
 
     ChatAnswer show(RequestContext context, Subject subject) {
-        return part.enter(
+        return enter(
                 context,
-                this,
                 subject.data(),
                 Styled.plain(context.text("ask.mode")),
                 buttons -> addButtons(context, subject, buttons));
@@ -54,13 +49,13 @@ final class ModeStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
         if (verb.equals("back")) {
-            return part.backToCard(context, data);
+            return backToCard(context, data);
         }
         return choices().contains(verb)
-                ? part.about(context, data, subject -> Optional.of(choose(context, subject, verb)))
-                : Optional.empty();
+                ? about(context, data, subject -> choose(context, subject, verb))
+                : Dialogs.over(context);
     }
 
     /** The choices that this bot can carry out; others are not offered. */

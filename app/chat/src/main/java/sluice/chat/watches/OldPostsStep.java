@@ -1,29 +1,23 @@
 package sluice.chat.watches;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.RequestContext;
+import sluice.chat.posts.PostsPart;
 import sluice.control.posts.CopyRequest;
-import sluice.control.posts.CopyRequestException;
-import sluice.control.posts.CopyRequests.Taken;
 import sluice.control.posts.PostRanges;
 import sluice.control.posts.PostRanges.Range;
-import sluice.control.posts.Posts;
+import sluice.telegram.model.Message;
 import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Asks which old posts of the source are copied to the destination, and once more before they are. While they are, it shows how far that is. */
-final class OldPostsStep extends DialogStep {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OldPostsStep.class);
+final class OldPostsStep extends WatchStep {
 
     private static final int MAX_NAME = 64;
 
@@ -33,20 +27,14 @@ final class OldPostsStep extends DialogStep {
     /** The message that named the posts. */
     private static final String REQUEST = "request";
 
-    private final WatchPart part;
-    private final Posts posts;
-    private final PostRanges ranges;
-
-    OldPostsStep(WatchPart part, Posts posts, PostRanges ranges) {
-        super("old");
-        this.part = part;
-        this.posts = posts;
-        this.ranges = ranges;
+    OldPostsStep(WatchPart part) {
+        super("old", part);
     }
 
     /** How far copying for a watch is, for its card; empty when nothing is copied. */
     String progress(RequestContext context, Watch watch) {
-        return posts.of(watch.id())
+        return part.posts
+                .of(watch.id())
                 .map(request -> context.text("card.copying", request.posts(), request.counts(context.texts())))
                 .orElse("");
     }
@@ -60,27 +48,26 @@ final class OldPostsStep extends DialogStep {
         Watch watch = subject.watch();
         String progress = progress(context, watch);
         if (!progress.isEmpty()) {
-            return part.enter(
+            return enter(
                     context,
-                    this,
                     subject.data(),
                     Styled.plain(progress),
                     buttons -> buttons.row(
                             buttons.of("posts.button.stop", "stop"), buttons.of("watch.button.back", "back")));
         }
         requirePossible(context, watch);
-        String warning = problem.isEmpty() ? "" : "⚠️ " + problem + "\n\n";
-        String link = "https://t.me/c/" + Long.toString(ranges.source(watch)).replaceFirst("^-(100)?", "") + "/";
-        return part.enter(
+        String link =
+                "https://t.me/c/" + Long.toString(part.ranges.source(watch)).replaceFirst("^-(100)?", "") + "/";
+        return enter(
                 context,
-                this,
                 subject.data(),
-                Styled.plain(warning + context.text("ask.old-posts", name(watch.source()), to(context, watch), link)),
+                Styled.plain(warning(problem)
+                        + context.text("ask.old-posts", name(watch.source()), to(context, watch), link)),
                 buttons -> buttons.row(buttons.of("watch.button.back", "back")));
     }
 
     private void requirePossible(RequestContext context, Watch watch) {
-        ranges.refusal(watch, context.texts()).ifPresent(reason -> {
+        part.ranges.refusal(watch, context.texts()).ifPresent(reason -> {
             throw new InputRefusal(reason);
         });
     }
@@ -95,24 +82,23 @@ final class OldPostsStep extends DialogStep {
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
-        return part.about(context, data, subject -> {
+        Message asked = message.message();
+        return Optional.of(about(context, data, subject -> {
             requirePossible(context, subject.watch());
-            return Optional.of(
-                    switch (ranges.find(subject.watch(), message.message().text(), context.texts())) {
-                        case Range range ->
-                            confirm(context, subject, range, message.message().id());
-                        case PostRanges.Refused(String reason) -> show(context, subject, reason);
-                    });
-        });
+            return switch (part.ranges.find(subject.watch(), asked.text(), context.texts())) {
+                case Range range -> confirm(context, subject, range, asked.id());
+                case PostRanges.Refused(String reason) -> show(context, subject, reason);
+            };
+        }));
     }
 
     private ChatAnswer confirm(RequestContext context, Subject subject, Range range, int request) {
         Watch watch = subject.watch();
-        Map<String, String> data = new HashMap<>(subject.data());
+        Map<String, String> data = subject.data();
         data.put(FIRST, Integer.toString(range.first()));
         data.put(LAST, Integer.toString(range.last()));
         data.put(REQUEST, Integer.toString(request));
-        String time = ranges.time(range, watch.destination(), context.texts());
+        String time = part.ranges.time(range, watch.destination(), context.texts());
         String question = context.text(
                 watch.preserveSource() ? "posts.sure-forward" : "posts.sure-copy",
                 range,
@@ -124,9 +110,8 @@ final class OldPostsStep extends DialogStep {
                 .then(Styled.Style.BOLD, question)
                 .then("\n\n" + context.text("posts.not-applied"))
                 .then(part.problems.of(context, subject.each()));
-        return part.enter(
+        return enter(
                 context,
-                this,
                 data,
                 text,
                 buttons -> buttons.row(
@@ -134,23 +119,19 @@ final class OldPostsStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return part.about(context, data, subject -> switch (verb) {
-            case "back" -> Optional.of(part.card.show(context, subject, ""));
-            case "stop" -> Optional.of(stop(context, subject));
-            case "start" -> data.containsKey(REQUEST) ? Optional.of(start(context, data, subject)) : Optional.empty();
-            default -> Optional.empty();
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        return about(context, data, subject -> switch (verb) {
+            case "back" -> part.card.show(context, subject, "");
+            case "stop" -> stop(context, subject);
+            case "start" -> data.containsKey(REQUEST) ? start(context, data, subject) : Dialogs.over(context);
+            default -> Dialogs.over(context);
         });
     }
 
     private ChatAnswer stop(RequestContext context, Subject subject) {
-        try {
-            boolean stopped =
-                    posts.of(subject.watch().id()).filter(posts::cancel).isPresent();
-            return part.card.show(context, subject, context.text(stopped ? "posts.cancelling" : "posts.over"));
-        } catch (CopyRequestException e) {
-            throw notKept(context, e);
-        }
+        Optional<CopyRequest> stopped = PostsPart.kept(
+                context, () -> part.posts.of(subject.watch().id()).filter(part.posts::cancel));
+        return part.card.show(context, subject, context.text(stopped.isPresent() ? "posts.cancelling" : "posts.over"));
     }
 
     private ChatAnswer start(RequestContext context, Map<String, String> data, Subject subject) {
@@ -159,31 +140,18 @@ final class OldPostsStep extends DialogStep {
         }
         Watch watch = subject.watch();
         requirePossible(context, watch);
-        Taken taken;
-        try {
-            taken = posts.add(CopyRequest.of(
-                    context.user(),
-                    Integer.parseInt(data.get(REQUEST)),
-                    context.texts().language(),
-                    watch.id(),
-                    ranges.source(watch),
-                    new Range(Integer.parseInt(data.get(FIRST)), Integer.parseInt(data.get(LAST)))));
-        } catch (CopyRequestException e) {
-            throw notKept(context, e);
-        }
-        return part.card.show(
-                context,
-                subject,
-                context.text(
-                        switch (taken) {
-                            case BUSY -> "posts.busy";
-                            case TOO_MANY -> "posts.too-many";
-                            default -> "posts.started";
-                        }));
-    }
-
-    private static RuntimeException notKept(RequestContext context, CopyRequestException e) {
-        LOG.warn("user {}: cannot copy posts now: {}", context.user(), e.getMessage());
-        return context.refusal("posts.not-kept");
+        CopyRequest copyRequest = CopyRequest.of(
+                context.user(),
+                Integer.parseInt(data.get(REQUEST)),
+                context.texts().language(),
+                watch.id(),
+                part.ranges.source(watch),
+                new Range(Integer.parseInt(data.get(FIRST)), Integer.parseInt(data.get(LAST))));
+        String result = switch (PostsPart.kept(context, () -> part.posts.add(copyRequest))) {
+            case BUSY -> "posts.busy";
+            case TOO_MANY -> "posts.too-many";
+            default -> "posts.started";
+        };
+        return part.card.show(context, subject, context.text(result));
     }
 }

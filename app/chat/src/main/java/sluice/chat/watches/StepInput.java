@@ -1,23 +1,20 @@
 package sluice.chat.watches;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sluice.api.Settings;
 import sluice.api.Step;
 import sluice.base.text.DisplayText;
-import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Asks for the settings of one step, one after the other. */
-final class StepInput extends DialogStep {
+final class StepInput extends WatchStep {
 
-    private static final String AT = "at";
     private static final String TYPE = "type";
     private static final String ASKED = "asked";
     private static final String ONLY = "only";
@@ -25,11 +22,8 @@ final class StepInput extends DialogStep {
 
     private static final int MAX_SHOWN = 200;
 
-    private final WatchPart part;
-
     StepInput(WatchPart part) {
-        super("step");
-        this.part = part;
+        super("step", part);
     }
 
     /**
@@ -45,8 +39,8 @@ final class StepInput extends DialogStep {
 
     /** Asks for one setting of a step that is there. */
     ChatAnswer only(RequestContext context, Subject subject, int at, StepType type, String setting) {
-        Map<String, String> data = new HashMap<>(subject.data());
-        data.putAll(Map.of(AT, Integer.toString(at), TYPE, type.key(), ONLY, setting));
+        Map<String, String> data = subject.data();
+        data.putAll(Map.of(StepsStep.AT, Integer.toString(at), TYPE, type.key(), ONLY, setting));
         Step step = StepsStep.own(subject.watch()).get(at);
         return ask(context, data, type, setting, step.settings().text(setting), false);
     }
@@ -56,8 +50,8 @@ final class StepInput extends DialogStep {
         if (asked == type.settings.size()) {
             return part.steps.put(context, subject, at, new Step(type.key(), new Settings(settings)));
         }
-        Map<String, String> data = new HashMap<>(subject.data());
-        data.putAll(Map.of(AT, Integer.toString(at), TYPE, type.key(), ASKED, Integer.toString(asked)));
+        Map<String, String> data = subject.data();
+        data.putAll(Map.of(StepsStep.AT, Integer.toString(at), TYPE, type.key(), ASKED, Integer.toString(asked)));
         settings.forEach((key, value) -> data.put(SETTING + key, value));
         String setting = type.settings.get(asked);
         boolean first = asked == 0 && at < StepsStep.own(subject.watch()).size();
@@ -76,8 +70,13 @@ final class StepInput extends DialogStep {
         Styled all = value.map(now -> text.then("\n\n" + context.text("step.now") + " ")
                         .then(Styled.Style.CODE, DisplayText.cut(StepsStep.shown(setting, now), MAX_SHOWN)))
                 .orElse(text);
-        return part.enter(context, this, data, all, buttons -> {
-            addButtons(buttons, type, setting, value.isPresent());
+        return enter(context, data, all, buttons -> {
+            if (value.isPresent()) {
+                buttons.row(buttons.of("step.button.keep", "keep"));
+            }
+            if (!type.requires(setting)) {
+                buttons.row(buttons.of("watch.button.none", "none"));
+            }
             if (withOptions) {
                 buttons.row(buttons.of("step.button.options", "options"));
             }
@@ -85,36 +84,26 @@ final class StepInput extends DialogStep {
         });
     }
 
-    private static void addButtons(Buttons buttons, StepType type, String setting, boolean present) {
-        if (present) {
-            buttons.row(buttons.of("step.button.keep", "keep"));
-        }
-        if (!type.requires(setting)) {
-            buttons.row(buttons.of("watch.button.none", "none"));
-        }
-    }
-
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return part.about(context, data, subject -> switch (verb) {
-            case "cancel" -> Optional.of(part.steps.show(context, subject, ""));
-            case "options" -> Optional.of(part.stepOptions.show(context, subject, at(data), ""));
-            case "keep" -> Optional.of(next(context, data, subject, Optional.empty()));
-            case "none" -> Optional.of(next(context, data, subject, Optional.of("")));
-            default -> Optional.empty();
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        return about(context, data, subject -> switch (verb) {
+            case "cancel" -> part.steps.show(context, subject, "");
+            case "options" -> part.stepOptions.show(context, subject, StepsStep.at(data), "");
+            case "keep" -> next(context, data, subject, Optional.empty());
+            case "none" -> next(context, data, subject, Optional.of(""));
+            default -> Dialogs.over(context);
         });
     }
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
         String text = message.message().text();
-        return part.about(
+        return Optional.of(about(
                 context,
                 data,
-                subject -> Optional.of(
-                        text.isBlank()
-                                ? context.note("wrong.no-text")
-                                : next(context, data, subject, Optional.of(text))));
+                subject -> text.isBlank()
+                        ? context.note("wrong.no-text")
+                        : next(context, data, subject, Optional.of(text))));
     }
 
     /**
@@ -127,21 +116,17 @@ final class StepInput extends DialogStep {
         if (!subject.isAsSeen(data)) {
             return part.steps.show(context, subject, context.text("watch.changed"));
         }
+        int at = StepsStep.at(data);
         StepType type = StepType.of(data.getOrDefault(TYPE, "")).orElseThrow();
         if (data.containsKey(ONLY)) {
             String setting = data.get(ONLY);
             return answer.map(written -> part.stepOptions.set(
-                            context, subject, at(data), setting, written.isBlank() ? "" : type.value(setting, written)))
-                    .orElseGet(() -> part.stepOptions.show(context, subject, at(data), ""));
+                            context, subject, at, setting, written.isBlank() ? "" : type.value(setting, written)))
+                    .orElseGet(() -> part.stepOptions.show(context, subject, at, ""));
         }
-        int asked = number(data.getOrDefault(ASKED, ""), "").orElseThrow();
+        int asked = number(data, ASKED).orElseThrow();
         String setting = type.settings.get(asked);
-        Map<String, String> settings = new HashMap<>();
-        data.forEach((key, value) -> {
-            if (key.startsWith(SETTING)) {
-                settings.put(key.substring(SETTING.length()), value);
-            }
-        });
+        Map<String, String> settings = Subject.under(SETTING, data);
         answer.ifPresent(written -> {
             if (written.isBlank()) {
                 settings.remove(setting);
@@ -149,10 +134,6 @@ final class StepInput extends DialogStep {
                 settings.put(setting, type.value(setting, written));
             }
         });
-        return ask(context, subject, at(data), type, asked + 1, settings);
-    }
-
-    private static int at(Map<String, String> data) {
-        return number(data.getOrDefault(AT, ""), "").orElseThrow();
+        return ask(context, subject, at, type, asked + 1, settings);
     }
 }

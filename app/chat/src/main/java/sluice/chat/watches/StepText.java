@@ -1,6 +1,5 @@
 package sluice.chat.watches;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import sluice.api.SettingsException;
 import sluice.api.Step;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 import sluice.config.StepReader;
 import sluice.control.watches.WatchYaml;
@@ -16,18 +15,14 @@ import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Asks for the settings of a plugin's step as a text, as they would stand in the configuration file. */
-final class StepText extends DialogStep {
+final class StepText extends WatchStep {
 
-    private static final String AT = "at";
     private static final String NAME = "step-name";
 
     private static final int MAX_SHOWN = 1_500;
 
-    private final WatchPart part;
-
     StepText(WatchPart part) {
-        super("step-text");
-        this.part = part;
+        super("step-text", part);
     }
 
     /**
@@ -36,8 +31,8 @@ final class StepText extends DialogStep {
      * @param at its place among the steps; behind the last one for a new step
      */
     ChatAnswer begin(RequestContext context, Subject subject, int at, String name) {
-        Map<String, String> data = new HashMap<>(subject.data());
-        data.putAll(Map.of(AT, Integer.toString(at), NAME, name));
+        Map<String, String> data = subject.data();
+        data.putAll(Map.of(StepsStep.AT, Integer.toString(at), NAME, name));
         List<Step> own = StepsStep.own(subject.watch());
         boolean present = at < own.size();
         String now = present ? WatchYaml.settings(own.get(at)) : "";
@@ -46,7 +41,7 @@ final class StepText extends DialogStep {
                 ? question
                 : question.then("\n\n" + context.text("step.now") + "\n")
                         .then(Styled.Style.PRE, DisplayText.cut(now.strip(), MAX_SHOWN));
-        return part.enter(context, this, data, text, buttons -> {
+        return enter(context, data, text, buttons -> {
             buttons.row(buttons.of("watch.button.none", "none"));
             if (present) {
                 buttons.row(buttons.of("step.button.options", "options"));
@@ -56,23 +51,22 @@ final class StepText extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return part.about(context, data, subject -> switch (verb) {
-            case "cancel" -> Optional.of(part.steps.show(context, subject, ""));
-            case "options" -> Optional.of(part.stepOptions.show(context, subject, at(data), ""));
-            case "none" -> Optional.of(put(context, data, subject, ""));
-            default -> Optional.empty();
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        return about(context, data, subject -> switch (verb) {
+            case "cancel" -> part.steps.show(context, subject, "");
+            case "options" -> part.stepOptions.show(context, subject, StepsStep.at(data), "");
+            case "none" -> put(context, data, subject, "");
+            default -> Dialogs.over(context);
         });
     }
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
         String text = message.message().text();
-        return part.about(
+        return Optional.of(about(
                 context,
                 data,
-                subject -> Optional.of(
-                        text.isBlank() ? context.note("wrong.no-text") : put(context, data, subject, text)));
+                subject -> text.isBlank() ? context.note("wrong.no-text") : put(context, data, subject, text)));
     }
 
     private ChatAnswer put(RequestContext context, Map<String, String> data, Subject subject, String written) {
@@ -80,13 +74,10 @@ final class StepText extends DialogStep {
             return part.steps.show(context, subject, context.text("watch.changed"));
         }
         try {
-            return part.steps.put(context, subject, at(data), StepReader.step(data.getOrDefault(NAME, ""), written));
+            Step step = StepReader.step(data.getOrDefault(NAME, ""), written);
+            return part.steps.put(context, subject, StepsStep.at(data), step);
         } catch (SettingsException e) {
             return part.steps.show(context, subject, DisplayText.cut(e.getMessage(), MAX_SHOWN));
         }
-    }
-
-    private static int at(Map<String, String> data) {
-        return number(data.getOrDefault(AT, ""), "").orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sluice.api.Bounded;
+import sluice.api.Step;
 
 /** The steps that come with the bot, each with the settings that are asked for, and with those that are seldom needed. */
 enum StepType {
@@ -36,6 +37,10 @@ enum StepType {
 
         boolean isTyped() {
             return on.isEmpty();
+        }
+
+        boolean isSet(Step step) {
+            return step.settings().text(key).filter(on::equals).isPresent();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sluice.api.Step;
@@ -15,7 +15,7 @@ import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.RequestContext;
 import sluice.engine.route.Route;
@@ -25,7 +25,10 @@ import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** The steps of a watch in their order, with what they make of a message. */
-final class StepsStep extends DialogStep {
+final class StepsStep extends WatchStep {
+
+    /** The key under which a dialog carries the place of a step. */
+    static final String AT = "at";
 
     /** Of the settings of all steps, of each name, and of the result, in UTF-16 units. */
     private static final int MAX_SETTINGS = 1_200;
@@ -41,31 +44,27 @@ final class StepsStep extends DialogStep {
     /** So many steps share the room for settings at least. */
     private static final int SHARES = 8;
 
-    private final WatchPart part;
-
     StepsStep(WatchPart part) {
-        super("steps");
-        this.part = part;
+        super("steps", part);
     }
 
     ChatAnswer show(RequestContext context, Subject subject, String problem) {
         subject.requireChangeable(context);
-        return part.enter(
+        return enter(
                 context,
-                this,
                 subject.data(),
                 text(context, subject.watch(), problem),
                 buttons -> addButtons(subject.watch(), buttons));
     }
 
+    /** The place of a step that a dialog carries. */
+    static int at(Map<String, String> data) {
+        return number(data, AT).orElseThrow();
+    }
+
     /** The steps of its own; none while it has those of the configuration. */
     static List<Step> own(Watch watch) {
         return watch.steps().orElse(List.of());
-    }
-
-    /** A watch with other steps of its own. */
-    static Watch with(Watch watch, List<Step> steps) {
-        return watch.withSteps(Optional.of(steps));
     }
 
     /** The same watch with a step at a place; behind the last one it is added. */
@@ -76,12 +75,12 @@ final class StepsStep extends DialogStep {
         } else {
             steps.add(step);
         }
-        return with(watch, steps);
+        return watch.withSteps(Optional.of(steps));
     }
 
     private Styled text(RequestContext context, Watch watch, String problem) {
         List<Step> own = own(watch);
-        Styled text = Styled.plain(problem.isEmpty() ? "" : "⚠️ " + problem + "\n\n")
+        Styled text = Styled.plain(warning(problem))
                 .then(Styled.Style.BOLD, context.text("card.list", context.text("steps.title"), own.size()));
         for (int i = 0; i < own.size(); i++) {
             text = text.then("\n" + label(own, i) + " ")
@@ -149,22 +148,21 @@ final class StepsStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return part.about(context, data, subject -> {
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        return about(context, data, subject -> {
             List<Step> own = own(subject.watch());
             if (verb.equals("back")) {
-                return Optional.of(part.card.show(context, subject, ""));
+                return part.card.show(context, subject, "");
             }
             if (!subject.isAsSeen(data)) {
-                return Optional.of(show(context, subject, context.text("watch.changed")));
+                return show(context, subject, context.text("watch.changed"));
             }
             if (verb.equals("default")) {
-                return Optional.of(change(context, subject, subject.watch().withSteps(Optional.empty())));
+                return change(context, subject, subject.watch().withSteps(Optional.empty()));
             }
-            return Optional.of(verb)
-                    .filter(one -> one.startsWith("a"))
-                    .map(one -> one.substring(1))
-                    .filter(name -> addable().anyMatch(name::equals))
+            return addable()
+                    .filter(name -> verb.equals("a" + name))
+                    .findFirst()
                     .map(name -> own.size() < Step.MAX_STEPS
                             ? edit(context, subject, own.size(), name)
                             : show(context, subject, context.text("wrong.too-many", Step.MAX_STEPS, own.size() + 1)))
@@ -173,16 +171,11 @@ final class StepsStep extends DialogStep {
                             .map(at -> edit(context, subject, at, own.get(at).name())))
                     .or(() -> number(verb, "x")
                             .filter(at -> at < own.size())
-                            .map(at -> changed(context, subject, steps -> {
-                                steps.remove(at.intValue());
-                                return steps;
-                            })))
+                            .map(at -> changed(context, subject, steps -> steps.remove(at.intValue()))))
                     .or(() -> number(verb, "u")
                             .filter(at -> at > 0 && at < own.size())
-                            .map(at -> changed(context, subject, steps -> {
-                                Collections.swap(steps, at, at - 1);
-                                return steps;
-                            })));
+                            .map(at -> changed(context, subject, steps -> Collections.swap(steps, at, at - 1))))
+                    .orElseGet(() -> Dialogs.over(context));
         });
     }
 
@@ -204,8 +197,10 @@ final class StepsStep extends DialogStep {
         return change(context, subject, with(subject.watch(), at, step));
     }
 
-    private ChatAnswer changed(RequestContext context, Subject subject, UnaryOperator<List<Step>> change) {
-        return change(context, subject, with(subject.watch(), change.apply(new ArrayList<>(own(subject.watch())))));
+    private ChatAnswer changed(RequestContext context, Subject subject, Consumer<List<Step>> change) {
+        List<Step> steps = new ArrayList<>(own(subject.watch()));
+        change.accept(steps);
+        return change(context, subject, subject.watch().withSteps(Optional.of(steps)));
     }
 
     private ChatAnswer change(RequestContext context, Subject subject, Watch changed) {
@@ -230,6 +225,6 @@ final class StepsStep extends DialogStep {
         Message sample = message.message();
         part.trial.keep(
                 context.user(), Route.stepMessage(sample.chatId(), sample.id(), sample.text(), sample.details()));
-        return part.about(context, data, subject -> Optional.of(show(context, subject, "")));
+        return Optional.of(about(context, data, subject -> show(context, subject, "")));
     }
 }

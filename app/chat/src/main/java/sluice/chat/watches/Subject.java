@@ -73,7 +73,7 @@ public record Subject(Watch watch, Kind kind, List<Long> alsoFrom, List<Long> al
         return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 
-    /** The data that a dialog carries: all of a draft, of others the id and how it looks now. */
+    /** A new map of the data that a dialog carries: all of a draft, of others the id and how it looks now. */
     Map<String, String> data() {
         Map<String, String> data = new HashMap<>();
         if (kind == Kind.DRAFT) {
@@ -112,13 +112,19 @@ public record Subject(Watch watch, Kind kind, List<Long> alsoFrom, List<Long> al
 
     /** The draft that a dialog carries. */
     static Subject draft(Map<String, String> data) {
-        Map<String, String> form = new HashMap<>();
+        Watch watch = WatchForm.watch(under(DRAFT, data));
+        return new Subject(watch, Kind.DRAFT, chats(data, ALSO_FROM), chats(data, ALSO_TO));
+    }
+
+    /** A new map of the data whose keys begin with a prefix, without it. */
+    static Map<String, String> under(String prefix, Map<String, String> data) {
+        Map<String, String> found = new HashMap<>();
         data.forEach((key, value) -> {
-            if (key.startsWith(DRAFT)) {
-                form.put(key.substring(DRAFT.length()), value);
+            if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
             }
         });
-        return new Subject(WatchForm.watch(form), Kind.DRAFT, chats(data, ALSO_FROM), chats(data, ALSO_TO));
+        return found;
     }
 
     /** True if it looks as it did when the dialog showed it. It may have been changed by a command or by another admin. */

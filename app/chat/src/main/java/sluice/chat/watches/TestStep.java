@@ -6,7 +6,7 @@ import sluice.api.StepMessage;
 import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
+import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
 import sluice.engine.route.Route;
 import sluice.telegram.model.Message;
@@ -14,7 +14,7 @@ import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Tests a watch with a message, and names the rule that decides. Nothing is sent anywhere. */
-final class TestStep extends DialogStep {
+final class TestStep extends WatchStep {
 
     /** Of the rule that decides, in UTF-16 units. */
     private static final int MAX_RULE = 500;
@@ -22,11 +22,8 @@ final class TestStep extends DialogStep {
     /** The most text shown of the matches, in UTF-16 units. */
     private static final int MAX_EXTRACT = 1_500;
 
-    private final WatchPart part;
-
     TestStep(WatchPart part) {
-        super("test");
-        this.part = part;
+        super("test", part);
     }
 
     /**
@@ -36,25 +33,22 @@ final class TestStep extends DialogStep {
      */
     ChatAnswer show(RequestContext context, Subject subject, String result) {
         String text = result.isEmpty() ? context.text("ask.test") : result + "\n\n" + context.text("ask.test-again");
-        return part.enter(
+        return enter(
                 context,
-                this,
                 subject.data(),
                 Styled.plain(text),
                 buttons -> buttons.row(buttons.of("watch.button.back", "back")));
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        return verb.equals("back") ? part.backToCard(context, data) : Optional.empty();
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        return verb.equals("back") ? backToCard(context, data) : Dialogs.over(context);
     }
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
-        return part.about(
-                context,
-                data,
-                subject -> Optional.of(show(context, subject, judged(context, subject.watch(), message.message()))));
+        return Optional.of(about(
+                context, data, subject -> show(context, subject, judged(context, subject.watch(), message.message()))));
     }
 
     private String judged(RequestContext context, Watch watch, Message message) {

@@ -1,7 +1,6 @@
 package sluice.chat.watches;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
-import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.RequestContext;
@@ -21,15 +19,10 @@ import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /** Asks for one value of a watch. A new watch is asked for its two chats like this, one after the other. */
-final class ValueStep extends DialogStep {
-
-    private static final String FIELD = "field";
-
-    private final WatchPart part;
+final class ValueStep extends WatchStep {
 
     ValueStep(WatchPart part) {
-        super("value");
-        this.part = part;
+        super("value", part);
     }
 
     /**
@@ -39,18 +32,16 @@ final class ValueStep extends DialogStep {
      */
     ChatAnswer show(RequestContext context, Subject subject, Field field, String problem) {
         subject.requireChangeable(context);
-        Map<String, String> data = new HashMap<>(subject.data());
-        data.put(FIELD, field.key());
+        Map<String, String> data = subject.data();
+        data.put(Field.KEY, field.key());
         if (field.kind == Field.Kind.CHAT) {
             data.put(Dialogs.PICKER, "");
         }
-        String warning = problem.isEmpty() ? "" : "⚠️ " + problem + "\n\n";
         boolean own = subject.watch().owner() == context.user();
-        return part.enter(
+        return enter(
                 context,
-                this,
                 data,
-                Styled.plain(warning
+                Styled.plain(warning(problem)
                         + context.text("ask." + field.key())
                         + (mayBeSeveral(subject, field) ? " " + context.text("ask.several") : "")),
                 buttons -> addButtons(buttons, field, own));
@@ -68,40 +59,32 @@ final class ValueStep extends DialogStep {
     }
 
     @Override
-    public Optional<ChatAnswer> tap(RequestContext context, Map<String, String> data, String verb) {
-        Field field = Field.in(data, FIELD);
-        return part.about(context, data, subject -> switch (verb) {
-            case "back" ->
-                Optional.of(
-                        subject.isComplete() ? part.card.show(context, subject, "") : part.list.show(context, 0, ""));
-            case "none" ->
-                Optional.of(
-                        field == Field.NAME ? set(context, subject, field, "") : take(context, subject, field, "0"));
+    public ChatAnswer tap(RequestContext context, Map<String, String> data, String verb) {
+        Field field = Field.in(data);
+        return about(context, data, subject -> switch (verb) {
+            case "back" -> subject.isComplete() ? part.card.show(context, subject, "") : part.list.show(context, 0, "");
+            case "none" -> field == Field.NAME ? set(context, subject, field, "") : take(context, subject, field, "0");
             case "me" ->
                 field == Field.DESTINATION
-                        ? Optional.of(set(context, subject, field, me(context, subject.watch())))
-                        : Optional.empty();
-            default -> Optional.empty();
+                        ? set(context, subject, field, me(context, subject.watch()))
+                        : Dialogs.over(context);
+            default -> Dialogs.over(context);
         });
     }
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Map<String, String> data, Update.Written message) {
-        Field field = Field.in(data, FIELD);
-        return part.about(context, data, subject -> {
+        Field field = Field.in(data);
+        String text = message.message().text().strip();
+        return Optional.of(about(context, data, subject -> {
             try {
-                return Optional.of(
-                        field.kind == Field.Kind.CHAT
-                                ? chats(context, subject, field, message)
-                                : take(
-                                        context,
-                                        subject,
-                                        field,
-                                        message.message().text().strip()));
+                return field.kind == Field.Kind.CHAT
+                        ? chats(context, subject, field, message)
+                        : take(context, subject, field, text);
             } catch (InputRefusal e) {
-                return Optional.of(show(context, subject, field, e.getMessage()));
+                return show(context, subject, field, e.getMessage());
             }
-        });
+        }));
     }
 
     private ChatAnswer take(RequestContext context, Subject subject, Field field, String text) {

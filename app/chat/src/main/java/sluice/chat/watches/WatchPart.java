@@ -4,15 +4,12 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.UserState;
 import sluice.api.Watch;
-import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.ChatNames;
 import sluice.chat.dialog.Command;
@@ -26,7 +23,6 @@ import sluice.control.posts.Posts;
 import sluice.control.watches.Watches;
 import sluice.host.status.Report;
 import sluice.host.status.WatchCounters;
-import sluice.telegram.model.Styled;
 import sluice.telegram.model.Update;
 
 /**
@@ -37,17 +33,20 @@ public final class WatchPart implements Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchPart.class);
 
-    private static final String NAME = "w";
+    static final String NAME = "w";
 
     /** The argument of the command that asks for a new watch at once. */
     public static final String NEW = "new";
 
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    private final Dialogs dialogs;
+    final Dialogs dialogs;
     final Watches watches;
     final ChatNames names;
     final Problems problems;
+    final Posts posts;
+    final PostRanges ranges;
+    final StepTrial trial;
     private final Report report;
     final ListStep list = new ListStep(this);
     final CardStep card = new CardStep(this);
@@ -61,11 +60,11 @@ public final class WatchPart implements Part {
     final StepInput stepInput = new StepInput(this);
     final StepText stepText = new StepText(this);
     final StepOptions stepOptions = new StepOptions(this);
-    final OldPostsStep oldPosts;
-    final StepTrial trial;
+    final OldPostsStep oldPosts = new OldPostsStep(this);
 
     @Bounded("the steps above")
-    private final List<DialogStep> places;
+    private final List<DialogStep> places = List.of(
+            list, card, mode, value, entries, confirm, test, twin, steps, stepInput, stepText, stepOptions, oldPosts);
 
     public WatchPart(
             Dialogs dialogs,
@@ -80,22 +79,9 @@ public final class WatchPart implements Part {
         this.names = names;
         this.problems = problems;
         this.report = report;
+        this.posts = posts;
+        this.ranges = ranges;
         this.trial = new StepTrial(watches);
-        this.oldPosts = new OldPostsStep(this, posts, ranges);
-        this.places = List.of(
-                list,
-                card,
-                mode,
-                value,
-                entries,
-                confirm,
-                test,
-                twin,
-                steps,
-                stepInput,
-                stepText,
-                stepOptions,
-                oldPosts);
     }
 
     @Override
@@ -110,14 +96,9 @@ public final class WatchPart implements Part {
 
     @Override
     public ChatAnswer command(RequestContext context, Command command) {
-        if (!command.argument().equals(NEW)) {
-            return list.show(context, 0, "");
-        }
-        try {
-            return value.show(context, newDraft(context), Field.SOURCE, "");
-        } catch (InputRefusal e) {
-            return new ChatAnswer.Note(e.getMessage(), true);
-        }
+        return command.argument().equals(NEW)
+                ? value.show(context, newDraft(context), Field.SOURCE, "")
+                : list.show(context, 0, "");
     }
 
     @Override
@@ -127,42 +108,16 @@ public final class WatchPart implements Part {
 
     @Override
     public ChatAnswer tap(RequestContext context, String data) {
-        return dialogs.tap(
-                context, NAME, data, (state, verb) -> inStep(state, step -> step.tap(context, state.data(), verb)));
+        return dialogs.tap(context, NAME, data, places);
     }
 
     @Override
     public Optional<ChatAnswer> onMessage(RequestContext context, Update.Written message) {
         return dialogs.of(context.user())
-                .flatMap(state -> inStep(state, step -> step.onMessage(context, state.data(), message)));
+                .flatMap(state ->
+                        DialogStep.of(places, state).flatMap(step -> step.onMessage(context, state.data(), message)));
     }
 
-    private Optional<ChatAnswer> inStep(UserState state, Function<DialogStep, Optional<ChatAnswer>> action) {
-        try {
-            return DialogStep.of(places, state).flatMap(action);
-        } catch (InputRefusal e) {
-            return Optional.of(new ChatAnswer.Note(e.getMessage(), true));
-        }
-    }
-
-    /**
-     * Enters a step and shows its screen.
-     *
-     * @param data what the step must know
-     * @param text what the screen says
-     * @param buttons adds the buttons
-     */
-    ChatAnswer.Show enter(
-            RequestContext context, DialogStep step, Map<String, String> data, Styled text, Consumer<Buttons> buttons) {
-        try {
-            return new ChatAnswer.Show(dialogs.enter(context, NAME, step, data, text, buttons));
-        } catch (IllegalArgumentException e) {
-            LOG.debug("user {}: a step was rejected: {}", context.user(), e.getMessage());
-            throw context.refusal("watch.too-much");
-        }
-    }
-
-    /** The figures of a watch. */
     WatchCounters.Figures figures(Watch watch) {
         return report.watch(watch.id());
     }
@@ -170,12 +125,6 @@ public final class WatchPart implements Part {
     /** The watches that a user may see. */
     List<Watch> visible(RequestContext context) {
         return watches.all().stream().filter(context::maySee).toList();
-    }
-
-    /** The watch that a dialog carries, as it is now; empty when it is not there any more. */
-    private Optional<Subject> subject(RequestContext context, Map<String, String> data) {
-        Optional<String> id = Subject.id(data);
-        return id.isEmpty() ? Optional.of(Subject.draft(data)) : subject(context, id.get());
     }
 
     /** A watch by its id; empty when there is none that the user may see. */
@@ -204,16 +153,6 @@ public final class WatchPart implements Part {
 
     private Subject subject(Watch watch) {
         return new Subject(watch, watches.isFixed(watch.id()) ? Subject.Kind.FIXED : Subject.Kind.KEPT);
-    }
-
-    /** Answers about the watch that a dialog carries; with the list when it is not there any more. */
-    Optional<ChatAnswer> about(
-            RequestContext context, Map<String, String> data, Function<Subject, Optional<ChatAnswer>> answer) {
-        return subject(context, data).map(answer).orElseGet(() -> Optional.of(list.gone(context, data)));
-    }
-
-    Optional<ChatAnswer> backToCard(RequestContext context, Map<String, String> data) {
-        return about(context, data, subject -> Optional.of(card.show(context, subject, "")));
     }
 
     /** A new watch that copies everything, as soon as its chats are named. */
@@ -266,8 +205,7 @@ public final class WatchPart implements Part {
         return each.size() == 1 ? watches.find(each.getFirst().id()).map(this::subject) : Optional.empty();
     }
 
-    /** Saves a watch. */
-    Subject kept(RequestContext context, Watch watch) {
+    private Subject kept(RequestContext context, Watch watch) {
         change(context, watch, "saved", () -> watches.save(watch));
         return watches.find(watch.id()).map(this::subject).orElseThrow(() -> context.refusal("watch.gone"));
     }
