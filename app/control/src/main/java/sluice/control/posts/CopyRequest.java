@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import sluice.base.text.Language;
 import sluice.base.text.Texts;
+import sluice.control.posts.PostRanges.Range;
 
 /**
  * Posts that are to be copied into the private chat with a user or to the destination of a watch, and how far that is. Immutable.
@@ -40,7 +41,7 @@ public record CopyRequest(
         int underWay,
         int copied,
         int missing,
-        List<Span> unknown,
+        List<Range> unknown,
         int progress,
         boolean cancelled,
         String watch) {
@@ -67,16 +68,6 @@ public record CopyRequest(
         }
     }
 
-    /** Some posts in a row. */
-    public record Span(int first, int last) {
-
-        /** Their numbers, such as {@code 12} or {@code 12-20}. */
-        @Override
-        public String toString() {
-            return first == last ? Integer.toString(first) : first + "-" + last;
-        }
-    }
-
     /** Takes a copy and checks that nothing is missing. */
     public CopyRequest {
         requireNonNull(language, "language");
@@ -95,8 +86,7 @@ public record CopyRequest(
     }
 
     /** A copy request of a watch that has not begun, of at most {@link #MAX_WATCH_POSTS} posts of its source. */
-    public static CopyRequest of(
-            long user, int request, Language language, String watch, long source, PostRanges.Range range) {
+    public static CopyRequest of(long user, int request, Language language, String watch, long source, Range range) {
         PostLink posts = new PostLink("", "", range.first(), range.last());
         return of(user, request, language, source, posts, watch);
     }
@@ -143,12 +133,12 @@ public record CopyRequest(
 
     /** The posts that it covers, such as {@code 12} or {@code 12-20}. */
     public String posts() {
-        return new Span(first, last).toString();
+        return new Range(first, last).toString();
     }
 
     /** The posts that are left, such as {@code 12-20}; empty when none are. */
     public String left() {
-        return isOver() ? "" : new Span((int) next, last).toString();
+        return isOver() ? "" : new Range((int) next, last).toString();
     }
 
     /** What came of it, line by line, with a detail in the words of Telegram that may be empty. */
@@ -161,7 +151,7 @@ public record CopyRequest(
             lines.add(texts.get("posts.missing"));
         }
         if (!unknown.isEmpty()) {
-            String posts = unknown.stream().map(Span::toString).collect(Collectors.joining(", "));
+            String posts = unknown.stream().map(Range::toString).collect(Collectors.joining(", "));
             lines.add(texts.get(goesToWatch() ? "posts.unknown-watch" : "posts.unknown", posts));
         }
         return lines;
@@ -205,9 +195,9 @@ public record CopyRequest(
 
     /** Nobody will know what became of the call. */
     CopyRequest lost() {
-        List<Span> spans = new ArrayList<>(unknown);
-        spans.add(new Span((int) next, (int) (next + underWay - 1)));
-        return with(next + underWay, 0, copied, missing, spans, progress, cancelled);
+        List<Range> all = new ArrayList<>(unknown);
+        all.add(new Range((int) next, (int) (next + underWay - 1)));
+        return with(next + underWay, 0, copied, missing, all, progress, cancelled);
     }
 
     CopyRequest showing(int message) {
@@ -223,7 +213,7 @@ public record CopyRequest(
             int newUnderWay,
             int newCopied,
             int newMissing,
-            List<Span> newUnknown,
+            List<Range> newUnknown,
             int newProgress,
             boolean newCancelled) {
         return new CopyRequest(

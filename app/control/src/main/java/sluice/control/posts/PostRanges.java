@@ -37,7 +37,7 @@ public final class PostRanges {
     /** An answer: some posts in a row, or why there are none. */
     public sealed interface Answer {}
 
-    /** Some posts of the source of a watch, 1 to {@link CopyRequest#MAX_WATCH_POSTS}. */
+    /** Some posts in a row; of an answer, 1 to {@link CopyRequest#MAX_WATCH_POSTS} of the source of a watch. */
     public record Range(int first, int last) implements Answer {
 
         /** Their number. */
@@ -48,7 +48,7 @@ public final class PostRanges {
         /** Their numbers, such as {@code 12} or {@code 12-20}. */
         @Override
         public String toString() {
-            return new CopyRequest.Span(first, last).toString();
+            return first == last ? Integer.toString(first) : first + "-" + last;
         }
     }
 
