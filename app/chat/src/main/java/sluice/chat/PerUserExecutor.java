@@ -30,11 +30,10 @@ final class PerUserExecutor {
     private final Alarm quiet;
     private boolean stopping;
 
-    @Bounded("maxUsers, MAX_WAITING each")
-    private final Map<Long, Deque<Runnable>> waiting = new HashMap<>();
+    private record Lane(Deque<Runnable> waiting, Thread thread) {}
 
-    @Bounded("maxUsers")
-    private final Map<Long, Thread> threads = new HashMap<>();
+    @Bounded("maxUsers, MAX_WAITING each")
+    private final Map<Long, Lane> lanes = new HashMap<>();
 
     PerUserExecutor(int maxUsers, Timeline timeline) {
         this.maxUsers = maxUsers;
@@ -43,48 +42,45 @@ final class PerUserExecutor {
     }
 
     /** Takes work for a user. Returns {@code false} at once when there is no room. */
-    boolean offer(long user, Runnable work) {
-        synchronized (this) {
-            if (stopping) {
-                return false;
-            }
-            Deque<Runnable> lane = waiting.get(user);
-            if (lane != null) {
-                return lane.size() < MAX_WAITING && lane.add(work);
-            }
-            if (waiting.size() >= maxUsers) {
-                return false;
-            }
-            waiting.put(user, new ArrayDeque<>(List.of(work)));
-            Thread thread = Thread.ofVirtual().name("sluice-chat-" + user).unstarted(() -> serve(user));
-            threads.put(user, thread);
-            thread.start();
+    synchronized boolean offer(long user, Runnable work) {
+        if (stopping) {
+            return false;
         }
+        Lane lane = lanes.get(user);
+        if (lane != null) {
+            return lane.waiting.size() < MAX_WAITING && lane.waiting.add(work);
+        }
+        if (lanes.size() >= maxUsers) {
+            return false;
+        }
+        Thread thread = Thread.ofVirtual().name("sluice-chat-" + user).unstarted(() -> serve(user));
+        lanes.put(user, new Lane(new ArrayDeque<>(List.of(work)), thread));
+        thread.start();
         return true;
     }
 
     /** True if something of a user is running or waiting. */
     synchronized boolean serves(long user) {
-        return waiting.containsKey(user);
+        return lanes.containsKey(user);
     }
 
     /** Takes nothing more, lets what is under way come to its end, and after the limit interrupts it. */
     void stop(Duration limit) throws InterruptedException {
         synchronized (this) {
             stopping = true;
-            waiting.values().forEach(Deque::clear);
+            lanes.values().forEach(lane -> lane.waiting.clear());
         }
         Instant end = timeline.now().plus(limit);
         while (isBusy() && timeline.now().isBefore(end)) {
             quiet.await(Duration.between(timeline.now(), end));
         }
         synchronized (this) {
-            threads.values().forEach(Thread::interrupt);
+            lanes.values().forEach(lane -> lane.thread.interrupt());
         }
     }
 
     private synchronized boolean isBusy() {
-        return !threads.isEmpty();
+        return !lanes.isEmpty();
     }
 
     private void serve(long user) {
@@ -102,10 +98,9 @@ final class PerUserExecutor {
     }
 
     private synchronized Optional<Runnable> next(long user) {
-        Optional<Runnable> work = Optional.ofNullable(waiting.get(user).poll());
+        Optional<Runnable> work = Optional.ofNullable(lanes.get(user).waiting.poll());
         if (work.isEmpty()) {
-            waiting.remove(user);
-            threads.remove(user);
+            lanes.remove(user);
         }
         return work;
     }

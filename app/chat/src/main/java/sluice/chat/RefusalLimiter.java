@@ -2,8 +2,7 @@ package sluice.chat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import sluice.api.Bounded;
 import sluice.base.time.Timeline;
@@ -25,9 +24,9 @@ final class RefusalLimiter {
     private final Timeline timeline;
     private Instant next = Instant.MIN;
 
-    /** The time of each user's last refusal, the earliest first. */
+    /** The time of each user's last refusal. */
     @Bounded("MAX")
-    private final Map<Long, Instant> notified = new LinkedHashMap<>();
+    private final Map<Long, Instant> notified = new HashMap<>();
 
     RefusalLimiter(Timeline timeline) {
         this.timeline = timeline;
@@ -36,19 +35,15 @@ final class RefusalLimiter {
     /** True if the user is to be notified now. The caller then does so. */
     synchronized boolean mayNotify(long user) {
         Instant now = timeline.now();
-        forget(now);
-        if (now.isBefore(next) || notified.size() >= MAX || notified.containsKey(user)) {
+        if (now.isBefore(next)) {
+            return false;
+        }
+        notified.values().removeIf(since -> !since.plus(TELL_AGAIN).isAfter(now));
+        if (notified.size() >= MAX || notified.containsKey(user)) {
             return false;
         }
         notified.put(user, now);
         next = now.plus(BETWEEN);
         return true;
-    }
-
-    private void forget(Instant now) {
-        Iterator<Instant> oldest = notified.values().iterator();
-        while (oldest.hasNext() && !oldest.next().plus(TELL_AGAIN).isAfter(now)) {
-            oldest.remove();
-        }
     }
 }
