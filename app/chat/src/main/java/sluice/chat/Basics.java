@@ -73,6 +73,12 @@ final class Basics implements Part {
         return List.of("start", "help", "cancel");
     }
 
+    /** All commands that the chat offers, those of the other parts first. */
+    List<String> menu() {
+        return Stream.concat(parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
+                .toList();
+    }
+
     @Override
     public ChatAnswer command(RequestContext context, Command command) {
         return switch (command.name()) {
@@ -117,8 +123,7 @@ final class Basics implements Part {
     }
 
     private ChatAnswer help(RequestContext context) {
-        String list = Stream.concat(
-                        parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
+        String list = menu().stream()
                 .map(name -> "/" + name + " – " + context.text("command." + name))
                 .collect(Collectors.joining("\n"));
         Styled text = Styled.plain("")

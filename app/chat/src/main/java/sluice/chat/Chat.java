@@ -89,13 +89,10 @@ public final class Chat implements AdminChat {
                 new PostsPart(posts, names),
                 new OfferPart(watchPart, timeline),
                 new NoticePart(watches, services.recovery()));
-        List<String> commands = Stream.concat(
-                        parts.stream().flatMap(part -> part.commands().stream()), Stream.of("help", "cancel"))
-                .toList();
-        Part basics = new Basics(dialogs, watches, problems, calls::ownName, posts::copiesFor, parts);
+        Basics basics = new Basics(dialogs, watches, problems, calls::ownName, posts::copiesFor, parts);
         this.dispatcher = new CommandDispatcher(
                 dialogs, Stream.concat(Stream.of(basics), parts.stream()).toList());
-        this.menu = new Menu(calls, commands, timeline);
+        this.menu = new Menu(calls, basics.menu(), timeline);
         config.onChange(_ -> offerMenu());
     }
 

@@ -6,9 +6,6 @@ import sluice.control.part.AdminChatFactory;
 /** Makes the chat; found as a service. */
 public final class ChatFactory implements AdminChatFactory {
 
-    /** For the service loader. */
-    public ChatFactory() {}
-
     @Override
     public AdminChat create(AdminChat.Services services) {
         return new Chat(services);

@@ -39,6 +39,11 @@ public final class Buttons {
         return this;
     }
 
+    /** Adds a row with the button that leads back. */
+    public Buttons back() {
+        return row(of("watch.button.back", "back"));
+    }
+
     public Keyboard keyboard() {
         return new Keyboard(rows);
     }

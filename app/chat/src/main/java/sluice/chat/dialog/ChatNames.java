@@ -59,6 +59,11 @@ public final class ChatNames {
                 .orElse(Long.toString(chatId));
     }
 
+    /** The same for a line of other words, in so many UTF-16 units at most. */
+    public String of(long chatId, int max) {
+        return DisplayText.isolated(DisplayText.cut(of(chatId), max));
+    }
+
     /** The name of a chat if it is known, without asking for it. */
     public Optional<String> ifKnown(long chatId) {
         return known(chatId).filter(name -> !name.isBlank());

@@ -34,7 +34,7 @@ final class DeadLetterStep extends DialogStep {
                 buttons -> buttons.row(
                                 buttons.of("failed.button.retry", "retry"),
                                 buttons.of("failed.button.discard", "discard"))
-                        .row(buttons.of("watch.button.back", "back"))));
+                        .back()));
     }
 
     @Override

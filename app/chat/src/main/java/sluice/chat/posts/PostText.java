@@ -60,14 +60,11 @@ final class PostText {
     }
 
     private Styled title(String key, CopyRequest copyRequest) {
+        String source = names.of(copyRequest.source(), MAX_NAME);
         String where = watches.find(copyRequest.watch())
-                .map(watch -> name(copyRequest.source()) + " → " + name(watch.destination()))
-                .orElseGet(() -> name(copyRequest.source()));
+                .map(watch -> source + " → " + names.of(watch.destination(), MAX_NAME))
+                .orElse(source);
         return Styled.plain("").then(Style.BOLD, texts.get(key, where, copyRequest.posts()));
-    }
-
-    private String name(long chat) {
-        return DisplayText.isolated(DisplayText.cut(names.of(chat), MAX_NAME));
     }
 
     private Keyboard cancel(CopyRequest copyRequest) {

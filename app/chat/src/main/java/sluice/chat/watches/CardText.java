@@ -87,8 +87,7 @@ final class CardText {
     private Styled also(Styled all, List<Long> chats) {
         Styled text = all;
         for (long chat : chats.subList(0, Math.min(MAX_ALSO, chats.size()))) {
-            text = text.then("\n+ " + DisplayText.isolated(DisplayText.cut(names.of(chat), MAX_ALSO_NAME)) + " ")
-                    .then(Style.CODE, Long.toString(chat));
+            text = text.then("\n+ " + names.of(chat, MAX_ALSO_NAME) + " ").then(Style.CODE, Long.toString(chat));
         }
         return chats.size() > MAX_ALSO ? text.then("\n+ " + context.text("card.more", chats.size() - MAX_ALSO)) : text;
     }

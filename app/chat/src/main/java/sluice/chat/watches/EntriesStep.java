@@ -71,7 +71,7 @@ final class EntriesStep extends WatchStep {
         if (all.size() > 1) {
             buttons.row(buttons.of("watch.button.clear", "clear"));
         }
-        buttons.row(buttons.of("watch.button.back", "back"));
+        buttons.back();
     }
 
     @Override

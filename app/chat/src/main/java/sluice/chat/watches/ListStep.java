@@ -70,7 +70,7 @@ final class ListStep extends WatchStep {
 
     private String chat(RequestContext context, Watch watch, long chat) {
         boolean me = chat == watch.owner() && chat == context.user();
-        return DisplayText.isolated(DisplayText.cut(me ? context.text("watch.me") : part.names.of(chat), MAX_NAME));
+        return me ? context.text("watch.me") : part.names.of(chat, MAX_NAME);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ModeStep extends WatchStep {
             String mark = choice.equals(of(subject.watch())) ? "✓ " : "";
             buttons.row(buttons.labelled(mark + context.text("mode." + choice), choice));
         }
-        buttons.row(buttons.of("watch.button.back", "back"));
+        buttons.back();
     }
 
     @Override

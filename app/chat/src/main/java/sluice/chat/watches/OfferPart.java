@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import sluice.api.Bounded;
 import sluice.api.Watch;
 import sluice.base.collection.BoundedMap;
@@ -14,7 +13,6 @@ import sluice.base.time.Timeline;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Dialogs;
-import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.telegram.model.Origin;
@@ -113,7 +111,7 @@ public final class OfferPart implements Part {
             case NO -> new ChatAnswer.Show(Screen.of(context.text("offer.declined")));
             case FROM ->
                 argument.matches("-[0-9]{1,18}")
-                        ? refusable(() -> watches.value.from(context, Long.parseLong(argument)))
+                        ? watches.value.from(context, Long.parseLong(argument))
                         : Dialogs.over(context);
             case SHOW ->
                 watches.marked(context, argument)
@@ -121,13 +119,5 @@ public final class OfferPart implements Part {
                         .orElseGet(() -> context.note("watch.gone"));
             default -> Dialogs.over(context);
         };
-    }
-
-    private static ChatAnswer refusable(Supplier<ChatAnswer> answer) {
-        try {
-            return answer.get();
-        } catch (InputRefusal e) {
-            return new ChatAnswer.Note(e.getMessage(), true);
-        }
     }
 }

@@ -3,7 +3,7 @@ package sluice.chat.watches;
 import java.util.Map;
 import java.util.Optional;
 import sluice.api.Watch;
-import sluice.base.text.DisplayText;
+import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
@@ -61,9 +61,8 @@ final class OldPostsStep extends WatchStep {
         return enter(
                 context,
                 subject.data(),
-                Styled.plain(warning(problem)
-                        + context.text("ask.old-posts", name(watch.source()), to(context, watch), link)),
-                buttons -> buttons.row(buttons.of("watch.button.back", "back")));
+                Styled.plain(warning(problem) + context.text("ask.old-posts", from(watch), to(context, watch), link)),
+                Buttons::back);
     }
 
     private void requirePossible(RequestContext context, Watch watch) {
@@ -72,12 +71,14 @@ final class OldPostsStep extends WatchStep {
         });
     }
 
-    private String name(long chat) {
-        return DisplayText.isolated(DisplayText.cut(part.names.of(chat), MAX_NAME));
+    private String from(Watch watch) {
+        return part.names.of(watch.source(), MAX_NAME);
     }
 
     private String to(RequestContext context, Watch watch) {
-        return watch.destination() == watch.owner() ? context.text("card.me") : name(watch.destination());
+        return watch.destination() == watch.owner()
+                ? context.text("card.me")
+                : part.names.of(watch.destination(), MAX_NAME);
     }
 
     @Override
@@ -102,7 +103,7 @@ final class OldPostsStep extends WatchStep {
         String question = context.text(
                 watch.preserveSource() ? "posts.sure-forward" : "posts.sure-copy",
                 range,
-                name(watch.source()),
+                from(watch),
                 to(context, watch),
                 range.size(),
                 time);

@@ -47,7 +47,7 @@ final class StepOptions extends WatchStep {
             String mark = option.isTyped() ? "✏️ " : option.isSet(step) ? "☑ " : "☐ ";
             buttons.row(buttons.labelled(mark + label, option.key()));
         }
-        buttons.row(buttons.of("watch.button.back", "back"));
+        buttons.back();
     }
 
     @Override

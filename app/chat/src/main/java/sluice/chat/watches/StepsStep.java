@@ -134,7 +134,7 @@ final class StepsStep extends WatchStep {
         if (watch.steps().isPresent() && !part.watches.defaultSteps().isEmpty()) {
             buttons.row(buttons.of("steps.button.default", "default"));
         }
-        buttons.row(buttons.of("watch.button.back", "back"));
+        buttons.back();
     }
 
     /** The names of the steps that come with the bot, and then of those of plugins. */

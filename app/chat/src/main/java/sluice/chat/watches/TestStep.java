@@ -5,6 +5,7 @@ import java.util.Optional;
 import sluice.api.StepMessage;
 import sluice.api.Watch;
 import sluice.base.text.DisplayText;
+import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.RequestContext;
@@ -33,11 +34,7 @@ final class TestStep extends WatchStep {
      */
     ChatAnswer show(RequestContext context, Subject subject, String result) {
         String text = result.isEmpty() ? context.text("ask.test") : result + "\n\n" + context.text("ask.test-again");
-        return enter(
-                context,
-                subject.data(),
-                Styled.plain(text),
-                buttons -> buttons.row(buttons.of("watch.button.back", "back")));
+        return enter(context, subject.data(), Styled.plain(text), Buttons::back);
     }
 
     @Override

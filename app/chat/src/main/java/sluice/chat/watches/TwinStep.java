@@ -25,7 +25,7 @@ final class TwinStep extends WatchStep {
                 data,
                 text,
                 buttons -> buttons.row(buttons.of("twin.button.save", "save"), buttons.of("twin.button.show", "show"))
-                        .row(buttons.of("watch.button.back", "back")));
+                        .back());
     }
 
     @Override

@@ -53,7 +53,7 @@ final class ValueStep extends WatchStep {
                 buttons.row(buttons.of(own ? "watch.button.me" : "watch.button.owner", "me"))
                         .row(buttons.of("watch.button.cancel", "back"));
             case NAME, TOPIC, DESTINATION_TOPIC, DELAY ->
-                buttons.row(buttons.of("watch.button.none", "none")).row(buttons.of("watch.button.back", "back"));
+                buttons.row(buttons.of("watch.button.none", "none")).back();
             default -> buttons.row(buttons.of("watch.button.cancel", "back"));
         }
     }
