@@ -24,7 +24,7 @@ import sluice.telegram.model.Screen;
 import sluice.telegram.model.Styled;
 
 /** The commands that every bot has: welcome, help and cancel. */
-final class Basics implements Part {
+final class Basics extends Part {
 
     private static final String NAME = "b";
 
@@ -55,22 +55,13 @@ final class Basics implements Part {
             Supplier<Optional<String>> botName,
             LongPredicate copiesPosts,
             List<Part> parts) {
+        super(NAME, "start", "help", "cancel");
         this.dialogs = dialogs;
         this.watches = watches;
         this.problems = problems;
         this.botName = botName;
         this.copiesPosts = copiesPosts;
         this.parts = List.copyOf(parts);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<String> commands() {
-        return List.of("start", "help", "cancel");
     }
 
     /** All commands that the chat offers, those of the other parts first. */

@@ -64,7 +64,6 @@ public final class CommandDispatcher {
                 .orElseGet(() -> context.note("chat.not-understood"));
     }
 
-    /** Somebody added the bot to a chat. */
     ChatAnswer added(RequestContext context, Update.Added added) {
         return unlessRefused(() -> byName.values().stream()
                 .flatMap(part -> part.added(context, added).stream())

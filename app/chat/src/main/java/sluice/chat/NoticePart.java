@@ -19,20 +19,16 @@ import sluice.engine.deliver.Recovery;
  * Handles the buttons under notices. They belong to no dialog and work for as long as the notice stands there, over restarts too, so each
  * carries all that it is about.
  */
-final class NoticePart implements Part {
+final class NoticePart extends Part {
 
     static final String NAME = "n";
 
-    /** Tries a chat at once. */
     static final String AGAIN = "again";
-
-    /** Pauses one watch. */
     static final String PAUSE = "pause";
 
-    /** Pauses the user's own watches to a chat. */
+    /** Pauses the user's own watches to a chat; {@link #PAUSE_ALL} all of them. */
     static final String PAUSE_OWN = "pause-own";
 
-    /** Pauses all watches to a chat. */
     static final String PAUSE_ALL = "pause-all";
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticePart.class);
@@ -41,13 +37,9 @@ final class NoticePart implements Part {
     private final Recovery recovery;
 
     NoticePart(Watches watches, Recovery recovery) {
+        super(NAME);
         this.watches = watches;
         this.recovery = recovery;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override

@@ -8,17 +8,14 @@ public sealed interface ChatAnswer {
     /**
      * A screen: after a tap it takes the place of the message under which the button stands, after a message it is a new one.
      *
-     * @param screen what is shown
      * @param note after a tap, what is said for a moment besides; empty for nothing
      */
     record Show(Screen screen, String note) implements ChatAnswer {
 
-        /** Without a note. */
         public Show(Screen screen) {
             this(screen, "");
         }
 
-        /** The same screen with a note. */
         public Show with(String other) {
             return new Show(screen, other);
         }
@@ -32,18 +29,10 @@ public sealed interface ChatAnswer {
      */
     record Note(String text, boolean mustRead) implements ChatAnswer {}
 
-    /**
-     * A screen that is a new message, whatever was tapped.
-     *
-     * @param screen what is shown
-     */
+    /** A screen that is a new message, whatever was tapped. */
     record New(Screen screen) implements ChatAnswer {}
 
-    /**
-     * An answer, and a message besides that brings or takes buttons below the chat.
-     *
-     * @param keyboard the message
-     */
+    /** An answer, and a message besides that brings or takes buttons below the chat. */
     record Besides(ChatAnswer answer, Screen keyboard) implements ChatAnswer {}
 
     /** Nothing more than that the button stops to wait. */

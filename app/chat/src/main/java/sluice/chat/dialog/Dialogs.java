@@ -70,7 +70,6 @@ public final class Dialogs {
         return new Screen(text, rows.keyboard());
     }
 
-    /** Ends the dialog that a user is in. */
     public void leave(long user) {
         states.remove(user);
     }

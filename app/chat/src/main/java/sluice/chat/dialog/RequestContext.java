@@ -17,7 +17,6 @@ public record RequestContext(long user, boolean first, Texts texts) {
         return first || watch.owner() == user;
     }
 
-    /** A text in the user's language. */
     public String text(String key, Object... values) {
         return texts.get(key, values);
     }

@@ -20,7 +20,7 @@ import sluice.engine.deliver.DeadLetterService;
  * The messages that could not be delivered: to be seen with their reasons, tried again, or given up. A user sees those of the user's own
  * watches, and what was meant for the user; the first admin sees all.
  */
-public final class FailedPart implements Part {
+public final class FailedPart extends Part {
 
     /** The callback data that opens this part from a button of any message. */
     public static final String OPEN = "f:open";
@@ -40,20 +40,11 @@ public final class FailedPart implements Part {
 
     public FailedPart(
             Dialogs dialogs, DeadLetterService deadLetters, Watches watches, ChatNames names, Timeline timeline) {
+        super(NAME, "failed");
         this.dialogs = dialogs;
         this.deadLetters = deadLetters;
         this.watches = watches;
         this.text = new DeadLetterText(names, timeline);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<String> commands() {
-        return List.of("failed");
     }
 
     @Override

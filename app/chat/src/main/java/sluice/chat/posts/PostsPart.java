@@ -18,7 +18,7 @@ import sluice.telegram.model.ChatFound;
 import sluice.telegram.model.Update;
 
 /** Links to posts: what they lead to is copied into the chat. */
-public final class PostsPart implements Part {
+public final class PostsPart extends Part {
 
     static final String NAME = "p";
     static final String CANCEL = "cancel";
@@ -29,13 +29,9 @@ public final class PostsPart implements Part {
     private final ChatNames names;
 
     public PostsPart(Posts posts, ChatNames names) {
+        super(NAME);
         this.posts = posts;
         this.names = names;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override

@@ -25,7 +25,7 @@ import sluice.telegram.model.Screen;
 import sluice.telegram.model.Styled;
 
 /** The state of the bot: what an operator wants to know, with a chart of the last 24 hours. */
-public final class StatsPart implements Part {
+public final class StatsPart extends Part {
 
     /** Problems shown at most, each of at most {@link #MAX_PROBLEM} characters. */
     private static final int MAX_PROBLEMS = 3;
@@ -37,19 +37,10 @@ public final class StatsPart implements Part {
     private final Timeline timeline;
 
     public StatsPart(Status status, Watches watches, Timeline timeline) {
+        super("s", "stats");
         this.status = status;
         this.watches = watches;
         this.timeline = timeline;
-    }
-
-    @Override
-    public String name() {
-        return "s";
-    }
-
-    @Override
-    public List<String> commands() {
-        return List.of("stats");
     }
 
     @Override

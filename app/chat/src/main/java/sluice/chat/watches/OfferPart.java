@@ -24,7 +24,7 @@ import sluice.telegram.model.Update;
  * Offers to watch a chat to which an admin has added the bot, or from which an admin forwards a post. Its buttons belong to no dialog and
  * carry all that they are about.
  */
-public final class OfferPart implements Part {
+public final class OfferPart extends Part {
 
     private static final String NAME = "o";
     private static final String NO = "no";
@@ -50,13 +50,9 @@ public final class OfferPart implements Part {
     private final Map<Long, Offered> offered = BoundedMap.byAge(MAX_OFFERS);
 
     public OfferPart(WatchPart watches, Timeline timeline) {
+        super(NAME);
         this.watches = watches;
         this.timeline = timeline;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     /** Whoever makes a chat a destination first and adds the bot then has no wish to watch it. */

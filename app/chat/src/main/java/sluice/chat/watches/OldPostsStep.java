@@ -39,11 +39,7 @@ final class OldPostsStep extends WatchStep {
                 .orElse("");
     }
 
-    /**
-     * Asks for the posts, or shows what is being copied.
-     *
-     * @param problem what is wrong with the last answer; empty for nothing
-     */
+    /** Asks for the posts, with what is wrong with the last answer if anything is, or shows what is being copied. */
     ChatAnswer show(RequestContext context, Subject subject, String problem) {
         Watch watch = subject.watch();
         String progress = progress(context, watch);

@@ -26,11 +26,7 @@ final class StepInput extends WatchStep {
         super("step", part);
     }
 
-    /**
-     * Begins with the first question; a step without any is made at once.
-     *
-     * @param at its place among the steps; behind the last one for a new step
-     */
+    /** Begins with the first question; a step without any is made at once. The place of a new step is behind the last one. */
     ChatAnswer begin(RequestContext context, Subject subject, int at, StepType type) {
         List<Step> own = StepsStep.own(subject.watch());
         Map<String, String> settings = at < own.size() ? own.get(at).settings().values() : Map.of();
@@ -106,11 +102,7 @@ final class StepInput extends WatchStep {
                         : next(context, data, subject, Optional.of(text))));
     }
 
-    /**
-     * Goes on to the next question.
-     *
-     * @param answer the setting; blank to leave it out, empty to keep what it was
-     */
+    /** Goes on to the next question. A blank answer leaves the setting out, none keeps what it was. */
     private ChatAnswer next(
             RequestContext context, Map<String, String> data, Subject subject, Optional<String> answer) {
         if (!subject.isAsSeen(data)) {

@@ -23,12 +23,7 @@ final class StepOptions extends WatchStep {
         super("step-options", part);
     }
 
-    /**
-     * Shows them.
-     *
-     * @param at the step's place, where there is one
-     * @param problem why the last change was not made; empty when it was
-     */
+    /** Shows them for the step at a place where there is one; the problem is why the last change was not made, empty when it was. */
     ChatAnswer show(RequestContext context, Subject subject, int at, String problem) {
         Map<String, String> data = subject.data();
         data.put(StepsStep.AT, Integer.toString(at));

@@ -25,11 +25,7 @@ final class StepText extends WatchStep {
         super("step-text", part);
     }
 
-    /**
-     * Asks.
-     *
-     * @param at its place among the steps; behind the last one for a new step
-     */
+    /** Asks; the place of a new step is behind the last one. */
     ChatAnswer begin(RequestContext context, Subject subject, int at, String name) {
         Map<String, String> data = subject.data();
         data.putAll(Map.of(StepsStep.AT, Integer.toString(at), NAME, name));

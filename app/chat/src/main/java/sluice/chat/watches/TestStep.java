@@ -27,11 +27,7 @@ final class TestStep extends WatchStep {
         super("test", part);
     }
 
-    /**
-     * Asks for a message.
-     *
-     * @param result what the last one would have come to; empty when there was none
-     */
+    /** Asks for a message, below what the last one would have come to; empty when there was none. */
     ChatAnswer show(RequestContext context, Subject subject, String result) {
         String text = result.isEmpty() ? context.text("ask.test") : result + "\n\n" + context.text("ask.test-again");
         return enter(context, subject.data(), Styled.plain(text), Buttons::back);

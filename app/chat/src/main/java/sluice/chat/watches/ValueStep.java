@@ -25,11 +25,7 @@ final class ValueStep extends WatchStep {
         super("value", part);
     }
 
-    /**
-     * Asks.
-     *
-     * @param problem what is wrong with the last answer; empty for nothing
-     */
+    /** Asks; the problem is what is wrong with the last answer, empty for nothing. */
     ChatAnswer show(RequestContext context, Subject subject, Field field, String problem) {
         subject.requireChangeable(context);
         Map<String, String> data = subject.data();

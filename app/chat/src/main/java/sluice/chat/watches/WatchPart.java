@@ -29,7 +29,7 @@ import sluice.telegram.model.Update;
  * The part of the chat that manages watches. Where a user stands is a step with its data in the state module; each {@link DialogStep} shows
  * its screen, which enters it, and does what is done there.
  */
-public final class WatchPart implements Part {
+public final class WatchPart extends Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchPart.class);
 
@@ -74,6 +74,7 @@ public final class WatchPart implements Part {
             Report report,
             Posts posts,
             PostRanges ranges) {
+        super(NAME, "watch");
         this.dialogs = dialogs;
         this.watches = watches;
         this.names = names;
@@ -82,16 +83,6 @@ public final class WatchPart implements Part {
         this.posts = posts;
         this.ranges = ranges;
         this.trial = new StepTrial(watches);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<String> commands() {
-        return List.of("watch");
     }
 
     @Override
