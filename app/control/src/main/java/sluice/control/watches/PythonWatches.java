@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -116,14 +115,10 @@ final class PythonWatches {
     private Entry checked(Member member, List<NodeTuple> fields, List<String> notes) {
         Node place = member.key();
         Node node = new MappingNode(Tag.MAP, true, fields, place.getStartMark(), place.getEndMark(), FlowStyle.BLOCK);
-        WatchEntries.Entry entry = entries.entry(member.name(), node);
-        return entry.watch()
-                .<Entry>map(watch -> new Entry.Right(member.name(), watch, allNotes(watch, notes)))
-                .orElseGet(() -> new Entry.Wrong(
-                        member.name(),
-                        entry.problems().stream()
-                                .map(problem -> reason(member, problem))
-                                .collect(Collectors.joining("; "))));
+        return WatchFile.entry(
+                entries.entry(member.name(), node),
+                watch -> allNotes(watch, notes),
+                problem -> reason(member, problem));
     }
 
     private static String reason(Member member, Problem problem) {

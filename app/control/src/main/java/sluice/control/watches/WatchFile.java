@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import sluice.api.Watch;
 import sluice.config.Problem;
 import sluice.config.SourceFile;
 import sluice.config.WatchEntries;
@@ -84,7 +86,9 @@ public final class WatchFile {
         return switch (WatchEntries.parse(file, text, owner)) {
             case WatchEntries.Parsed.Unusable(List<Problem> problems) -> unusable(problems);
             case WatchEntries.Parsed.Entries(List<WatchEntries.Entry> entries) ->
-                new Content.Entries(entries.stream().map(WatchFile::entry).toList());
+                new Content.Entries(entries.stream()
+                        .map(read -> entry(read, _ -> List.of(), problem -> reason(read.name(), problem)))
+                        .toList());
         };
     }
 
@@ -92,14 +96,12 @@ public final class WatchFile {
         return new Content.Unusable(problems.stream().map(Problem::toString).toList());
     }
 
-    private static Entry entry(WatchEntries.Entry entry) {
-        return entry.watch()
-                .<Entry>map(watch -> new Entry.Right(entry.name(), watch, List.of()))
+    /** An entry that was read, with notes about its watch, or with its problems in words. */
+    static Entry entry(WatchEntries.Entry read, Function<Watch, List<String>> notes, Function<Problem, String> words) {
+        return read.watch()
+                .<Entry>map(watch -> new Entry.Right(read.name(), watch, notes.apply(watch)))
                 .orElseGet(() -> new Entry.Wrong(
-                        entry.name(),
-                        entry.problems().stream()
-                                .map(problem -> reason(entry.name(), problem))
-                                .collect(Collectors.joining("; "))));
+                        read.name(), read.problems().stream().map(words).collect(Collectors.joining("; "))));
     }
 
     private static String reason(String name, Problem problem) {
