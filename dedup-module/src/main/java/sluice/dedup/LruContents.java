@@ -1,8 +1,7 @@
 package sluice.dedup;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
@@ -35,10 +34,7 @@ public final class LruContents implements ContentDeduplicator, Cleanable, StatsP
 
     /** The ticker's reading when each content was sent last. */
     @Bounded("dedup.max-contents")
-    private final Map<ContentKey, Long> sent = new LinkedHashMap<>(16, 0.75f, true);
-
-    /** Creates a deduplicator that is not yet started. */
-    public LruContents() {}
+    private final SequencedMap<ContentKey, Long> sent = new LinkedHashMap<>(16, 0.75f, true);
 
     @Override
     public void start(ComponentContext context) {
@@ -65,7 +61,7 @@ public final class LruContents implements ContentDeduplicator, Cleanable, StatsP
     public synchronized void sent(ContentKey content) {
         sent.put(content, ticker.nanos());
         if (sent.size() > max) {
-            removeOldest(1);
+            sent.pollFirstEntry();
         }
     }
 
@@ -73,21 +69,16 @@ public final class LruContents implements ContentDeduplicator, Cleanable, StatsP
     public synchronized CleanupResult clean(CleanupContext context) {
         int before = sent.size();
         sent.values().removeIf(this::expired);
-        removeOldest((int) Math.ceil(context.pressure() * sent.size()));
+        int surplus = (int) Math.ceil(context.pressure() * sent.size());
+        for (int i = 0; i < surplus; i++) {
+            sent.pollFirstEntry();
+        }
         return new CleanupResult(before - sent.size());
     }
 
     @Override
     public synchronized Stats stats() {
         return Stats.empty().with("content_cache_size", sent.size()).with("content_duplicates", duplicates);
-    }
-
-    private void removeOldest(int count) {
-        Iterator<ContentKey> oldestFirst = sent.keySet().iterator();
-        for (int i = 0; i < count; i++) {
-            oldestFirst.next();
-            oldestFirst.remove();
-        }
     }
 
     private boolean expired(long at) {

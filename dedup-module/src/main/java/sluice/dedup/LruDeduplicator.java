@@ -36,9 +36,6 @@ public final class LruDeduplicator implements Deduplicator, Cleanable, StatsProv
     private MessageLru messages;
     private MediaGroups groups;
 
-    /** Creates a deduplicator that is not yet started. */
-    public LruDeduplicator() {}
-
     @Override
     public void start(ComponentContext context) {
         Settings settings = context.settings();

@@ -1,8 +1,7 @@
 package sluice.dedup;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import sluice.api.Bounded;
 import sluice.api.GroupKey;
 
@@ -15,15 +14,11 @@ final class MediaGroups {
     private final int max;
 
     @Bounded("dedup.max-media-groups")
-    private final Map<GroupKey, Boolean> verdicts = new LinkedHashMap<>(16, 0.75f, true);
+    private final SequencedMap<GroupKey, Boolean> verdicts = new LinkedHashMap<>(16, 0.75f, true);
 
     private long evictions;
 
-    /**
-     * No verdicts yet.
-     *
-     * @param max the most that are remembered, 1 or more
-     */
+    /** No verdicts yet; {@code max} is the most that are remembered, 1 or more. */
     MediaGroups(int max) {
         this.max = max;
     }
@@ -65,9 +60,7 @@ final class MediaGroups {
     }
 
     private void evictOldest() {
-        Iterator<GroupKey> oldestFirst = verdicts.keySet().iterator();
-        oldestFirst.next();
-        oldestFirst.remove();
+        verdicts.pollFirstEntry();
         evictions++;
     }
 }

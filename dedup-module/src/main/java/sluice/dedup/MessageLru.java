@@ -1,9 +1,7 @@
 package sluice.dedup;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.SequencedMap;
 import sluice.api.Bounded;
 
 /**
@@ -18,11 +16,10 @@ final class MessageLru {
     private final int capacity;
     private final long ttlNanos;
     private final int threshold;
-    private final Lock lock = new ReentrantLock();
 
     /** The ticker's reading when each message was marked, the least recently used first. A hit does not make a message younger. */
     @Bounded("dedup.max-messages")
-    private final Map<Key, Long> marks = new LinkedHashMap<>(16, 0.75f, true);
+    private final SequencedMap<Key, Long> marks = new LinkedHashMap<>(16, 0.75f, true);
 
     private int insertsSinceSweep;
     private long evictions;
@@ -47,49 +44,32 @@ final class MessageLru {
      * @param now the ticker's reading
      * @return {@code true} when it is not here or has expired; it is marked now
      */
-    boolean mark(long chat, int message, long now) {
+    synchronized boolean mark(long chat, int message, long now) {
         Key key = new Key(chat, message);
-        lock.lock();
-        try {
-            Long mark = marks.get(key);
-            if (mark == null) {
-                insert(key, now);
-                return true;
-            }
-            if (expired(mark, now)) {
-                marks.put(key, now);
-                return true;
-            }
-            duplicates++;
-            return false;
-        } finally {
-            lock.unlock();
+        Long mark = marks.get(key);
+        if (mark == null) {
+            insert(key, now);
+            return true;
         }
+        if (expired(mark, now)) {
+            marks.put(key, now);
+            return true;
+        }
+        duplicates++;
+        return false;
     }
 
-    /**
-     * Removes the expired entries.
-     *
-     * @param now the ticker's reading
-     * @return the number of removed entries
-     */
-    int sweep(long now) {
-        lock.lock();
-        try {
-            return removeExpired(now);
-        } finally {
-            lock.unlock();
-        }
+    /** Removes the expired entries, and returns their number; {@code now} is the ticker's reading. */
+    synchronized int sweep(long now) {
+        insertsSinceSweep = 0;
+        int before = marks.size();
+        marks.values().removeIf(mark -> expired(mark, now));
+        return before - marks.size();
     }
 
     /** The figures of one moment. */
-    Figures figures() {
-        lock.lock();
-        try {
-            return new Figures(marks.size(), evictions, duplicates);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Figures figures() {
+        return new Figures(marks.size(), evictions, duplicates);
     }
 
     /**
@@ -105,21 +85,14 @@ final class MessageLru {
     private void insert(Key key, long now) {
         boolean passesThreshold = marks.size() == threshold;
         if (marks.size() == capacity) {
-            marks.remove(marks.keySet().iterator().next());
+            marks.pollFirstEntry();
             evictions++;
         }
         marks.put(key, now);
         insertsSinceSweep++;
         if (marks.size() > threshold && (passesThreshold || insertsSinceSweep >= threshold)) {
-            removeExpired(now);
+            sweep(now);
         }
-    }
-
-    private int removeExpired(long now) {
-        insertsSinceSweep = 0;
-        int before = marks.size();
-        marks.values().removeIf(mark -> expired(mark, now));
-        return before - marks.size();
     }
 
     private boolean expired(long mark, long now) {

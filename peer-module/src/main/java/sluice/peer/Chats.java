@@ -1,11 +1,9 @@
 package sluice.peer;
 
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import sluice.api.Bounded;
 
 /**
@@ -20,13 +18,9 @@ final class Chats<V> {
 
     /** The oldest first. */
     @Bounded("peer.max-peers, peer.max-failed")
-    private final Map<Long, V> chats = new LinkedHashMap<>();
+    private final SequencedMap<Long, V> chats = new LinkedHashMap<>();
 
-    /**
-     * No chats yet.
-     *
-     * @param max the most that are remembered, 1 or more
-     */
+    /** No chats yet; {@code max} is the most that are remembered, 1 or more. */
     Chats(int max) {
         this.max = max;
     }
@@ -41,7 +35,7 @@ final class Chats<V> {
         // Taken out first: a second put would leave it where it is.
         chats.remove(chatId);
         if (chats.size() == max) {
-            removeOldest(1);
+            chats.pollFirstEntry();
         }
         chats.put(chatId, known);
     }
@@ -59,7 +53,9 @@ final class Chats<V> {
      */
     long giveUp(double share) {
         long count = (long) Math.ceil(share * size());
-        removeOldest(count);
+        for (long i = 0; i < count; i++) {
+            chats.pollFirstEntry();
+        }
         return count;
     }
 
@@ -68,15 +64,7 @@ final class Chats<V> {
     }
 
     /** A copy. */
-    Collection<V> all() {
+    List<V> all() {
         return List.copyOf(chats.values());
-    }
-
-    private void removeOldest(long count) {
-        Iterator<V> oldestFirst = chats.values().iterator();
-        for (long i = 0; i < count; i++) {
-            oldestFirst.next();
-            oldestFirst.remove();
-        }
     }
 }

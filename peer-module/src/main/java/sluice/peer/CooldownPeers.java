@@ -41,9 +41,6 @@ public final class CooldownPeers implements Peers, Cleanable, StatsProvider {
     private Chats<Boolean> working;
     private Chats<PeerFailure> failed;
 
-    /** Creates a provider that is not yet started. */
-    public CooldownPeers() {}
-
     @Override
     public synchronized void start(ComponentContext context) {
         Settings settings = context.settings();

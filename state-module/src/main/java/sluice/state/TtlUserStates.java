@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import sluice.api.Bounded;
@@ -35,12 +35,7 @@ import sluice.api.UserStates;
 @Provider(name = "ttl", section = "state")
 public final class TtlUserStates implements UserStates, Cleanable, StatsProvider {
 
-    /**
-     * A state.
-     *
-     * @param state the state
-     * @param accessed the ticker's reading when it was accessed last
-     */
+    /** A state, and the ticker's reading when it was accessed last. */
     private record Held(UserState state, long accessed) {}
 
     private Ticker ticker;
@@ -51,10 +46,7 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
 
     /** The least recently used first. */
     @Bounded("state.max-users, state.ttl")
-    private final Map<Long, Held> states = new LinkedHashMap<>();
-
-    /** Creates a provider that is not yet started. */
-    public TtlUserStates() {}
+    private final SequencedMap<Long, Held> states = new LinkedHashMap<>();
 
     @Override
     public synchronized void start(ComponentContext context) {
@@ -82,7 +74,7 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
             sweep();
         }
         if (states.size() == maxUsers) {
-            removeOldest(1);
+            states.pollFirstEntry();
         }
         hold(userId, state);
     }
@@ -111,7 +103,10 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
     public synchronized CleanupResult clean(CleanupContext context) {
         int before = states.size();
         sweep();
-        removeOldest((int) Math.ceil(context.pressure() * states.size()));
+        int surplus = (int) Math.ceil(context.pressure() * states.size());
+        for (int i = 0; i < surplus; i++) {
+            states.pollFirstEntry();
+        }
         return new CleanupResult(before - states.size());
     }
 
@@ -151,14 +146,6 @@ public final class TtlUserStates implements UserStates, Cleanable, StatsProvider
         while (oldestFirst.hasNext() && hasExpired(oldestFirst.next())) {
             oldestFirst.remove();
             expired++;
-        }
-    }
-
-    private void removeOldest(int count) {
-        Iterator<Held> oldestFirst = states.values().iterator();
-        for (int i = 0; i < count; i++) {
-            oldestFirst.next();
-            oldestFirst.remove();
         }
     }
 }
