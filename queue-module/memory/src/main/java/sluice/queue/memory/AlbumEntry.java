@@ -36,11 +36,7 @@ final class AlbumEntry extends Entry {
         return jobs().size() >= Album.MAX_MEMBERS;
     }
 
-    /**
-     * Adds a member at its place by message id. A message that is here already changes nothing.
-     *
-     * @return {@code false} for a repeat
-     */
+    /** Adds a member at its place by message id; {@code false} for a message that is here already. */
     boolean add(Job member, Album album, Instant now) {
         List<Job> members = jobs();
         int id = messageId(member);

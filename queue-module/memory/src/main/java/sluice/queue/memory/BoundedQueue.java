@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import sluice.api.Batch;
 import sluice.api.Cleanable;
@@ -71,14 +70,11 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
 
     private static final Logger LOG = System.getLogger(BoundedQueue.class.getName());
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Object lock = new Object();
     private final DeadLetters deadLetters = new LockedDeadLetters();
     private volatile Runnable listener = () -> {};
     private volatile Clock clock;
     private volatile QueueCore core;
-
-    /** Creates the provider, for the service loader. */
-    public BoundedQueue() {}
 
     @Override
     public void start(ComponentContext context) {
@@ -219,11 +215,8 @@ public final class BoundedQueue implements MessageQueue, Cleanable, StatsProvide
     }
 
     private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             return work.get();
-        } finally {
-            lock.unlock();
         }
     }
 

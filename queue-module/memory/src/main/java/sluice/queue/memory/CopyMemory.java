@@ -2,8 +2,8 @@ package sluice.queue.memory;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import sluice.api.Bounded;
 import sluice.api.Copy;
 
@@ -16,18 +16,14 @@ final class CopyMemory {
     private record Original(String watch, long chatId, int messageId) {}
 
     @Bounded("MAX_COPIES")
-    private final Map<Original, Copy> copies = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Original, Copy> eldest) {
-            return size() > MAX_COPIES;
-        }
-    };
+    private final SequencedMap<Original, Copy> copies = new LinkedHashMap<>();
 
     void remember(List<Copy> made) {
         for (Copy copy : made) {
             copies.put(new Original(copy.watch(), copy.chatId(), copy.messageId()), copy);
+            if (copies.size() > MAX_COPIES) {
+                copies.pollFirstEntry();
+            }
         }
     }
 

@@ -46,11 +46,7 @@ final class Lane implements Comparable<Lane> {
         return jobs;
     }
 
-    /**
-     * Adds a job, to its album where that is still open.
-     *
-     * @return {@code false} when its album has the message already
-     */
+    /** Adds a job, to its album where that is still open; {@code false} when that has the message already. */
     boolean add(Job job, long arrival, Instant now) {
         Optional<Album> album = AlbumEntry.albumOf(job);
         if (album.isEmpty()) {
@@ -164,26 +160,14 @@ final class Lane implements Comparable<Lane> {
         return listedAt;
     }
 
-    /** True if its place in the list of free lanes is right. */
-    boolean isListedRight(boolean flushing) {
-        return canGo() ? isListed() && listedArrival == first() && listedAt.equals(eligibleAt(flushing)) : !isListed();
-    }
-
     void list(boolean flushing) {
-        listedAt = eligibleAt(flushing);
-        listedArrival = first();
+        Entry first = entries.getFirst();
+        listedAt = later(later(notBefore, freedAt), first.readyAt(flushing));
+        listedArrival = first.arrival();
     }
 
     void unlist() {
         listedAt = null;
-    }
-
-    private long first() {
-        return entries.getFirst().arrival();
-    }
-
-    private Instant eligibleAt(boolean flushing) {
-        return later(later(notBefore, freedAt), entries.getFirst().readyAt(flushing));
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -37,9 +37,6 @@ final class Lanes {
         if (lane.isIdle()) {
             byDestination.remove(lane.destination());
         }
-        if (lane.isListedRight(flushing)) {
-            return;
-        }
         if (lane.isListed()) {
             free.remove(lane);
             lane.unlist();
@@ -63,7 +60,6 @@ final class Lanes {
         }
     }
 
-    /** The number of lanes. */
     int size() {
         return byDestination.size();
     }

@@ -23,7 +23,7 @@ record QueueSettings(int maxSize, boolean drop, int maxDeadLetters) {
     }
 
     private static boolean drop(Settings settings) {
-        String whenFull = settings.text("when-full").orElseThrow(() -> new SettingsException("`when-full` is missing"));
+        String whenFull = settings.required("when-full");
         return switch (whenFull) {
             case "wait" -> false;
             case "drop" -> true;
