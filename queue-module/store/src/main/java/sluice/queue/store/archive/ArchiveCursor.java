@@ -3,20 +3,30 @@ package sluice.queue.store.archive;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import sluice.api.Bounded;
 
-/** The rows of a query, read one after the other. */
+/** The rows of a table, read one after the other as lines. */
 final class ArchiveCursor implements AutoCloseable {
 
     /** Rows that come from a server together. */
     private static final int FETCHED = 200;
 
     private final ArchiveDatabase database;
+    private final ArchiveTable table;
+
+    @Bounded("the columns of a table")
+    private final List<String> columns;
+
     private final String sql;
     private final PreparedStatement statement;
     private final ResultSet rows;
 
-    ArchiveCursor(ArchiveDatabase database, String sql, Object... values) {
+    ArchiveCursor(ArchiveDatabase database, ArchiveTable table, String sql, Object... values) {
         this.database = database;
+        this.table = table;
+        this.columns = table.columns();
         this.sql = sql;
         try {
             statement = database.connection().prepareStatement(sql);
@@ -30,28 +40,10 @@ final class ArchiveCursor implements AutoCloseable {
         }
     }
 
-    /** Goes to the next row; {@code false} after the last. */
-    boolean next() {
+    /** The line of the next row; empty after the last. */
+    Optional<String> next() {
         try {
-            return rows.next();
-        } catch (SQLException e) {
-            throw database.failure(sql, e);
-        }
-    }
-
-    /** A column of the row, counted from 1. */
-    long number(int column) {
-        try {
-            return rows.getLong(column);
-        } catch (SQLException e) {
-            throw database.failure(sql, e);
-        }
-    }
-
-    /** A column of the row, counted from 1. */
-    String text(int column) {
-        try {
-            return rows.getString(column);
+            return rows.next() ? Optional.of(ArchiveLine.Json.row(table, columns, rows)) : Optional.empty();
         } catch (SQLException e) {
             throw database.failure(sql, e);
         }

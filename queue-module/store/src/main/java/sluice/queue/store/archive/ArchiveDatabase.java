@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sluice.api.Watch;
 
 /** A connection to the tables of one bot, for one reading or writing. What fails is what its database throws for that. */
@@ -88,6 +88,7 @@ public abstract class ArchiveDatabase implements AutoCloseable {
                 .collect(joining(", "));
         return new ArchiveCursor(
                 this,
+                table,
                 "SELECT " + String.join(", ", table.columns()) + " FROM " + from(table) + " ORDER BY " + order,
                 key());
     }
@@ -97,20 +98,13 @@ public abstract class ArchiveDatabase implements AutoCloseable {
         // A copy has no number 0: there it stands for none.
         String marks = table.columns().stream()
                 .map(column -> column.equals("to_message") ? "nullif(?, 0)" : "?")
-                .collect(joining(", "));
-        String columns = String.join(", ", table.columns());
-        if (bot.isEmpty()) {
-            updates("INSERT INTO " + table.table() + " (" + columns + ") VALUES (" + marks + ")", rows);
-            return;
-        }
-        List<Object[]> keyed = new ArrayList<>(rows.size());
-        for (Object[] row : rows) {
-            Object[] values = new Object[row.length + 1];
-            values[0] = bot.get();
-            System.arraycopy(row, 0, values, 1, row.length);
-            keyed.add(values);
-        }
-        updates("INSERT INTO " + table.table() + " (bot, " + columns + ") VALUES (?, " + marks + ")", keyed);
+                .collect(joining(", ", bot.isPresent() ? "?, " : "", ""));
+        String columns = (bot.isPresent() ? "bot, " : "") + String.join(", ", table.columns());
+        updates(
+                "INSERT INTO " + table.table() + " (" + columns + ") VALUES (" + marks + ")",
+                rows.stream()
+                        .map(row -> Stream.concat(bot.stream(), Stream.of(row)).toArray())
+                        .toList());
     }
 
     final void clear() {
@@ -126,6 +120,6 @@ public abstract class ArchiveDatabase implements AutoCloseable {
     }
 
     private Object[] key() {
-        return bot.map(number -> new Object[] {number}).orElseGet(() -> new Object[0]);
+        return bot.stream().toArray();
     }
 }

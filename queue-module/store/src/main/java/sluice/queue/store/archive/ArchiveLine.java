@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -78,8 +80,8 @@ sealed interface ArchiveLine {
             return JsonNodeFactory.instance.objectNode().set(kind, content).toString();
         }
 
-        /** Writes the row that a cursor has reached. */
-        static String row(ArchiveTable table, List<String> columns, ArchiveCursor row) {
+        /** Writes the row that a result set has reached. */
+        static String row(ArchiveTable table, List<String> columns, ResultSet row) throws SQLException {
             StringWriter line = new StringWriter();
             try (JsonGenerator json = MAPPER.getFactory().createGenerator(line)) {
                 json.writeStartObject();
@@ -87,12 +89,12 @@ sealed interface ArchiveLine {
                 for (int i = 0; i < columns.size(); i++) {
                     String column = columns.get(i);
                     if (ArchiveTable.isText(column)) {
-                        String text = row.text(i + 1);
+                        String text = row.getString(i + 1);
                         if (!text.isEmpty()) {
                             json.writeStringField(column, StorableText.of(text));
                         }
                     } else {
-                        long number = row.number(i + 1);
+                        long number = row.getLong(i + 1);
                         if (number != 0) {
                             json.writeNumberField(column, number);
                         }
@@ -164,7 +166,7 @@ sealed interface ArchiveLine {
             return new Row(found.get(), Arrays.asList(values));
         }
 
-        private static void require(boolean right, String otherwise) {
+        static void require(boolean right, String otherwise) {
             if (!right) {
                 throw new IllegalArgumentException(otherwise);
             }

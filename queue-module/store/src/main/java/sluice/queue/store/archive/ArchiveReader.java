@@ -8,13 +8,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterators;
+import java.util.function.Consumer;
 import sluice.api.Bounded;
 import sluice.api.Watch;
 import sluice.queue.store.archive.ArchiveLine.Json;
 
 /** The lines of an archive as they are read from a database: first, rows, last. */
-final class ArchiveReader implements Iterator<String> {
+final class ArchiveReader extends Spliterators.AbstractSpliterator<String> {
 
     private final ArchiveDatabase database;
     private final LineSum sum = new LineSum();
@@ -23,64 +25,62 @@ final class ArchiveReader implements Iterator<String> {
     private final Deque<ArchiveTable> tables = new ArrayDeque<>(Arrays.asList(ArchiveTable.values()));
 
     private final Iterator<Watch> watches;
-    private ArchiveTable table;
-
-    @Bounded("the columns of a table")
-    private List<String> columns = List.of();
-
+    private Optional<String> head;
     private ArchiveCursor rows;
-    private String next;
     private long count;
     private boolean ended;
 
     /** In a transaction that reads. */
     ArchiveReader(ArchiveDatabase database, String bot, Instant now) {
+        super(Long.MAX_VALUE, ORDERED | NONNULL);
         this.database = database;
         Map<String, Long> counts = new LinkedHashMap<>();
         tables.forEach(one -> counts.put(one.kind(), database.count(one)));
         List<Watch> stored = database.watches();
         counts.put(ArchiveLine.WATCH, (long) stored.size());
         watches = stored.iterator();
-        next = sum.with(Json.head(bot, now, counts, database.notes()));
+        head = Optional.of(Json.head(bot, now, counts, database.notes()));
     }
 
     @Override
-    public boolean hasNext() {
-        if (next == null && !ended) {
-            next = read();
+    public boolean tryAdvance(Consumer<? super String> action) {
+        if (ended) {
+            return false;
         }
-        return next != null;
-    }
-
-    @Override
-    public String next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        String line = next;
-        next = null;
-        return line;
+        action.accept(read());
+        return true;
     }
 
     private String read() {
+        if (head.isPresent()) {
+            String line = sum.with(head.get());
+            head = Optional.empty();
+            return line;
+        }
+        Optional<String> line = readRow();
+        if (line.isEmpty() && watches.hasNext()) {
+            line = Optional.of(Json.watch(watches.next()));
+        }
+        if (line.isPresent()) {
+            count++;
+            return sum.with(line.get());
+        }
+        ended = true;
+        return Json.end(count, sum.hex());
+    }
+
+    private Optional<String> readRow() {
         while (rows != null || !tables.isEmpty()) {
             if (rows == null) {
-                table = tables.pop();
-                columns = table.columns();
-                rows = database.rows(table);
+                rows = database.rows(tables.pop());
             }
-            if (rows.next()) {
-                count++;
-                return sum.with(Json.row(table, columns, rows));
+            Optional<String> line = rows.next();
+            if (line.isPresent()) {
+                return line;
             }
             rows.close();
             rows = null;
         }
-        if (watches.hasNext()) {
-            count++;
-            return sum.with(Json.watch(watches.next()));
-        }
-        ended = true;
-        return Json.end(count, sum.hex());
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package sluice.queue.store.archive;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import sluice.queue.store.tables.JobColumns;
 
@@ -42,7 +43,7 @@ public enum ArchiveTable {
 
     /** The name in the database. */
     public String table() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     List<String> columns() {

@@ -1,5 +1,7 @@
 package sluice.queue.store.archive;
 
+import static sluice.queue.store.archive.ArchiveLine.Json.require;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -96,11 +98,5 @@ final class ArchiveWriter {
         }
         batch.clear();
         characters = 0;
-    }
-
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

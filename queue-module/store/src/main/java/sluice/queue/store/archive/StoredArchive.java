@@ -1,8 +1,6 @@
 package sluice.queue.store.archive;
 
 import java.time.Clock;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sluice.api.ComponentContext;
@@ -13,9 +11,6 @@ public abstract class StoredArchive implements StoreArchive {
 
     private String bot;
     private Clock clock;
-
-    /** An archive that has not started. */
-    protected StoredArchive() {}
 
     /** Keeps every process from running the bot until it is closed. */
     @Override
@@ -40,10 +35,7 @@ public abstract class StoredArchive implements StoreArchive {
         try {
             database.beginReading();
             ArchiveReader reader = new ArchiveReader(database, bot, clock.instant());
-            return StreamSupport.stream(
-                            Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL),
-                            false)
-                    .onClose(database::close);
+            return StreamSupport.stream(reader, false).onClose(database::close);
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
