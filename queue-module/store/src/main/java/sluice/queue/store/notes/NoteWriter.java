@@ -2,14 +2,12 @@ package sluice.queue.store.notes;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import sluice.api.Note;
 
 /** Changes notes, one change after the other. This class is thread-safe. */
 final class NoteWriter {
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final NoteStorage storage;
     private volatile NoteTable.Totals totals;
     private final AtomicLong added = new AtomicLong();
@@ -43,40 +41,25 @@ final class NoteWriter {
         return gone;
     }
 
-    <T> T read(Function<NoteTable, T> question) {
-        lock.lock();
-        try {
-            return storage.read(sql -> question.apply(new NoteTable(sql)));
-        } finally {
-            lock.unlock();
-        }
+    synchronized <T> T read(Function<NoteTable, T> question) {
+        return storage.read(sql -> question.apply(new NoteTable(sql)));
     }
 
     private record Changed<T>(T result, NoteTable.Totals totals) {}
 
     /** Makes a change, and returns when it is on the disk. */
-    <T> T change(Function<NoteTable, T> change) {
-        lock.lock();
-        try {
-            Changed<T> changed = storage.change(sql -> {
-                NoteTable table = new NoteTable(sql);
-                return new Changed<>(change.apply(table), table.totals());
-            });
-            totals = changed.totals;
-            return changed.result;
-        } finally {
-            lock.unlock();
-        }
+    synchronized <T> T change(Function<NoteTable, T> change) {
+        Changed<T> changed = storage.change(sql -> {
+            NoteTable table = new NoteTable(sql);
+            return new Changed<>(change.apply(table), table.totals());
+        });
+        totals = changed.totals;
+        return changed.result;
     }
 
     /** While nobody changes anything. */
-    void rest() {
-        lock.lock();
-        try {
-            storage.rest();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void rest() {
+        storage.rest();
     }
 
     NoteTable.Totals totals() {
@@ -91,12 +74,7 @@ final class NoteWriter {
         return removed.get();
     }
 
-    void close() {
-        lock.lock();
-        try {
-            storage.close();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        storage.close();
     }
 }

@@ -29,9 +29,6 @@ public abstract class StoredNotes implements NoteRepository, Cleanable, StatsPro
     private NoteSweep sweep;
     private NoteLimits limits;
 
-    /** Notes that have not started. */
-    protected StoredNotes() {}
-
     /**
      * Opens what the notes are kept in.
      *
