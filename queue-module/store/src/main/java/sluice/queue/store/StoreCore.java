@@ -93,7 +93,6 @@ final class StoreCore {
         return Times.nanos(clock.instant().minus(MEMORY));
     }
 
-    /** A transaction begins. */
     void begin() {
         lanes.begin();
     }
@@ -162,7 +161,6 @@ final class StoreCore {
         return tables;
     }
 
-    /** The figures of the queue. */
     QueueCounters counters() {
         return counters;
     }
@@ -186,11 +184,10 @@ final class StoreCore {
     }
 
     /** After what was claimed has been found, by the times at which it stood, and before anything is taken. */
-    boolean followClock(Storage storage, long now) {
+    void followClock(Storage storage, long now) {
         if (storage.followClock(now)) {
             readAhead.reset();
         }
-        return true;
     }
 
     /** A new process begins to claim. */
@@ -199,13 +196,12 @@ final class StoreCore {
     }
 
     /** Records on disk that there may be claims from now on. */
-    boolean mayClaim() {
+    void mayClaim() {
         run++;
         tables.facts().put(RUN, run, now());
         if (!claims.isOpen()) {
             tables.facts().put(StartupRecovery.CLOSED, run, now());
         }
-        return true;
     }
 
     /** The number of deliveries that the store had promised to keep and does not have. */
@@ -277,9 +273,8 @@ final class StoreCore {
     }
 
     /** Records that a delivery is about to be sent. */
-    boolean begin(InFlight work) {
+    void begin(InFlight work) {
         tables.jobs().begin(work.lane(), work.place());
-        return true;
     }
 
     void settle(InFlight work, Outcome outcome) {
@@ -315,7 +310,6 @@ final class StoreCore {
         return given;
     }
 
-    /** Lets albums go out without waiting for members, these and later ones. */
     void flush() {
         placement.flush();
     }
@@ -361,9 +355,8 @@ final class StoreCore {
         return tables.texts().find(name);
     }
 
-    boolean keepText(String name, String text) {
+    void keepText(String name, String text) {
         tables.texts().put(name, text);
-        return true;
     }
 
     /** The stored offset, unless it is so old that Telegram has begun to count anew. */

@@ -79,9 +79,6 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
     private StoredDeadLetters deadLetters;
     private volatile long cleanedAt;
 
-    /** A queue that has not started. */
-    protected StoredQueue() {}
-
     /**
      * Opens what the queue is kept in.
      *
@@ -117,10 +114,10 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
 
     private void recover(long now) {
         long store = writer.change(core::recover, 0L);
-        boolean kept = store != 0 && writer.change(() -> core.followClock(storage, now), false);
+        boolean kept = store != 0 && writer.run(() -> core.followClock(storage, now));
         if (kept) {
             core.beginClaims(store);
-            kept = writer.change(core::mayClaim, false);
+            kept = writer.run(core::mayClaim);
         }
         if (!kept) {
             throw new StoreException("the store cannot be written (" + writer.problem() + ")", null);
@@ -190,7 +187,7 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
     @Override
     public boolean begin(Delivery delivery) {
         InFlight work = readAhead.find(delivery);
-        boolean kept = claimed.begin(work) || writer.change(() -> core.begin(work), false);
+        boolean kept = claimed.begin(work) || writer.run(() -> core.begin(work));
         if (kept) {
             work.begin();
         }
@@ -304,7 +301,7 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
     public boolean keepText(String name, String text) {
         requireNonNull(name, "name");
         requireNonNull(text, "text");
-        return writer.change(() -> core.keepText(name, text), false);
+        return writer.run(() -> core.keepText(name, text));
     }
 
     @Override

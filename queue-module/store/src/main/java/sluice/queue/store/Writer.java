@@ -40,9 +40,9 @@ public final class Writer {
         return ask(new Task<>(this, Kind.CHANGE, work, otherwise));
     }
 
-    /** Makes a change and returns when it is kept; it is not made when it cannot be. */
-    void run(Runnable work) {
-        ask(new Task<>(this, Kind.CHANGE, () -> done(work), false));
+    /** Makes a change and returns when it is kept; {@code false} when it cannot be. */
+    boolean run(Runnable work) {
+        return ask(new Task<>(this, Kind.CHANGE, () -> done(work), false));
     }
 
     /** Makes a change and returns when it is kept, or waits to be. */

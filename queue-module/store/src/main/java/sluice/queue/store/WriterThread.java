@@ -4,9 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,17 +51,13 @@ public final class WriterThread {
     private final BlockingQueue<Task<?>> inbox = new LinkedBlockingQueue<>(MOST_WAITING);
 
     @Bounded("one for each delivery that was in flight when the store failed")
-    private final Deque<Task<?>> kept = new ArrayDeque<>();
-
-    @Bounded("the queues")
-    private final Map<Writer, Long> keptCounts = new ConcurrentHashMap<>();
+    private final List<Task<?>> kept = new CopyOnWriteArrayList<>();
 
     private volatile boolean stopping;
 
     /**
      * A thread that begins at once.
      *
-     * @param name the name of the thread
      * @param retry the wait before it is tried again after a failure
      */
     public WriterThread(String name, Transactions transactions, Duration retry, Clock clock) {
@@ -94,14 +89,10 @@ public final class WriterThread {
     }
 
     long keptCount(Writer writer) {
-        return keptCounts.getOrDefault(writer, 0L);
+        return kept.stream().filter(task -> task.writer == writer).count();
     }
 
-    /**
-     * Ends it. All queues are closed before.
-     *
-     * @param limit how long to wait for it
-     */
+    /** Ends it, and waits for that within a limit. All queues are closed before. */
     public void close(Duration limit) {
         stopping = true;
         inbox.add(new Task<>(null, Kind.FORGET, () -> true, false));
@@ -208,7 +199,6 @@ public final class WriterThread {
         }
         cores.values().forEach(StoreCore::committed);
         kept.removeAll(tasks);
-        countKept();
         tasks.forEach(task -> {
             if (lost.contains(task.core().tables())) {
                 task.refuse();
@@ -241,13 +231,7 @@ public final class WriterThread {
         tasks.stream()
                 .filter(task -> task.kind == Kind.MUST_KEEP && !kept.contains(task))
                 .forEach(kept::add);
-        countKept();
         tasks.forEach(Task::refuse);
-    }
-
-    private void countKept() {
-        keptCounts.clear();
-        kept.forEach(task -> keptCounts.merge(task.writer, 1L, Long::sum));
     }
 
     /** The execution mode of a task. */
