@@ -2,7 +2,6 @@ package sluice.queue.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import sluice.api.ComponentContext;
@@ -23,14 +22,8 @@ import sluice.queue.store.tables.StorableWatch;
 @Provider(name = "sqlite", section = "queue")
 public final class SqliteArchive extends StoredArchive {
 
-    /** The time for which a change waits for somebody else, such as a command that changes watches. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private SqliteQueue queue;
     private StoreFile file;
-
-    /** Creates the provider, for the service loader. */
-    public SqliteArchive() {}
 
     @Override
     public void start(ComponentContext context) {
@@ -47,7 +40,7 @@ public final class SqliteArchive extends StoredArchive {
 
     @Override
     protected ArchiveDatabase open() {
-        return new OpenFile(file.openBeside(PATIENCE));
+        return new OpenFile(file.openBeside(StoreFile.PATIENCE));
     }
 
     /** The file, over a connection of its own. */

@@ -43,14 +43,7 @@ final class SqliteStorage implements Storage, Transactions {
         this.clock = clock;
     }
 
-    /**
-     * Locks the data directory and opens the file in it.
-     *
-     * @param context the data directory
-     * @param boot the current boot of the machine
-     * @param maxRemembered how many messages are remembered, each with its copy
-     * @param retry the wait before a write is tried again
-     */
+    /** Locks the data directory and opens the file in it; {@code retry} is the wait before a write is tried again. */
     static SqliteStorage open(ComponentContext context, Optional<UUID> boot, int maxRemembered, Duration retry) {
         SqliteStorage storage = new SqliteStorage(
                 InstanceLock.take(context.dataDir()), new ClaimFile(context.dataDir(), boot), context.clock());

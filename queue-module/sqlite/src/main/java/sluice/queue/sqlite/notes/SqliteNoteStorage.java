@@ -1,9 +1,6 @@
 package sluice.queue.sqlite.notes;
 
-import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import sluice.api.ComponentContext;
 import sluice.queue.sqlite.store.Database;
 import sluice.queue.sqlite.store.SqliteException;
@@ -15,12 +12,9 @@ import sluice.queue.store.notes.NoteStorage;
 /** The file of the queue over two connections, one to change notes and one to search them. Each is open while it is used. */
 final class SqliteNoteStorage implements NoteStorage {
 
-    /** The time for which a change waits for another one: far longer than any takes on a disk that works. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final String NOT_READ = "the notes cannot be read";
 
-    private final ReentrantLock searching = new ReentrantLock();
+    private final Object searching = new Object();
     private final NoteFiles files;
     private final StoreFile file;
     private Database changed;
@@ -43,56 +37,42 @@ final class SqliteNoteStorage implements NoteStorage {
 
     @Override
     public <T> T read(Function<NoteSql, T> question) {
-        return explained(NOT_READ, () -> question.apply(new SqliteNoteSql(changed())));
+        return SqliteException.explained(NOT_READ, () -> question.apply(new SqliteNoteSql(changed())));
     }
 
     private Database changed() {
         if (changed == null) {
-            changed = file.openBeside(PATIENCE);
+            changed = file.openBeside(StoreFile.PATIENCE);
         }
         return changed;
     }
 
     @Override
     public <T> T search(Function<NoteSql, T> question) {
-        searching.lock();
-        try {
-            return explained(NOT_READ, () -> {
+        synchronized (searching) {
+            return SqliteException.explained(NOT_READ, () -> {
                 if (searched == null) {
-                    searched = file.openBeside(PATIENCE);
+                    searched = file.openBeside(StoreFile.PATIENCE);
                 }
                 return searched.transaction("DEFERRED", () -> question.apply(new SqliteNoteSql(searched)));
             });
-        } finally {
-            searching.unlock();
         }
     }
 
     @Override
     public <T> T change(Function<NoteSql, T> change) {
-        return explained(
+        return SqliteException.explained(
                 "the notes cannot be changed",
                 () -> changed().transaction("IMMEDIATE", () -> change.apply(new SqliteNoteSql(changed))));
     }
 
-    private static <T> T explained(String failure, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (SqliteException e) {
-            throw e.explained(failure);
-        }
-    }
-
     @Override
     public void rest() {
-        searching.lock();
-        try {
+        synchronized (searching) {
             if (searched != null) {
                 searched.close();
                 searched = null;
             }
-        } finally {
-            searching.unlock();
         }
         if (changed != null) {
             changed.close();

@@ -9,9 +9,6 @@ import sluice.queue.store.notes.StoredNotes;
 @Provider(name = "sqlite", section = "notes")
 public final class SqliteNotes extends StoredNotes {
 
-    /** Creates the provider, for the service loader. */
-    public SqliteNotes() {}
-
     @Override
     protected NoteStorage open(ComponentContext context) {
         return new SqliteNoteStorage(context);

@@ -92,14 +92,9 @@ public final class Database implements AutoCloseable {
 
     /** The first row. */
     public <T> Optional<T> first(String sql, Mapper<T> mapper, Object... values) {
-        return run(
-                sql,
-                statement -> {
-                    try (ResultSet rows = statement.executeQuery()) {
-                        return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
-                    }
-                },
-                values);
+        List<T> rows = new ArrayList<>(1);
+        each(sql, row -> !rows.add(mapper.map(row)), values);
+        return rows.stream().findFirst();
     }
 
     /** The number in the first row, which must be there. */
@@ -207,7 +202,6 @@ public final class Database implements AutoCloseable {
         update("COMMIT");
     }
 
-    /** Undoes the transaction. */
     public void rollBack() {
         update("ROLLBACK");
     }

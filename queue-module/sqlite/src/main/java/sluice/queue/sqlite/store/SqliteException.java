@@ -1,6 +1,7 @@
 package sluice.queue.sqlite.store;
 
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.sqlite.SQLiteErrorCode;
 import sluice.queue.store.tables.StoreException;
 
@@ -29,15 +30,19 @@ public final class SqliteException extends StoreException {
     }
 
     /**
-     * This failure as somebody reads it who has asked for something.
+     * Does something for somebody who reads why it fails.
      *
-     * @param what the failed request, such as "the notes cannot be read"
+     * @param failure the failed request, such as "the notes cannot be read"
      */
-    public StoreException explained(String what) {
-        String why = isOf(SQLiteErrorCode.SQLITE_BUSY)
-                ? "another program keeps " + StoreFile.NAME + " locked; try again when it is done"
-                : getMessage();
-        return new StoreException(what + ": " + why, getCause());
+    public static <T> T explained(String failure, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SqliteException e) {
+            String why = e.isOf(SQLiteErrorCode.SQLITE_BUSY)
+                    ? "another program keeps " + StoreFile.NAME + " locked; try again when it is done"
+                    : e.getMessage();
+            throw new StoreException(failure + ": " + why, e.getCause());
+        }
     }
 
     /** SQLite's primary code; the extended ones have it in their lowest byte. */

@@ -25,8 +25,8 @@ public final class StoreFile {
 
     public static final String NAME = "sluice.db";
 
-    /** The file of claims beside it. */
-    public static final String CLAIMS = ClaimFile.NAME;
+    /** The time for which a change waits for another one: far longer than any takes on a disk that works. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger(StoreFile.class.getName());
     private static final DateTimeFormatter STAMP =
@@ -46,7 +46,6 @@ public final class StoreFile {
     private boolean setAside;
     private volatile Object opened;
 
-    /** The file of a bot. */
     public StoreFile(ComponentContext context) {
         this.file = context.dataDir().resolve(NAME);
         this.clock = context.clock();
@@ -184,7 +183,7 @@ public final class StoreFile {
 
     /** Of a file that cannot be read, what lies beside it tells whether it was a store. */
     private boolean hasCompanion() {
-        return Files.exists(file.resolveSibling(CLAIMS)) || Files.exists(file.resolveSibling(NAME + "-wal"));
+        return Files.exists(file.resolveSibling(ClaimFile.NAME)) || Files.exists(file.resolveSibling(NAME + "-wal"));
     }
 
     private static boolean isDamaged(Database database) {

@@ -9,10 +9,7 @@ import sluice.api.Payload;
 import sluice.queue.sqlite.store.Database;
 import sluice.queue.store.tables.SentTable;
 
-/**
- * The messages received by each watch, so that none is stored twice, and the copy that each of them became. Notices
- * have no watch and no key. Rows are kept for a time and up to a number; their ids rise with their age.
- */
+/** The messages received by each watch, and their copies. The older a row, the lower its id. */
 final class SqliteSentTable implements SentTable {
 
     private final Database database;

@@ -10,9 +10,7 @@ import sluice.queue.store.tables.SentTable;
 import sluice.queue.store.tables.Tables;
 import sluice.queue.store.tables.TextTable;
 
-/**
- * The tables of the queue in the file.
- */
+/** The tables of the queue in the file. */
 public record SqliteTables(
         JobTable jobs,
         LaneTable lanes,
@@ -23,11 +21,7 @@ public record SqliteTables(
         TextTable texts)
         implements Tables {
 
-    /**
-     * The tables of a file.
-     *
-     * @param maxRemembered how many messages are remembered
-     */
+    /** The tables of a file; {@code maxRemembered} is how many messages are remembered. */
     public SqliteTables(Database database, int maxRemembered) {
         this(
                 new SqliteJobTable(database),

@@ -23,9 +23,6 @@ import sluice.queue.store.tables.StorableWatch;
 @Provider(name = "sqlite", section = "queue")
 public final class SqliteWatches implements WatchRepository {
 
-    /** The time for which a change waits for another one: far longer than any takes on a disk that works. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Duration patience;
     private Database database;
     private WatchRows watches;
@@ -33,7 +30,7 @@ public final class SqliteWatches implements WatchRepository {
 
     /** Creates the provider, for the service loader. */
     public SqliteWatches() {
-        this(PATIENCE);
+        this(StoreFile.PATIENCE);
     }
 
     /** Creates the provider with less patience, for tests. */
@@ -116,24 +113,18 @@ public final class SqliteWatches implements WatchRepository {
 
     /** Makes a change, which answers whether it was one. */
     private boolean changing(Supplier<Boolean> change) {
-        try {
-            return database.transaction("IMMEDIATE", () -> {
-                boolean made = change.get();
-                if (made) {
-                    watches.changed();
-                }
-                return made;
-            });
-        } catch (SqliteException e) {
-            throw e.explained("the watches cannot be changed");
-        }
+        return SqliteException.explained(
+                "the watches cannot be changed",
+                () -> database.transaction("IMMEDIATE", () -> {
+                    boolean made = change.get();
+                    if (made) {
+                        watches.changed();
+                    }
+                    return made;
+                }));
     }
 
     private static <T> T reading(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (SqliteException e) {
-            throw e.explained("the watches cannot be read");
-        }
+        return SqliteException.explained("the watches cannot be read", question);
     }
 }
