@@ -48,10 +48,8 @@ final class StartupRecovery {
     /**
      * Ends what has ended, and makes dead letters of what may have been sent or not.
      *
-     * @param totals what is there
      * @param run the number of the last process
      * @param known the highest number that this store has given to a delivery
-     * @param now the present moment
      * @return the number of this store
      */
     long run(JobTable.Totals totals, long run, long known, long now) {

@@ -8,7 +8,6 @@ import sluice.queue.store.tables.Tables;
 /** The storage of one queue while that runs. */
 public interface Storage {
 
-    /** Its tables. */
     Tables tables();
 
     /** The thread that makes changes; several queues may share it. */

@@ -13,11 +13,7 @@ final class StoredDeadLetters implements DeadLetters {
     private final StoreCore core;
     private final Runnable changed;
 
-    /**
-     * The dead letters of a store.
-     *
-     * @param changed called when something waits again
-     */
+    /** {@code changed} is called when something waits again. */
     StoredDeadLetters(Writer writer, StoreCore core, Runnable changed) {
         this.writer = writer;
         this.core = core;

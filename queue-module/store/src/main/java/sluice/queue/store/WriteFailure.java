@@ -26,12 +26,7 @@ final class WriteFailure {
     private long failed;
     private Instant since = Instant.EPOCH;
 
-    /**
-     * No failure yet.
-     *
-     * @param retry the wait before it is tried again
-     * @param clock the time of the first failure
-     */
+    /** No failure yet; {@code retry} is the wait before it is tried again. */
     WriteFailure(Duration retry, Clock clock) {
         this.retry = retry;
         this.clock = clock;

@@ -2,7 +2,7 @@ package sluice.queue.store.claims;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import sluice.api.Bounded;
 
 /**
@@ -18,7 +18,7 @@ public final class ClaimSizer {
     private static final int MAX_LANES = 256;
 
     @Bounded("MAX_LANES: the one claimed longest ago goes first")
-    private final Map<Long, Last> lanes = new LinkedHashMap<>();
+    private final SequencedMap<Long, Last> lanes = new LinkedHashMap<>();
 
     private record Last(long at, int count) {}
 
@@ -37,7 +37,7 @@ public final class ClaimSizer {
         lanes.remove(lane);
         lanes.put(lane, new Last(nanos, count));
         if (lanes.size() > MAX_LANES) {
-            lanes.remove(lanes.keySet().iterator().next());
+            lanes.pollFirstEntry();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -136,13 +137,8 @@ public final class JobColumns {
     }
 
     private static List<Long> visited(String text) {
-        if (text.isEmpty()) {
-            return List.of();
-        }
-        List<Long> chats = new ArrayList<>();
-        for (String chat : text.split(",", -1)) {
-            chats.add(Long.valueOf(chat));
-        }
-        return chats;
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
     }
 }

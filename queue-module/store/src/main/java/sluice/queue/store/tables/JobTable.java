@@ -49,13 +49,7 @@ public interface JobTable {
         return count > jobs ? entries.subList(0, entries.size() - 1) : entries;
     }
 
-    /**
-     * The totals of the jobs.
-     *
-     * @param jobs how many there are
-     * @param places how many places they take
-     * @param lastEntry the highest entry
-     */
+    /** How many jobs there are, how many places they take, and their highest entry. */
     record Totals(long jobs, long places, long lastEntry) {}
 
     void insert(Place place, int part, Job job);
@@ -76,13 +70,11 @@ public interface JobTable {
     /** Moves all but one entry to another lane. */
     void move(long lane, long to, long exceptEntry);
 
-    /** The lanes that have jobs. */
     List<Long> lanes();
 
     /** Finds the place of a message. It looks through the whole lane: that is asked for edits of what has no copy only. */
     Optional<Place> placeOf(long lane, String watch, long chat, int message);
 
-    /** Counts the jobs of a lane. */
     int count(long lane);
 
     /** The first deliveries of lanes; those that have no job are left out. */

@@ -7,12 +7,7 @@ import java.util.Map;
 /** The lanes that have jobs, in the order of their turns. */
 public interface LaneTable {
 
-    /**
-     * A lane and its turn.
-     *
-     * @param lane the destination chat
-     * @param turn the time and order in which the lane is next
-     */
+    /** A lane and its turn. */
     record Listed(long lane, Turn turn) {}
 
     /**
