@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import sluice.api.Bounded;
-import sluice.queue.store.tables.StoreException;
 
 /** Takes the lines of an archive over into a database, within a transaction, and checks that they are whole. */
 final class ArchiveWriter {
@@ -72,8 +71,6 @@ final class ArchiveWriter {
                     ended = true;
                 }
             }
-        } catch (StoreException e) {
-            throw e;
         } catch (IllegalArgumentException | IllegalStateException e) {
             // The database too refuses what cannot be, such as two rows with the same key.
             throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
