@@ -1,7 +1,9 @@
 package sluice.queue.postgres.db;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The SQL of changes to many rows at once. The rows stand for a table {@code given}; each of its columns is one value of the statement, an
@@ -46,5 +48,12 @@ public final class Rows {
     /** Removes the rows that have the given keys. */
     public static String delete(String table, String key) {
         return "DELETE FROM " + table + " USING " + given(key) + where(table, key);
+    }
+
+    /** The values of a statement for some rows, one at least. */
+    public static Object[] values(Collection<Object[]> rows) {
+        return IntStream.range(0, rows.iterator().next().length)
+                .mapToObj(column -> rows.stream().map(row -> row[column]).toList())
+                .toArray();
     }
 }

@@ -41,6 +41,9 @@ public final class Session implements Transactions, AutoCloseable {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private static final String FENCE =
+            Rows.update("bots", "seq = seq + 1", "bot bigint, epoch bigint") + " RETURNING bots.bot, seq";
+
     /** Many more than there are statements that change something. */
     private static final int MAX_CHANGES = 40;
 
@@ -65,13 +68,7 @@ public final class Session implements Transactions, AutoCloseable {
     private record Change(String sql, Map<Object, Object[]> rows) {
 
         private Sql.Statement statement() {
-            List<Object[]> values = List.copyOf(rows.values());
-            List<Object> columns = new ArrayList<>();
-            for (int i = 0; i < values.getFirst().length; i++) {
-                int column = i;
-                columns.add(values.stream().map(row -> row[column]).toList());
-            }
-            return new Sql.Statement(sql, columns);
+            return new Sql.Statement(sql, List.of(Rows.values(rows.values())));
         }
     }
 
@@ -160,11 +157,11 @@ public final class Session implements Transactions, AutoCloseable {
     private void fence(Collection<Owned> wanted) {
         Map<Long, Owned> byBot = wanted.stream().collect(Collectors.toMap(Owned::bot, owned -> owned));
         sql().list(
-                        "UPDATE bots SET seq = seq + 1 FROM unnest(?::bigint[], ?::bigint[]) AS own (bot, epoch)"
-                                + " WHERE bots.bot = own.bot AND bots.epoch = own.epoch RETURNING bots.bot, seq",
+                        FENCE,
                         row -> Map.entry(row.getLong(1), row.getLong(2)),
-                        wanted.stream().map(Owned::bot).toList(),
-                        wanted.stream().map(Owned::epoch).toList())
+                        Rows.values(wanted.stream()
+                                .map(owned -> new Object[] {owned.bot(), owned.epoch()})
+                                .toList()))
                 .forEach(row -> numbers.put(byBot.get(row.getKey()), row.getValue()));
     }
 

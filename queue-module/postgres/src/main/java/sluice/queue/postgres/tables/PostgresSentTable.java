@@ -23,6 +23,10 @@ final class PostgresSentTable implements SentTable {
             + " ON CONFLICT (bot, chat, message, watch) DO UPDATE SET at = greatest(sent.at, excluded.at),"
             + " to_chat = excluded.to_chat, to_message = excluded.to_message";
 
+    private static final String ADD =
+            Rows.insert("sent", "bot bigint, at bigint, watch text, chat bigint, message bigint")
+                    + " ON CONFLICT DO NOTHING RETURNING watch, chat, message";
+
     private record Key(String watch, long chat, long message) {}
 
     private final Session session;
@@ -56,15 +60,11 @@ final class PostgresSentTable implements SentTable {
     private Set<Key> insert(List<Key> keys, long now) {
         return new HashSet<>(session.list(
                 Table.SENT,
-                "INSERT INTO sent (bot, at, watch, chat, message) SELECT ?, ?, watch, chat, message"
-                        + " FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS job (watch, chat, message)"
-                        + " ON CONFLICT DO NOTHING RETURNING watch, chat, message",
+                ADD,
                 row -> new Key(row.getString(1), row.getLong(2), row.getLong(3)),
-                bot,
-                now,
-                keys.stream().map(Key::watch).toList(),
-                keys.stream().map(Key::chat).toList(),
-                keys.stream().map(Key::message).toList()));
+                Rows.values(keys.stream()
+                        .map(key -> new Object[] {bot, now, key.watch, key.chat, key.message})
+                        .toList())));
     }
 
     @Override
