@@ -13,7 +13,6 @@ import sluice.api.SettingsException;
 import sluice.api.Watch;
 import sluice.queue.postgres.db.Owned;
 import sluice.queue.postgres.db.PostgresException;
-import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.db.Sql;
 import sluice.queue.postgres.node.Node;
 import sluice.queue.store.archive.ArchiveDatabase;
@@ -50,7 +49,7 @@ public final class PostgresArchive extends StoredArchive {
             throw new SettingsException(
                     "PostgreSQL keeps bots by their names, those of the files in `bots-dir`; there is none");
         }
-        node = Node.join(PostgresSettings.from(context.settings()), context.clock(), context.ticker());
+        node = Node.join(context);
         try {
             lock = connect();
             requireFree(name);

@@ -7,7 +7,6 @@ import sluice.api.Ownership;
 import sluice.api.Provider;
 import sluice.api.Stats;
 import sluice.api.StatsProvider;
-import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.node.Node;
 
 /** Decides by leases in PostgreSQL which process runs a bot. This class is thread-safe. */
@@ -21,7 +20,7 @@ public final class PostgresOwnership implements Ownership, StatsProvider {
 
     @Override
     public void start(ComponentContext context) {
-        node = Node.join(PostgresSettings.from(context.settings()), context.clock(), context.ticker());
+        node = Node.join(context);
     }
 
     @Override
@@ -33,7 +32,7 @@ public final class PostgresOwnership implements Ownership, StatsProvider {
 
     @Override
     public String node() {
-        return node.settings().node();
+        return node.name();
     }
 
     @Override
@@ -73,12 +72,6 @@ public final class PostgresOwnership implements Ownership, StatsProvider {
 
     @Override
     public Stats stats() {
-        return Stats.empty()
-                .with("owned", node.ownedCount())
-                .with("nodes", node.liveNodes())
-                .with("without_owner", node.withoutOwner())
-                .with("takeovers", node.takeovers())
-                .with("fenced", node.fenced())
-                .with("not_synchronous", node.isUnsafe() ? 1 : 0);
+        return node.stats();
     }
 }

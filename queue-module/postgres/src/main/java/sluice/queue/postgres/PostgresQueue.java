@@ -5,7 +5,6 @@ import sluice.api.ComponentContext;
 import sluice.api.Provider;
 import sluice.api.Stats;
 import sluice.queue.postgres.db.Owned;
-import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.db.Session;
 import sluice.queue.postgres.node.Node;
 import sluice.queue.postgres.tables.ClockShift;
@@ -31,10 +30,9 @@ public final class PostgresQueue extends StoredQueue {
 
     @Override
     protected Storage open(ComponentContext context) {
-        Node node = Node.join(PostgresSettings.from(context.settings()), context.clock(), context.ticker());
+        Node node = Node.join(context);
         try {
-            Owned owned = node.ownedOrTaken(context.bot());
-            return new Kept(node, owned);
+            return new Kept(node, node.ownedOrTaken(context.bot()));
         } catch (StoreException e) {
             node.leave();
             throw e;
@@ -51,7 +49,7 @@ public final class PostgresQueue extends StoredQueue {
         Kept(Node node, Owned owned) {
             this.node = node;
             this.session = node.connections().session(owned);
-            this.tables = new PostgresTables(session, owned, MAX_REMEMBERED);
+            this.tables = PostgresTables.of(session, owned, MAX_REMEMBERED);
         }
 
         @Override

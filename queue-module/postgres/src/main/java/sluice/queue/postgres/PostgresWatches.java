@@ -10,7 +10,6 @@ import sluice.api.ComponentContext;
 import sluice.api.Provider;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
-import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.db.Sql;
 import sluice.queue.postgres.node.Node;
 import sluice.queue.postgres.node.OwnerTables;
@@ -38,7 +37,7 @@ public final class PostgresWatches implements WatchRepository {
     @Override
     public void start(ComponentContext context) {
         name = context.bot();
-        node = Node.join(PostgresSettings.from(context.settings()), context.clock(), context.ticker());
+        node = Node.join(context);
         try {
             // Whoever starts must know at once when they cannot be read: a bot without its watches loses messages.
             watches();

@@ -55,7 +55,16 @@ public final class OwnerTables implements AutoCloseable {
 
     /** What a failover could lose; empty when all is well. */
     String replicationProblem() {
-        return Replication.problem(sql);
+        boolean standbys = sql.number("SELECT count(*) FROM pg_stat_replication") > 0;
+        boolean synchronous = sql.first(
+                        "SELECT current_setting('synchronous_standby_names') <> ''"
+                                + " AND current_setting('synchronous_commit') NOT IN ('off', 'local')",
+                        row -> row.getBoolean(1))
+                .orElse(false);
+        return standbys && !synchronous
+                ? "the database has a standby that does not get every change before it is confirmed: after a failover to it"
+                        + " messages are missing, and others are sent twice; set synchronous_standby_names"
+                : "";
     }
 
     void listen() {

@@ -3,8 +3,6 @@ package sluice.queue.postgres.notes;
 import java.nio.file.Path;
 import sluice.api.ComponentContext;
 import sluice.api.Provider;
-import sluice.queue.postgres.db.Owned;
-import sluice.queue.postgres.db.PostgresSettings;
 import sluice.queue.postgres.node.Node;
 import sluice.queue.store.notes.NoteFiles;
 import sluice.queue.store.notes.NoteStorage;
@@ -24,10 +22,9 @@ public final class PostgresNotes extends StoredNotes {
     @Override
     protected NoteStorage open(ComponentContext context) {
         NoteFiles files = new NoteFiles(Path.of(context.settings().required("dir")), context.bot());
-        Node node = Node.join(PostgresSettings.from(context.settings()), context.clock(), context.ticker());
+        Node node = Node.join(context);
         try {
-            Owned owned = node.ownedOrTaken(context.bot());
-            return new PostgresNoteStorage(node, owned, files);
+            return new PostgresNoteStorage(node, node.ownedOrTaken(context.bot()), files);
         } catch (StoreException e) {
             node.leave();
             throw e;

@@ -11,71 +11,33 @@ import sluice.queue.store.tables.SentTable;
 import sluice.queue.store.tables.TextTable;
 
 /** The rows of one bot in the tables of the database. */
-public final class PostgresTables implements Session.OwnedTables {
-
-    private final Owned owned;
-    private final JobTable jobs;
-    private final LaneTable lanes;
-    private final AlbumTable albums;
-    private final DeadLetterTable deadLetters;
-    private final SentTable sent;
-    private final FactTable facts;
-    private final TextTable texts;
+public record PostgresTables(
+        Owned owned,
+        JobTable jobs,
+        LaneTable lanes,
+        AlbumTable albums,
+        DeadLetterTable deadLetters,
+        SentTable sent,
+        FactTable facts,
+        TextTable texts)
+        implements Session.OwnedTables {
 
     /**
      * The rows of a bot.
      *
      * @param maxRemembered how many messages are remembered
      */
-    public PostgresTables(Session session, Owned owned, int maxRemembered) {
-        this.owned = owned;
+    public static PostgresTables of(Session session, Owned owned, int maxRemembered) {
         long bot = owned.bot();
-        jobs = new PostgresJobTable(session, bot);
-        lanes = new PostgresLaneTable(session, bot);
-        albums = new PostgresAlbumTable(session, bot);
-        texts = new PostgresTextTable(session, bot);
-        sent = new PostgresSentTable(session, bot, maxRemembered);
-        facts = new PostgresFactTable(session, bot);
-        deadLetters = new PostgresDeadLetterTable(session, bot, facts);
-    }
-
-    @Override
-    public Owned owned() {
-        return owned;
-    }
-
-    @Override
-    public JobTable jobs() {
-        return jobs;
-    }
-
-    @Override
-    public LaneTable lanes() {
-        return lanes;
-    }
-
-    @Override
-    public AlbumTable albums() {
-        return albums;
-    }
-
-    @Override
-    public DeadLetterTable deadLetters() {
-        return deadLetters;
-    }
-
-    @Override
-    public SentTable sent() {
-        return sent;
-    }
-
-    @Override
-    public FactTable facts() {
-        return facts;
-    }
-
-    @Override
-    public TextTable texts() {
-        return texts;
+        FactTable facts = new PostgresFactTable(session, bot);
+        return new PostgresTables(
+                owned,
+                new PostgresJobTable(session, bot),
+                new PostgresLaneTable(session, bot),
+                new PostgresAlbumTable(session, bot),
+                new PostgresDeadLetterTable(session, bot, facts),
+                new PostgresSentTable(session, bot, maxRemembered),
+                facts,
+                new PostgresTextTable(session, bot));
     }
 }
