@@ -204,13 +204,7 @@ public final class PostgresArchive extends StoredArchive {
 
         @Override
         protected void add(Watch watch) {
-            sql.update(
-                    "INSERT INTO watches (bot, id, source, destination, watch) VALUES (?, ?, ?, ?, ?)",
-                    bot,
-                    watch.id(),
-                    watch.source(),
-                    watch.destination(),
-                    WatchJson.write(watch).toString());
+            PostgresWatches.insert(sql, bot, watch);
         }
 
         @Override

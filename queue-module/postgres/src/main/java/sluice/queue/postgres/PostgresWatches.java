@@ -73,11 +73,10 @@ public final class PostgresWatches implements WatchRepository {
     public void save(Watch watch) {
         requireNonNull(watch, "watch");
         StorableWatch.require(watch);
-        String json = WatchJson.write(watch).toString();
         changing((sql, bot) -> {
             int changed = sql.update(
                     "UPDATE watches SET watch = ?, source = ?, destination = ? WHERE bot = ? AND id = ?",
-                    json,
+                    WatchJson.write(watch).toString(),
                     watch.source(),
                     watch.destination(),
                     bot,
@@ -87,16 +86,20 @@ public final class PostgresWatches implements WatchRepository {
                     throw new IllegalStateException(
                             "there are " + MAX + " watches, and no more are kept; remove some first");
                 }
-                sql.update(
-                        "INSERT INTO watches (bot, id, source, destination, watch) VALUES (?, ?, ?, ?, ?)",
-                        bot,
-                        watch.id(),
-                        watch.source(),
-                        watch.destination(),
-                        json);
+                insert(sql, bot, watch);
             }
             return true;
         });
+    }
+
+    static void insert(Sql sql, long bot, Watch watch) {
+        sql.update(
+                "INSERT INTO watches (bot, id, source, destination, watch) VALUES (?, ?, ?, ?, ?)",
+                bot,
+                watch.id(),
+                watch.source(),
+                watch.destination(),
+                WatchJson.write(watch).toString());
     }
 
     @Override

@@ -40,10 +40,7 @@ class IdleTest {
             bots.forEach(bot -> work(machine.queue(bot)));
             long begin = System.nanoTime();
             long before = server.statements();
-            Until.true_(
-                    LIMIT,
-                    "some time",
-                    () -> System.nanoTime() - begin > Duration.ofSeconds(6).toNanos());
+            Until.passed(Duration.ofSeconds(6));
             bots.forEach(bot -> work(machine.queue(bot)));
             long statements = server.statements() - before;
             double seconds = (System.nanoTime() - begin) / 1e9;

@@ -20,4 +20,9 @@ final class Until {
         }
         return Duration.ofNanos(System.nanoTime() - begin);
     }
+
+    static void passed(Duration time) {
+        long begin = System.nanoTime();
+        true_(time.multipliedBy(2), "time to pass", () -> System.nanoTime() - begin > time.toNanos());
+    }
 }
