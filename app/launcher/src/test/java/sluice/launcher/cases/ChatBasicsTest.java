@@ -63,7 +63,7 @@ class ChatBasicsTest extends WithBot {
     void start_says_that_there_is_no_watch_yet() {
         telegram.user(STRANGER + 1, "second");
         bot.configure("");
-        bot.write(bot.written().replace("admins: [" + OWNER, "admins: [" + OWNER + ", " + (STRANGER + 1)));
+        bot.write(bot.configuration().replace("admins: [" + OWNER, "admins: [" + OWNER + ", " + (STRANGER + 1)));
         bot.startAgain();
         Phone second = new Phone(bot, STRANGER + 1).says("/start");
         second.assertShows("You have no watch yet.");
@@ -149,7 +149,7 @@ class ChatBasicsTest extends WithBot {
     void an_edited_configuration_lets_others_in() {
         bot.watching(S_TO_A);
         stranger.says("/help");
-        bot.write(bot.written().replace("admins: [" + OWNER + "]", "admins: [" + STRANGER + "]"));
+        bot.write(bot.configuration().replace("admins: [" + OWNER + "]", "admins: [" + STRANGER + "]"));
         bot.advance(Duration.ofSeconds(5));
         stranger.says("/help");
         stranger.assertShows("What I can do");

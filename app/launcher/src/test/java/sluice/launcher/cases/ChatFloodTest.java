@@ -67,7 +67,7 @@ class ChatFloodTest extends WithBot {
     void m4_never_more_dialogs_than_allowed_and_the_one_longest_untouched_goes() {
         List<Long> admins = LongStream.rangeClosed(1, 12).boxed().toList();
         bot.configure("state: {max-users: 10}");
-        bot.write(bot.written()
+        bot.write(bot.configuration()
                 .replace(
                         "admins: [" + OWNER + "]",
                         "admins: [" + admins.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "]"));

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sluice.base.json.Json;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 import sluice.simulator.Answer;
 
 /** {@code sluice} as it is typed: what it prints where, and with which status it ends. */
@@ -35,27 +30,12 @@ class CommandLineCasesTest extends WithBot {
 
     private final StringBuilder everything = new StringBuilder();
 
-    /** What a command came to. */
-    private record Ran(int code, String out, String err) {}
-
-    private Ran sluice(String... args) {
+    private CommandRun sluice(String... args) {
         return sluice(Map.of(), args);
     }
 
-    private Ran sluice(Map<String, String> variables, String... args) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        Environment environment = new Environment(
-                variables,
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                bot.time,
-                bot.heap,
-                new CompletableFuture<>());
-        int code = Cli.run(environment, args);
-        Ran ran = new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private CommandRun sluice(Map<String, String> variables, String... args) {
+        CommandRun ran = CommandRun.of(bot.time, variables, InputStream.nullInputStream(), args);
         everything.append(ran);
         return ran;
     }
@@ -70,7 +50,7 @@ class CommandLineCasesTest extends WithBot {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void help_names_every_command_and_exit_code(String option) {
-        Ran help = sluice(option);
+        CommandRun help = sluice(option);
         assertEquals(0, help.code());
         assertEquals("", help.err());
         assertTrue(help.out().startsWith("Usage: sluice"), help.out());
@@ -85,7 +65,7 @@ class CommandLineCasesTest extends WithBot {
     @Test
     void each_command_has_its_own_help() {
         for (String command : COMMANDS) {
-            Ran help = sluice(command, "--help");
+            CommandRun help = sluice(command, "--help");
             assertEquals(0, help.code(), command);
             assertTrue(help.out().startsWith("Usage: sluice " + command), help.out());
             assertEquals("", help.err());
@@ -95,7 +75,7 @@ class CommandLineCasesTest extends WithBot {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
     void the_version_is_one_line(String option) {
-        Ran version = sluice(option);
+        CommandRun version = sluice(option);
         assertEquals(0, version.code());
         assertTrue(version.out().strip().matches("sluice \\d+\\.\\d+\\.\\d+.*"), version.out());
         assertEquals(1, version.out().lines().count());
@@ -116,7 +96,7 @@ class CommandLineCasesTest extends WithBot {
             """)
     void a_wrong_command_line_ends_with_2_and_the_usage(String line, String named) {
         String[] args = line.isEmpty() ? new String[0] : line.replace("'", "").split(" ");
-        Ran ran = sluice(args);
+        CommandRun ran = sluice(args);
         assertEquals(2, ran.code(), ran.toString());
         assertEquals("", ran.out());
         assertTrue(ran.err().contains(named), ran.err());
@@ -126,8 +106,8 @@ class CommandLineCasesTest extends WithBot {
     @Test
     void check_tells_who_the_bot_is_and_how_many_watches_there_are() {
         bot.configure("", copying(S, A), copying(S, B));
-        Ran check = sluice("check", "--config", bot.file().toString());
-        assertEquals(new Ran(0, "ok: @sluice_simulated_bot, 3 watches\n", ""), check);
+        CommandRun check = sluice("check", "--config", bot.file().toString());
+        assertEquals(new CommandRun(0, "ok: @sluice_simulated_bot, 3 watches\n", ""), check);
         assertEquals(0, telegram.count("getUpdates"));
     }
 
@@ -136,7 +116,7 @@ class CommandLineCasesTest extends WithBot {
         bot.configure("", copying(S, A));
         bot.write(bot.configuration().replaceFirst("  token: .*\n", ""));
         assertEquals(2, sluice("check", "--config", bot.file().toString()).code());
-        Ran check = sluice(
+        CommandRun check = sluice(
                 Map.of("SLUICE_TOKEN", telegram.token()),
                 "check",
                 "--config",
@@ -148,15 +128,15 @@ class CommandLineCasesTest extends WithBot {
     void check_says_that_telegram_rejects_the_token() {
         bot.configure("", copying(S, A));
         bot.write(bot.configuration().replace(telegram.token(), "987654321:" + "x".repeat(35)));
-        Ran check = sluice("check", "--config", bot.file().toString());
-        assertEquals(new Ran(3, "", "telegram.token: Telegram rejects it: Unauthorized\n"), check);
+        CommandRun check = sluice("check", "--config", bot.file().toString());
+        assertEquals(new CommandRun(3, "", "telegram.token: Telegram rejects it: Unauthorized\n"), check);
     }
 
     @Test
     void check_says_that_the_server_cannot_be_reached() {
         bot.configure("", copying(S, A));
         telegram.stopListening();
-        Ran check = sluice("check", "--config", bot.file().toString());
+        CommandRun check = sluice("check", "--config", bot.file().toString());
         assertEquals(1, check.code());
         assertEquals("", check.out());
         assertTrue(check.err().startsWith("telegram.api-url: the token could not be checked at " + telegram.uri()));
@@ -191,7 +171,7 @@ class CommandLineCasesTest extends WithBot {
                   - {source: x, destination: me}
                   - {sauce: -1, destination: -2}
                 """.formatted(telegram.token()));
-        Ran ran = sluice(command, "--config", bot.file().toString());
+        CommandRun ran = sluice(command, "--config", bot.file().toString());
         assertEquals(2, ran.code());
         assertEquals("", ran.out());
         List<String> lines = ran.err().lines().toList();
@@ -217,7 +197,7 @@ class CommandLineCasesTest extends WithBot {
         Path broken = Files.writeString(dir.resolve("broken.yaml"), "telegram: {token: 'x'\n");
         for (Path file :
                 Stream.of(dir.resolve("missing.yaml"), dir, binary, broken).toList()) {
-            Ran ran = sluice(command, "--config", file.toString());
+            CommandRun ran = sluice(command, "--config", file.toString());
             assertEquals(2, ran.code(), file.toString());
             assertEquals(1, ran.err().lines().count(), ran.err());
             assertTrue(ran.err().startsWith(file + ":"), ran.err());
@@ -227,7 +207,7 @@ class CommandLineCasesTest extends WithBot {
     @Test
     void modules_lists_what_was_discovered_and_what_becomes_of_it() {
         bot.configure("modules.queue: bounded");
-        Ran modules = sluice("modules", "--config", bot.file().toString());
+        CommandRun modules = sluice("modules", "--config", bot.file().toString());
         assertEquals(0, modules.code(), modules.err());
         assertEquals("", modules.err());
         List<List<String>> rows =
@@ -271,7 +251,7 @@ class CommandLineCasesTest extends WithBot {
 
     @Test
     void modules_needs_neither_a_token_nor_a_file() {
-        Ran modules = sluice("modules");
+        CommandRun modules = sluice("modules");
         assertEquals(0, modules.code(), modules.err());
     }
 
@@ -279,7 +259,7 @@ class CommandLineCasesTest extends WithBot {
     @ValueSource(strings = {"run", "check", "modules"})
     void a_module_that_there_is_not_is_a_problem_that_names_those_there_are(String command) {
         bot.configure("modules: {dedup: redis, queue: kafka}");
-        Ran ran = sluice(command, "--config", bot.file().toString());
+        CommandRun ran = sluice(command, "--config", bot.file().toString());
         assertEquals(2, ran.code());
         List<String> lines = ran.err().lines().toList();
         assertEquals(2, lines.size(), ran.err());
@@ -319,7 +299,7 @@ class CommandLineCasesTest extends WithBot {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             bot.configure("", copying(S, A));
             bot.write(bot.configuration().replace("port: 0", "port: " + taken.getLocalPort()));
-            Ran run = sluice("run", "--config", bot.file().toString());
+            CommandRun run = sluice("run", "--config", bot.file().toString());
             assertEquals(2, run.code());
             assertTrue(run.err().contains("http.port: cannot listen on 127.0.0.1:" + taken.getLocalPort()), run.err());
         }
@@ -330,7 +310,7 @@ class CommandLineCasesTest extends WithBot {
         Files.writeString(dir.resolve("data"), "a file");
         bot.configure("", copying(S, A));
         for (String command : List.of("run", "check")) {
-            Ran ran = sluice(command, "--config", bot.file().toString());
+            CommandRun ran = sluice(command, "--config", bot.file().toString());
             assertEquals(2, ran.code(), ran.err());
             assertTrue(ran.err().contains("data-dir"), ran.err());
         }
@@ -341,7 +321,7 @@ class CommandLineCasesTest extends WithBot {
         bot.watching(copying(S, A));
         telegram.post(S, "1");
         bot.awaitDelivered(A, 1);
-        Ran stats = sluice("stats", "--json", "--url", bot.address());
+        CommandRun stats = sluice("stats", "--json", "--url", bot.address());
         assertEquals(0, stats.code(), stats.err());
         assertEquals("", stats.err());
         for (String concern : List.of("dedup", "state", "peer", "queue", "worker", "jvm")) {
@@ -356,7 +336,7 @@ class CommandLineCasesTest extends WithBot {
         telegram.post(S, "1");
         telegram.post(S, "spam");
         bot.settle();
-        Ran stats = sluice("stats", "--url", bot.address());
+        CommandRun stats = sluice("stats", "--url", bot.address());
         assertEquals(0, stats.code(), stats.err());
         List<String> lines = stats.out().lines().toList();
         assertEquals("MESSAGES", lines.getFirst());
@@ -389,18 +369,18 @@ class CommandLineCasesTest extends WithBot {
         String yaml = bot.configuration().replace("port: 0", "port: 0\n  token: a-secret-of-http");
         bot.write(yaml);
         bot.startAgain();
-        Ran zero = sluice("stats", "--config", bot.file().toString());
+        CommandRun zero = sluice("stats", "--config", bot.file().toString());
         assertEquals(2, zero.code());
         assertTrue(zero.err().contains("http.port") && zero.err().contains("--url"), zero.err());
 
         String port = bot.address().replaceFirst(".*:", "");
         Path named = Files.writeString(dir.resolve("named.yaml"), yaml.replace("port: 0", "port: " + port));
-        Ran stats = sluice("stats", "--config", named.toString());
+        CommandRun stats = sluice("stats", "--config", named.toString());
         assertEquals(0, stats.code(), stats.err());
         assertTrue(stats.out().startsWith("MESSAGES"), stats.out());
 
         Files.writeString(named, Files.readString(named).replace("a-secret-of-http", "another-secret-of-http"));
-        Ran wrong = sluice("stats", "--config", named.toString());
+        CommandRun wrong = sluice("stats", "--config", named.toString());
         assertEquals(1, wrong.code());
         assertTrue(
                 wrong.err().contains("http.token in the configuration")
@@ -410,7 +390,7 @@ class CommandLineCasesTest extends WithBot {
 
     @Test
     void stats_says_that_something_else_answers() {
-        Ran stats = sluice("stats", "--url", telegram.uri().toString());
+        CommandRun stats = sluice("stats", "--url", telegram.uri().toString());
         assertEquals(1, stats.code());
         assertEquals("", stats.out());
         assertTrue(stats.err().contains("seems not to be Sluice"), stats.err());
@@ -422,10 +402,10 @@ class CommandLineCasesTest extends WithBot {
         bot.configure("", copying(S, A));
         bot.write(bot.configuration().replace("port: 0", "port: 0\n  token: a-secret-of-http"));
         bot.startAgain();
-        Ran without = sluice("stats", "--url", bot.address());
+        CommandRun without = sluice("stats", "--url", bot.address());
         assertEquals(1, without.code());
         assertTrue(without.err().contains("401") && without.err().contains("SLUICE_HTTP_TOKEN"), without.err());
-        Ran with = sluice(Map.of("SLUICE_HTTP_TOKEN", "a-secret-of-http"), "stats", "--url", bot.address());
+        CommandRun with = sluice(Map.of("SLUICE_HTTP_TOKEN", "a-secret-of-http"), "stats", "--url", bot.address());
         assertEquals(0, with.code(), with.err());
     }
 
@@ -435,7 +415,7 @@ class CommandLineCasesTest extends WithBot {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             free = socket.getLocalPort();
         }
-        Ran stats = sluice("stats", "--url", "http://127.0.0.1:" + free);
+        CommandRun stats = sluice("stats", "--url", "http://127.0.0.1:" + free);
         assertEquals(1, stats.code());
         assertEquals("", stats.out());
         assertTrue(stats.err().contains("is the bot running?"), stats.err());
@@ -453,7 +433,7 @@ class CommandLineCasesTest extends WithBot {
                 "mailto:x"
             })
     void stats_takes_only_http_addresses(String url) {
-        Ran stats = sluice("stats", "--url", url);
+        CommandRun stats = sluice("stats", "--url", url);
         assertEquals(2, stats.code(), stats.err());
         assertTrue(stats.err().startsWith("--url: not an http address: "), stats.err());
     }

@@ -147,7 +147,7 @@ class FailedTest extends WithBot {
     void whoever_is_not_the_first_admin_sees_the_letters_of_the_own_watches_only() {
         telegram.user(OTHER, "other");
         bot.configure("", "{owner: " + OTHER + ", source: " + S + ", destination: " + B + "}", S_TO_A);
-        bot.write(bot.written().replace("admins: [" + OWNER + "]", "admins: [" + OWNER + ", " + OTHER + "]"));
+        bot.write(bot.configuration().replace("admins: [" + OWNER + "]", "admins: [" + OWNER + ", " + OTHER + "]"));
         bot.startAgain();
         telegram.on("copyMessage").chat(B).answer(GONE);
         fail(1);

@@ -4,43 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sluice.simulator.Answer;
-import sluice.simulator.Delivered;
-import sluice.simulator.Simulator;
-import sluice.simulator.SimulatorOptions;
 
 /** Several bots in one process: each is its own, whatever happens to the others. */
-class FleetTest {
-
-    private static final long S = TestBot.S;
-    private static final long A = TestBot.A;
-
-    @TempDir
-    Path dir;
-
-    private TestBot process;
-    private final Map<String, Simulator> telegram = new HashMap<>();
+class FleetTest extends WithFleet {
 
     @BeforeEach
-    void openServer() throws IOException {
-        process = new TestBot(dir);
-        Files.createDirectory(dir.resolve("bots.d"));
+    void configure() {
         process.write("bots-dir: bots.d\ntelegram.api-url: " + process.telegram.uri() + "\ndata-dir: "
                 + dir.resolve("data") + "\nhttp.port: 0\nadmins: [" + TestBot.OWNER
                 + "]\ndeliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}\n");
@@ -116,7 +95,7 @@ class FleetTest {
     @Test
     void a_broken_file_is_reported_with_all_its_problems_and_leaves_the_others_alone() throws IOException {
         write("one", watch(S, A));
-        Files.writeString(file("two"), "telegram.token: nonsense\nlanguage: de\nhttp.port: 1\n");
+        Files.writeString(botFile("two"), "telegram.token: nonsense\nlanguage: de\nhttp.port: 1\n");
         process.startAgain();
         forwards("one", "a");
         process.awaitLog("bots.d/two.yaml:1: telegram.token: must be a bot's token");
@@ -127,7 +106,7 @@ class FleetTest {
         write("two", watch(S, A));
         look();
         forwards("two", "b");
-        Files.writeString(file("two"), "language: de\n");
+        Files.writeString(botFile("two"), "language: de\n");
         look();
         process.awaitLog("[two] cannot apply the edited configuration, the running one stays in use:");
         forwards("two", "c");
@@ -138,7 +117,7 @@ class FleetTest {
         write("one", watch(S, A));
         process.startAgain();
         forwards("one", "a");
-        Files.copy(file("one"), file("a-copy"));
+        Files.copy(botFile("one"), botFile("a-copy"));
         look();
         process.awaitLog("a-copy.yaml: telegram.token: is the token of the bot `one` already");
         forwards("one", "b");
@@ -258,7 +237,7 @@ class FleetTest {
                         }
                         """, "MessageFilter", "StatsProvider")
                 .into(dir.resolve("plugins"));
-        process.write(process.written() + "plugins-dir: plugins\nsteps: [apart]\n");
+        process.write(process.configuration() + "plugins-dir: plugins\nsteps: [apart]\n");
         write("one", watch(S, A));
         write("two", watch(S, A));
         process.startAgain();
@@ -281,7 +260,7 @@ class FleetTest {
         process.startAgain();
         lookOnce();
         assertEquals("failed", state("one"));
-        Files.writeString(file("one"), "language: de\n");
+        Files.writeString(botFile("one"), "language: de\n");
         lookOnce();
         pass(Duration.ofSeconds(20));
         assertEquals("invalid", state("one"));
@@ -333,16 +312,7 @@ class FleetTest {
     }
 
     private int command(String... args) {
-        String[] all = new String[args.length + 2];
-        System.arraycopy(args, 0, all, 0, args.length);
-        all[args.length] = "--config";
-        all[args.length + 1] = process.file().toString();
-        CompletableFuture<Integer> done = process.run(all);
-        try {
-            return done.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
+        return commandWith(process.file(), args);
     }
 
     /** Lets time pass, in steps in which polls return. */
@@ -352,57 +322,7 @@ class FleetTest {
         }
     }
 
-    /** Lets the process look at its files twice, so that what the first look began has ended. */
-    private void look() {
-        lookOnce();
-        lookOnce();
-    }
-
-    private void lookOnce() {
-        process.time.advance(Duration.ofSeconds(5));
-    }
-
-    private Path file(String name) {
-        return dir.resolve("bots.d/" + name + ".yaml");
-    }
-
-    private void write(String name, String rest) throws IOException {
-        String watches = rest.contains("source") ? rest.replaceFirst("(?m)^  - ", "watches:\n  - ") : rest;
-        Path before = Files.writeString(
-                dir.resolve(name + ".new"), "telegram.token: '" + bot(name).token() + "'\n" + watches);
-        Files.move(before, file(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String watch(long source, long destination) {
-        return "  - {source: " + source + ", destination: " + destination + "}\n";
-    }
-
-    private Simulator bot(String name) {
-        return telegram.computeIfAbsent(name, _ -> {
-            Simulator own = process.telegram.addBot(SimulatorOptions.madeUpToken(telegram.size() + 1));
-            own.channel(S, "S");
-            own.channel(A, "A");
-            own.channel(TestBot.B, "B");
-            return own;
-        });
-    }
-
-    private void forwards(String name, String text) {
-        int before = texts(name).size();
-        bot(name).post(S, text);
-        bot(name).awaitDelivered(A, before + 1);
-    }
-
-    private List<String> texts(String name) {
-        return bot(name).delivered(A).stream().map(Delivered::text).toList();
-    }
-
     private String state(String name) {
-        for (JsonNode row : process.json("/bots.json").path("rows")) {
-            if (row.path("name").asText().equals(name)) {
-                return row.path("state").asText();
-            }
-        }
-        throw new AssertionError("no row of " + name);
+        return listed(process.address(), name).path("state").asText();
     }
 }

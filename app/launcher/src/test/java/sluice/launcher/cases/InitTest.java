@@ -12,41 +12,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 
 /** {@code sluice init}: what it asks, what it writes, and that the bot starts with it. */
 class InitTest extends WithBot {
 
-    private record Ran(int code, String out, String err) {}
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private Ran init(Map<String, String> variables, String typed) {
+    private CommandRun init(Map<String, String> variables, String typed) {
         return init(variables, new ByteArrayInputStream(typed.getBytes(UTF_8)));
     }
 
-    private Ran init(Map<String, String> variables, InputStream typed) {
+    private CommandRun init(Map<String, String> variables, InputStream typed) {
         out.reset();
         var err = new ByteArrayOutputStream();
-        Environment environment = new Environment(
+        int code = CommandRun.run(
+                bot.time,
                 variables,
                 typed,
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                false,
-                bot.time,
-                bot.heap,
-                new CompletableFuture<>());
-        int code = Cli.run(
-                environment,
+                out,
+                err,
                 "init",
                 "--config",
                 file().toString(),
@@ -54,7 +44,7 @@ class InitTest extends WithBot {
                 telegram.uri().toString(),
                 "--data-dir",
                 dir.resolve("data").toString());
-        return new Ran(code, out.toString(UTF_8), err.toString(UTF_8));
+        return new CommandRun(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 
     private Path file() {
@@ -69,7 +59,7 @@ class InitTest extends WithBot {
     void asks_for_the_token_the_admin_and_a_first_watch_and_the_bot_copies() throws IOException {
         telegram.username(A, "destination_name");
 
-        Ran ran = init(Map.of(), telegram.token() + "\n" + OWNER + "\n" + S + "\n@destination_name\n");
+        CommandRun ran = init(Map.of(), telegram.token() + "\n" + OWNER + "\n" + S + "\n@destination_name\n");
 
         assertEquals(0, ran.code(), ran.toString());
         assertEquals("", ran.err());
@@ -89,7 +79,7 @@ class InitTest extends WithBot {
     void learns_the_admin_from_start_and_the_source_from_a_forwarded_post() throws IOException {
         telegram.post(OWNER, "/start");
         PipedOutputStream keyboard = new PipedOutputStream();
-        CompletableFuture<Ran> running;
+        CompletableFuture<CommandRun> running;
         try (PipedInputStream typed = new PipedInputStream(keyboard)) {
             running = CompletableFuture.supplyAsync(() -> init(Map.of("SLUICE_TOKEN", telegram.token()), typed));
             bot.await("the question whether it is you", () -> shown().contains("Is that you? [Y/n]"));
@@ -119,7 +109,7 @@ class InitTest extends WithBot {
 
     @Test
     void leaves_the_token_in_the_environment_and_the_watch_for_later() throws IOException {
-        Ran ran = init(Map.of("SLUICE_TOKEN", telegram.token()), OWNER + "\n\n");
+        CommandRun ran = init(Map.of("SLUICE_TOKEN", telegram.token()), OWNER + "\n\n");
 
         assertEquals(0, ran.code(), ran.toString());
         assertFalse(written().contains("token"), written());
@@ -129,7 +119,7 @@ class InitTest extends WithBot {
 
     @Test
     void says_what_is_wrong_and_asks_again() {
-        Ran ran = init(
+        CommandRun ran = init(
                 Map.of(),
                 "no token\n" + telegram.token() + "\nme\n" + OWNER + "\n-1009\nhttps://t.me/+x\n" + S + "\n" + S
                         + "\nme\n");
@@ -144,7 +134,7 @@ class InitTest extends WithBot {
 
     @Test
     void an_id_that_no_user_has_is_asked_again() {
-        Ran ran = init(Map.of("SLUICE_TOKEN", telegram.token()), "9999999999999999999\n" + OWNER + "\n\n");
+        CommandRun ran = init(Map.of("SLUICE_TOKEN", telegram.token()), "9999999999999999999\n" + OWNER + "\n\n");
 
         assertEquals(0, ran.code(), ran.toString());
         assertTrue(ran.err().contains("A user id is a number"), ran.err());
@@ -154,7 +144,7 @@ class InitTest extends WithBot {
     void a_server_that_cannot_be_reached_is_named_in_words() {
         telegram.stopListening();
 
-        Ran ran = init(Map.of("SLUICE_TOKEN", telegram.token()), "");
+        CommandRun ran = init(Map.of("SLUICE_TOKEN", telegram.token()), "");
 
         assertEquals(1, ran.code(), ran.toString());
         assertTrue(ran.err().contains("The token could not be tried at http://127.0.0.1:"), ran.err());
@@ -163,11 +153,11 @@ class InitTest extends WithBot {
 
     @Test
     void writes_nothing_over_a_file_without_an_answer_or_with_a_rejected_token() throws IOException {
-        Ran cut = init(Map.of(), telegram.token() + "\n");
-        Ran rejected = init(Map.of(), "987654321:" + "x".repeat(35) + "\n");
+        CommandRun cut = init(Map.of(), telegram.token() + "\n");
+        CommandRun rejected = init(Map.of(), "987654321:" + "x".repeat(35) + "\n");
         assertFalse(Files.exists(file()));
         Files.writeString(file(), "# mine");
-        Ran there = init(Map.of(), "");
+        CommandRun there = init(Map.of(), "");
 
         assertAll(
                 () -> assertEquals(2, cut.code(), cut.toString()),

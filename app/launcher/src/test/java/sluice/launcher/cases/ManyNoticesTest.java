@@ -110,7 +110,7 @@ class ManyNoticesTest extends WithBot {
     void an_admin_who_has_blocked_the_bot_is_told_when_there_again_and_the_other_at_once() {
         String[] own = refusing(2, ", owner: " + OTHER);
         bot.configure("", own[0], own[1], copying(S, chat(1)));
-        bot.write(bot.written().replace("admins: [" + OWNER + "]", "admins: [" + OWNER + ", " + OTHER + "]"));
+        bot.write(bot.configuration().replace("admins: [" + OWNER + "]", "admins: [" + OWNER + ", " + OTHER + "]"));
         telegram.user(OTHER, "other");
         telegram.on("sendMessage").chat(OTHER).always().answer(BLOCKED);
         bot.startAgain();

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,6 @@ import sluice.config.ConfigLoader;
 import sluice.config.Loaded;
 import sluice.host.Inventory;
 import sluice.host.ModuleHost;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 import sluice.testkit.FilledStore;
 import sluice.testkit.server.PrivatePostgres;
 
@@ -41,7 +36,7 @@ class MoveCommandTest {
     @TempDir
     private Path dir;
 
-    private byte[] out;
+    private String out;
     private String err;
 
     private int run(String... args) {
@@ -49,25 +44,10 @@ class MoveCommandTest {
     }
 
     private int run(InputStream in, String... args) {
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        Environment environment = new Environment(
-                Map.of(),
-                in,
-                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                false,
-                new FakeTimeline(),
-                new FakeHeap(),
-                new CompletableFuture<>());
-        int code = Cli.run(environment, args);
-        out = outBytes.toByteArray();
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        return code;
-    }
-
-    private String out() {
-        return new String(out, StandardCharsets.UTF_8);
+        CommandRun run = CommandRun.of(new FakeTimeline(), Map.of(), in, args);
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private String write(String name, String text) throws IOException {
@@ -122,7 +102,7 @@ class MoveCommandTest {
     /** The rows that an export prints. */
     private List<String> rows(String... args) {
         assertEquals(0, run(args), () -> err);
-        List<String> lines = out().lines().toList();
+        List<String> lines = out.lines().toList();
         return lines.subList(1, lines.size() - 1);
     }
 
@@ -135,11 +115,11 @@ class MoveCommandTest {
         assertEquals(0, run("export", "--output", file.toString(), "-c", from), () -> err);
         assertEquals("", err);
         int rows = Files.readAllLines(file).size() - 2;
-        assertEquals(rows + " rows written to " + file + "\n", out());
+        assertEquals(rows + " rows written to " + file + "\n", out);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertFalse(Files.exists(dir.resolve("bot.jsonl.part")));
         assertEquals(0, run("import", file.toString(), "-c", to), () -> err);
-        assertEquals("the bot: " + rows + " rows imported into sqlite\n", out());
+        assertEquals("the bot: " + rows + " rows imported into sqlite\n", out);
         List<String> moved = rows("export", "-c", to);
         assertEquals(rows, moved.size());
         assertEquals(rows("export", "-c", from), moved);
@@ -157,7 +137,10 @@ class MoveCommandTest {
         String from = alone("from");
         fill(config(from));
         List<String> rows = rows("export", "-c", from);
-        assertEquals(0, run(new ByteArrayInputStream(out), "import", "-c", alone("to")), () -> err);
+        assertEquals(
+                0,
+                run(new ByteArrayInputStream(out.getBytes(StandardCharsets.UTF_8)), "import", "-c", alone("to")),
+                () -> err);
         assertEquals(rows, rows("export", "-c", alone("to")));
     }
 
@@ -230,7 +213,7 @@ class MoveCommandTest {
                         .toArray(String[]::new);
                 assertEquals(2, run(args));
                 assertTrue(err.contains("is in use by another running instance"), err);
-                assertEquals("", out());
+                assertEquals("", out);
             }
         });
     }
@@ -274,12 +257,12 @@ class MoveCommandTest {
                         + "two: 0 rows copied from sqlite to postgres, the same row for row\n"
                         + "Now write `modules: {queue: postgres}` in " + sqlite
                         + " and start it. Never start it with `sqlite` again: what is sent from now on would be sent once more.\n",
-                out());
+                out);
         assertEquals(rows, rows("export", "--bot", "one", "-c", postgres));
         assertEquals(rows, rows("export", "--bot", "one", "-c", sqlite), "what was moved has changed");
         Files.move(dir.resolve("data"), dir.resolve("old"));
         assertEquals(0, run("watches", "list", "--bot", "one", "-c", postgres), () -> err);
-        assertTrue(out().contains("-100"), out());
+        assertTrue(out.contains("-100"), out);
         assertEquals(0, run("move", "--to", "sqlite", "--bot", "one", "-c", postgres), () -> err);
         assertEquals(rows, rows("export", "--bot", "one", "-c", sqlite));
         with(
@@ -294,11 +277,11 @@ class MoveCommandTest {
         fill(bot(sqlite, "one"));
         assertEquals(0, run("move", "--to", "postgres", "--bot", "one", "-c", sqlite), () -> err);
         assertEquals(0, run("move", "--to", "postgres", "--bot", "one", "-c", sqlite), () -> err);
-        assertTrue(out().startsWith("one: is in postgres already, the same row for row\n"), out());
+        assertTrue(out.startsWith("one: is in postgres already, the same row for row\n"), out);
         with(bot(sqlite, "one"), host -> host.queue().keepText("posts", "another"));
         assertEquals(2, run("move", "--to", "postgres", "--bot", "one", "-c", sqlite));
         assertEquals("one: something else is kept for it in `postgres` already; --replace removes it first\n", err);
-        assertEquals("", out());
+        assertEquals("", out);
         assertEquals(0, run("move", "--to", "postgres", "--bot", "one", "--replace", "-c", sqlite), () -> err);
     }
 

@@ -28,7 +28,7 @@ class NoEffectTest extends WithBot {
 
     /** The last line of the file that has the key; the watch before that of a test is the fence's. */
     private String place(String key) {
-        List<String> lines = bot.written().lines().toList();
+        List<String> lines = bot.configuration().lines().toList();
         String last = key.substring(key.lastIndexOf('.') + 1);
         int line = lines.size();
         while (!lines.get(line - 1).contains(last + ":")) {

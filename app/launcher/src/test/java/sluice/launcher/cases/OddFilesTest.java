@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,39 +12,20 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 
 /** Cases I9 and I10: files and values that nobody would think of, each named in one line, with exit code 2. */
 class OddFilesTest extends WithBot {
 
     private List<String> refused(String command) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = Cli.run(
-                new Environment(
-                        Map.of(),
-                        InputStream.nullInputStream(),
-                        out,
-                        out,
-                        false,
-                        bot.time,
-                        new FakeHeap(),
-                        new CompletableFuture<>()),
-                command,
-                "--config",
-                bot.file().toString());
-        String text = said.toString(StandardCharsets.UTF_8);
-        assertEquals(2, code, text);
-        return text.lines().toList();
+        CommandRun run = CommandRun.printingTogether(bot, command);
+        assertEquals(2, run.code(), run.out());
+        return run.out().lines().toList();
     }
 
     @ParameterizedTest

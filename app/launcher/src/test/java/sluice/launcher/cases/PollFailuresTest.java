@@ -308,7 +308,7 @@ class PollFailuresTest extends WithBot {
         bot.telegram.on("getUpdates").skip(1).answer(Answer.hang());
         String url = bot.telegram.uri().toString();
         bot.configure("", S_TO_A);
-        bot.write(bot.written().replace("api-url: " + url, "api-url: " + url + "\n  poll-timeout: 5s"));
+        bot.write(bot.configuration().replace("api-url: " + url, "api-url: " + url + "\n  poll-timeout: 5s"));
         bot.startAgain();
         bot.awaitPolls(2);
 

@@ -4,42 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 
 /** Cases T1, T2, T4, T5 and T6: who may read, change and command. */
 class PrivacyTest extends WithBot {
 
     private String check() {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = Cli.run(
-                new Environment(
-                        Map.of(),
-                        InputStream.nullInputStream(),
-                        out,
-                        out,
-                        false,
-                        bot.time,
-                        new FakeHeap(),
-                        new CompletableFuture<>()),
-                "check",
-                "--config",
-                bot.file().toString());
-        return code + " " + said.toString(StandardCharsets.UTF_8);
+        CommandRun run = CommandRun.printingTogether(bot, "check");
+        return run.code() + " " + run.out();
     }
 
     private static void allow(Path path, String permissions) throws IOException {

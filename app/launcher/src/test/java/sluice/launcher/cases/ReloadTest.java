@@ -107,7 +107,7 @@ class ReloadTest extends WithBot {
             })
     void an_edit_that_does_not_validate_is_reported_and_the_running_one_stays(String wrong) {
         bot.watching(S_TO_A);
-        String right = bot.written();
+        String right = bot.configuration();
 
         bot.write(right + wrong + "\n");
         pass(LIMIT);
@@ -126,7 +126,7 @@ class ReloadTest extends WithBot {
     @Test
     void a_file_that_is_away_for_a_while_changes_nothing() throws IOException {
         bot.watching(S_TO_A);
-        String right = bot.written();
+        String right = bot.configuration();
 
         Files.delete(bot.file());
         pass(LIMIT);
@@ -159,7 +159,7 @@ class ReloadTest extends WithBot {
         bot.telegram.post(TestBot.S, "held up");
         bot.awaitWaiter(Duration.ofSeconds(30));
 
-        bot.write(bot.written() + "# a remark\n");
+        bot.write(bot.configuration() + "# a remark\n");
         pass(LIMIT);
         bot.awaitLog(TAKEN);
         bot.time.advance(Duration.ofSeconds(24));

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,44 +14,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 import sluice.simulator.Answer;
-import sluice.simulator.Delivered;
-import sluice.simulator.Simulator;
-import sluice.simulator.SimulatorOptions;
 
 /** Bots that several machines share: each runs on one of them at a time. The machines are processes with data of their own. */
-class SharedBotsTest {
+class SharedBotsTest extends WithFleet {
 
-    private static final long S = TestBot.S;
-    private static final long A = TestBot.A;
     private static final Pattern PORT = Pattern.compile("listening on (http://127\\.0\\.0\\.1:\\d+)");
 
-    @TempDir
-    Path dir;
-
-    private TestBot process;
     private FakeCluster cluster;
     private String more = "";
-    private final Map<String, Simulator> telegram = new HashMap<>();
     private final Map<String, Machine> machines = new HashMap<>();
 
     /** A process. */
     private record Machine(String address, CompletableFuture<Void> stop, CompletableFuture<Integer> exit) {}
 
     @BeforeEach
-    void openServer() throws IOException {
-        process = new TestBot(dir);
+    void openCluster() {
         cluster = new FakeCluster(process.time.clock());
-        Files.createDirectory(dir.resolve("bots.d"));
         FakeCluster.plugin(new Plugin(dir, "shared")).into(dir.resolve("plugins"));
     }
 
@@ -325,20 +306,8 @@ class SharedBotsTest {
         Files.writeString(file(node), config(node));
         int before = process.log().length();
         CompletableFuture<Void> stop = new CompletableFuture<>();
-        CompletableFuture<Integer> exit = new CompletableFuture<>();
-        Environment environment = new Environment(
-                Map.of(),
-                InputStream.nullInputStream(),
-                new PrintStream(PrintStream.nullOutputStream()),
-                System.err,
-                false,
-                process.time,
-                new FakeHeap(),
-                stop);
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> exit.complete(
-                        Cli.run(environment, "run", "--config", file(node).toString())));
+        CompletableFuture<Integer> exit =
+                process.run(stop, "run", "--config", file(node).toString());
         process.await(node + " to listen", () -> PORT.matcher(process.log()).find(before));
         Matcher port = PORT.matcher(process.log());
         assertTrue(port.find(before));
@@ -358,62 +327,11 @@ class SharedBotsTest {
 
     private int command(String node, String... args) throws IOException {
         Files.writeString(file(node), config(node));
-        String[] all = new String[args.length + 2];
-        System.arraycopy(args, 0, all, 0, args.length);
-        all[args.length] = "--config";
-        all[args.length + 1] = file(node).toString();
-        try {
-            return process.run(all).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void look() {
-        lookOnce();
-        lookOnce();
-    }
-
-    private void lookOnce() {
-        process.time.advance(Duration.ofSeconds(5));
+        return commandWith(file(node), args);
     }
 
     private void write(String name) throws IOException {
         write(name, watch(S, A));
-    }
-
-    private void write(String name, String watch) throws IOException {
-        Path before = Files.writeString(
-                dir.resolve(name + ".new"), "telegram.token: '" + bot(name).token() + "'\nwatches:\n" + watch);
-        Files.move(before, dir.resolve("bots.d/" + name + ".yaml"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String watch(long source, long destination) {
-        return "  - {source: " + source + ", destination: " + destination + "}\n";
-    }
-
-    private Simulator bot(String name) {
-        return telegram.computeIfAbsent(name, _ -> {
-            Simulator own = process.telegram.addBot(SimulatorOptions.madeUpToken(telegram.size() + 1));
-            own.channel(S, "S");
-            own.channel(A, "A");
-            own.channel(TestBot.B, "B");
-            return own;
-        });
-    }
-
-    private void forwards(String name, String text) {
-        forwards(name, text, A);
-    }
-
-    private void forwards(String name, String text, long to) {
-        int before = bot(name).delivered(to).size();
-        bot(name).post(S, text);
-        bot(name).awaitDelivered(to, before + 1);
-    }
-
-    private List<String> texts(String name) {
-        return bot(name).delivered(A).stream().map(Delivered::text).toList();
     }
 
     private String get(String node, String path) {
@@ -423,12 +341,7 @@ class SharedBotsTest {
     /** How a machine sees a bot: its state, and where it runs. */
     private String state(String node, String name) {
         process.settle();
-        for (JsonNode row :
-                process.json(machines.get(node).address(), "/bots.json").path("rows")) {
-            if (row.path("name").asText().equals(name)) {
-                return row.path("state").asText() + " " + row.path("node").asText();
-            }
-        }
-        throw new AssertionError("no row of " + name);
+        JsonNode row = listed(machines.get(node).address(), name);
+        return row.path("state").asText() + " " + row.path("node").asText();
     }
 }

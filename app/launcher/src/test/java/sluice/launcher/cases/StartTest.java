@@ -32,7 +32,8 @@ class StartTest extends WithBot {
     void a_data_directory_below_a_file_ends_with_exit_2() throws IOException {
         Files.writeString(dir.resolve("file"), "");
         bot.configure("", S_TO_A);
-        bot.write(bot.written().replace("data-dir: " + dir.resolve("data"), "data-dir: " + dir.resolve("file/data")));
+        bot.write(bot.configuration()
+                .replace("data-dir: " + dir.resolve("data"), "data-dir: " + dir.resolve("file/data")));
 
         bot.startAgain();
 
@@ -77,7 +78,7 @@ class StartTest extends WithBot {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
             bot.configure("", S_TO_A);
-            bot.write(bot.written().replace("port: 0", "port: " + port));
+            bot.write(bot.configuration().replace("port: 0", "port: " + port));
             bot.telegram.post(TestBot.S, "waits");
 
             bot.startAgain();

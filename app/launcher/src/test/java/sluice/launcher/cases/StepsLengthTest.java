@@ -146,7 +146,7 @@ class StepsLengthTest extends WithBot {
         telegram.on("sendMessage").times(2).answer(Answer.error(500, "Internal Server Error"));
         telegram.post(S, "text");
         awaitCallsTo(A, 1);
-        bot.write(bot.written().replace("before", "after"));
+        bot.write(bot.configuration().replace("before", "after"));
         bot.advanceUntil("the change", () -> bot.log().contains("the edited configuration is in use"));
         bot.advanceUntil("the third try", () -> callsTo(A) >= 3);
         assertEquals(

@@ -137,14 +137,6 @@ final class TestBot implements AutoCloseable {
         }
     }
 
-    String written() {
-        try {
-            return Files.readString(file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     Path file() {
         return dir.resolve("sluice.yaml");
     }
@@ -178,9 +170,14 @@ final class TestBot implements AutoCloseable {
 
     /** Runs any command in the background. */
     CompletableFuture<Integer> run(String... args) {
+        return run(stop, args);
+    }
+
+    /** Runs a command in the background that is asked to stop by {@code end}. */
+    CompletableFuture<Integer> run(CompletableFuture<Void> end, String... args) {
         PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
         Environment environment =
-                new Environment(Map.of(), InputStream.nullInputStream(), stdout, System.err, false, time, heap, stop);
+                new Environment(Map.of(), InputStream.nullInputStream(), stdout, System.err, false, time, heap, end);
         CompletableFuture<Integer> done = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {

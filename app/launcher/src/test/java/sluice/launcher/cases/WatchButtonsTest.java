@@ -28,7 +28,7 @@ class WatchButtonsTest extends WithBot {
 
     private void twoAdmins() {
         bot.configure("");
-        bot.write(bot.written().replace("admins: [" + OWNER + "]", "admins: [" + OWNER + ", " + OTHER + "]"));
+        bot.write(bot.configuration().replace("admins: [" + OWNER + "]", "admins: [" + OWNER + ", " + OTHER + "]"));
         bot.startAgain();
     }
 

@@ -4,21 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sluice.launcher.cli.Cli;
-import sluice.launcher.cli.Environment;
 
 /** {@code sluice watches} as its user calls it, with no bot running. */
 class WatchesCommandTest {
@@ -36,23 +31,11 @@ class WatchesCommandTest {
     private String err;
 
     private int run(String... args) {
-        List<String> all = new ArrayList<>(List.of("watches"));
-        all.addAll(List.of(args));
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        Environment environment = new Environment(
-                Map.of(),
-                InputStream.nullInputStream(),
-                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                false,
-                new FakeTimeline(),
-                new FakeHeap(),
-                new CompletableFuture<>());
-        int code = Cli.run(environment, all.toArray(String[]::new));
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        return code;
+        String[] all = Stream.concat(Stream.of("watches"), Stream.of(args)).toArray(String[]::new);
+        CommandRun run = CommandRun.of(new FakeTimeline(), Map.of(), InputStream.nullInputStream(), all);
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private String write(String name, String text) throws IOException {

@@ -38,7 +38,7 @@ class WithheldTest extends WithBot {
     private void start(String settings, String... watches) {
         bot.configure(settings, watches);
         if (!(ConfigLoader.load(bot.file(), Map.of()) instanceof Loaded.Valid(Config config))) {
-            throw new AssertionError(bot.written());
+            throw new AssertionError(bot.configuration());
         }
         config.logFormat().use();
         process = new ProcessResources(config, bot.time, bot.heap);
