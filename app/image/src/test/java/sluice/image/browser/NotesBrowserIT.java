@@ -24,7 +24,6 @@ import sluice.base.json.Json;
 /** The pages of notes as people see and use them. */
 class NotesBrowserIT extends WithBrowser {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Instant JANUARY = Instant.parse("2026-01-10T12:00:00Z");
     private static final String EVIL =
             "<script>alert(1)</script><img src=x onerror=\"alert(2)\"><style>body{display:none}</style></p></article> & \"so\"";
@@ -32,13 +31,6 @@ class NotesBrowserIT extends WithBrowser {
     private void start() {
         bot.configure("", List.of("{source: " + S + ", record: true}", "{source: " + A + ", record: true}"));
         bot.start();
-    }
-
-    private void awaitNotes(int count) {
-        bot.await(
-                count + " notes",
-                LIMIT,
-                () -> bot.stat("notes", "count") == count && bot.stat("queue", "pending") == 0);
     }
 
     private void openNotes(String query) {
@@ -109,9 +101,9 @@ class NotesBrowserIT extends WithBrowser {
         telegram.draft(S).video(new byte[1000], new byte[100]).post();
         telegram.draft(S).poll("Tea or coffee?").post();
         telegram.post(S, "السعر اليوم 100 ريال\nA line in English\nوسطر آخر");
-        awaitNotes(6);
+        bot.awaitNotes(6);
         album("g1", 4);
-        awaitNotes(7);
+        bot.awaitNotes(7);
         openNotes("");
         JsonNode widths = widths();
         assertEquals(5, widths.size());
@@ -146,7 +138,7 @@ class NotesBrowserIT extends WithBrowser {
                 .document(EVIL + ".html", EVIL.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .caption(EVIL)
                 .post();
-        awaitNotes(1);
+        bot.awaitNotes(1);
         for (String page : List.of("/notes", "/notes?q=script", "/notes?q=%3Cimg+src%3Dx+onerror%3Dalert%281%29%3E")) {
             browser.open(bot.address() + page);
             // With a dialog open every call to the page would fail.
@@ -169,7 +161,7 @@ class NotesBrowserIT extends WithBrowser {
     void the_rest_of_an_album_stays_when_one_of_its_files_is_gone() throws IOException {
         start();
         album("g1", 4);
-        awaitNotes(1);
+        bot.awaitNotes(1);
         Files.delete(files().getFirst());
         openNotes("");
         assertEquals(1, browser.count(".missing"));
@@ -185,7 +177,7 @@ class NotesBrowserIT extends WithBrowser {
                 .photo(photo(800, 600, Color.RED, Color.WHITE))
                 .caption("A picture")
                 .post();
-        awaitNotes(1);
+        bot.awaitNotes(1);
         Files.delete(files().getFirst());
         openNotes("");
         assertTrue(browser.text(".missing").contains("the file is missing"));
@@ -203,7 +195,7 @@ class NotesBrowserIT extends WithBrowser {
         assertFine();
         telegram.draft(S).text("A special offer of today").date(JANUARY).post();
         telegram.draft(A).text("今天特价商品").date(JANUARY.plus(Duration.ofDays(5))).post();
-        awaitNotes(2);
+        bot.awaitNotes(2);
         openNotes("");
         browser.type("[name=q]", "OFFER");
         browser.press(Browser.ENTER);
@@ -248,7 +240,7 @@ class NotesBrowserIT extends WithBrowser {
                     .date(JANUARY.plusSeconds(i))
                     .post();
         }
-        awaitNotes(53);
+        bot.awaitNotes(53);
         openNotes("?q=number");
         assertEquals(50, browser.count(".note"));
         assertFalse(browser.shows("[rel=prev]"));
@@ -285,7 +277,7 @@ class NotesBrowserIT extends WithBrowser {
     void a_note_is_changed_and_deleted_by_keyboard() throws IOException {
         start();
         telegram.post(S, "before");
-        awaitNotes(1);
+        bot.awaitNotes(1);
         openNotes("");
         tabTo(".note .origin a");
         browser.press(Browser.ENTER);
@@ -313,7 +305,7 @@ class NotesBrowserIT extends WithBrowser {
         start();
         telegram.post(S, "one of two");
         telegram.post(S, "the other");
-        awaitNotes(2);
+        bot.awaitNotes(2);
         Path saved = Files.createDirectories(dir.resolve("saved"));
         browser.developer(
                 "Browser.setDownloadBehavior",
@@ -341,7 +333,7 @@ class NotesBrowserIT extends WithBrowser {
                 .text("السعر 100 ريال")
                 .with("author_signature", "\"مريم \u202E\"")
                 .post();
-        awaitNotes(1);
+        bot.awaitNotes(1);
         openNotes("");
         JsonNode places = browser.run("""
                 const left = selector => document.querySelector(selector).getBoundingClientRect().left;

@@ -243,6 +243,11 @@ public final class ImageBot implements BeforeEachCallback, AfterEachCallback, Te
         await("all to be delivered", limit, () -> telegram.pendingUpdates() == 0 && stat("queue", "pending") == 0);
     }
 
+    /** Waits until so many notes are kept and nothing waits. */
+    public void awaitNotes(int count) {
+        await(count + " notes", LIMIT, () -> stat("notes", "count") == count && stat("queue", "pending") == 0);
+    }
+
     /** Where the bot listens, {@code http://127.0.0.1:port}. */
     public String address() {
         Matcher port = PORT.matcher(process.log());

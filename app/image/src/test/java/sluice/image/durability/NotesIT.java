@@ -62,15 +62,8 @@ class NotesIT {
         }
     }
 
-    private void awaitNotes(int count) {
-        bot.await(
-                count + " notes",
-                LIMIT,
-                () -> bot.stat("notes", "count") == count && bot.stat("queue", "pending") == 0);
-    }
-
     private void assertKeptOnce(byte[] content) throws IOException {
-        awaitNotes(1);
+        bot.awaitNotes(1);
         assertEquals(1, bot.get("/notes").body().split("<article", -1).length - 1);
         assertEquals(1, files().size(), files().toString());
         assertArrayEquals(content, Files.readAllBytes(files().getFirst()));
@@ -149,7 +142,7 @@ class NotesIT {
                     .caption("text " + i)
                     .post();
         }
-        awaitNotes(4);
+        bot.awaitNotes(4);
         disk.fill();
         bot.await("the oldest to go", LIMIT, () -> bot.stat("notes", "count") == 1);
         assertEquals(1, files().size());
