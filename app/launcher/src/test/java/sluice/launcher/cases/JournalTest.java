@@ -58,6 +58,18 @@ class JournalTest extends WithBot {
     }
 
     @Test
+    void a_repeat_is_told_as_such() {
+        bot.start("", "{source: " + S + ", destination: " + A + ", skip-repeats: true}");
+        telegram.post(S, "Breaking news");
+        bot.awaitDelivered(A, 1);
+        telegram.post(S, "breaking news");
+        bot.fence();
+        String hits = found("news");
+        assertTrue(hits.contains("Filtered: the same was sent there before"), hits);
+        assertTrue(hits.contains("as message"), hits);
+    }
+
+    @Test
     void what_waits_and_what_failed_is_told_with_the_reason() {
         bot.start("peer.max-waiting: 1", S_TO_A, copying(S, B));
         telegram.on("copyMessage").chat(B).answer(Answer.error(400, "Bad Request: message can't be copied"));

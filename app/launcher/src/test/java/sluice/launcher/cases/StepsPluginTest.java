@@ -160,6 +160,8 @@ class StepsPluginTest extends WithBot {
         assertEquals(1, bot.stat("queue", "dead_letters"));
         assertEquals(1, bot.stat("worker", "failed"));
         bot.awaitLog(deadLetter(A, "STEP_FAILED") + ": the step `shaky` failed");
+        String page = bot.get("/dashboard.json").body();
+        assertTrue(page.contains("a step of its watch failed"), page);
     }
 
     @Test
