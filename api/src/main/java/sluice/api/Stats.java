@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Figures of one concern at one moment, in the order in which they were put.
@@ -13,13 +12,11 @@ import java.util.regex.Pattern;
  */
 public record Stats(Map<String, Number> values) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
-
     /** Takes a copy and checks names and types. */
     public Stats {
         Map<String, Number> copy = new LinkedHashMap<>(values);
         copy.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("a statistic is named like `cache_size`, not `" + name + "`");
             }
             if (!(value instanceof Long || value instanceof Double)) {
@@ -27,6 +24,19 @@ public record Stats(Map<String, Number> values) {
             }
         });
         values = Collections.unmodifiableMap(copy);
+    }
+
+    /** By hand: with a thousand bots a regular expression for this took a tenth of their idle processor time. */
+    private static boolean isName(String name) {
+        char before = '_';
+        for (char next : name.toCharArray()) {
+            boolean inWord = next >= 'a' && next <= 'z' || next >= '0' && next <= '9';
+            if (!inWord && (next != '_' || before == '_')) {
+                return false;
+            }
+            before = next;
+        }
+        return before != '_' && !Character.isDigit(name.charAt(0));
     }
 
     /**

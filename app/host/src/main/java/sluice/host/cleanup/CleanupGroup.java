@@ -85,10 +85,10 @@ public final class CleanupGroup {
     /**
      * Cleans every concern at once, as at each interval, and logs the result. One cleanup waits for another.
      *
-     * @return the block that was logged
+     * @return the result, as in the log
      */
     public String cleanNow() throws InterruptedException {
-        return relieve(CleanupContext.scheduled());
+        return blocks.cleanup(clean(CleanupContext.scheduled()));
     }
 
     /**
@@ -127,9 +127,9 @@ public final class CleanupGroup {
         return blocks.pressure(used);
     }
 
-    /** Cleans ahead of time, since the process is short of memory. */
-    String relieve(CleanupContext context) throws InterruptedException {
-        return BotName.during(bot, () -> clean(context));
+    /** Cleans every concern and logs the result. */
+    CleanupRun clean(CleanupContext context) throws InterruptedException {
+        return BotName.during(bot, () -> cleanAll(context));
     }
 
     private CleanupRun.Result run(Task task, CleanupContext context) {
@@ -147,7 +147,7 @@ public final class CleanupGroup {
         };
     }
 
-    private synchronized String clean(CleanupContext context) throws InterruptedException {
+    private synchronized CleanupRun cleanAll(CleanupContext context) throws InterruptedException {
         Instant at = timeline.now();
         beforeCleanup.run();
         List<CleanupRun.Result> results = new ArrayList<>();
@@ -161,8 +161,7 @@ public final class CleanupGroup {
                 underPressure,
                 results.stream().mapToLong(CleanupRun.Result::removed).sum());
         results.forEach(result -> counters.removed(result.concern(), result.removed()));
-        String block = blocks.cleanup(run);
-        blocks.log(block);
-        return block;
+        blocks.log(run);
+        return run;
     }
 }

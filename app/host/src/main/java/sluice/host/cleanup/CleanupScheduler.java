@@ -120,14 +120,14 @@ public final class CleanupScheduler {
             // The regular cleanups come at their own time all the same.
             CleanupContext context = CleanupContext.pressure(pressure.of(used.get()));
             for (Turn turn : turns) {
-                clean(() -> turn.group.relieve(context));
+                clean(turn.group, context);
             }
         }
         Instant now = timeline.now();
         Instant next = loggedAt.plus(statsInterval);
         for (Turn turn : turns) {
             if (!turn.due.isAfter(now)) {
-                clean(turn.group::cleanNow);
+                clean(turn.group, CleanupContext.scheduled());
                 turn.expect(timeline.now().plus(cleanupInterval));
             }
             next = turn.due.isBefore(next) ? turn.due : next;
@@ -147,21 +147,16 @@ public final class CleanupScheduler {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Runs a cleanup. */
-    private interface Cleanup {
-        Object run() throws InterruptedException;
-    }
-
     /** The concerns of one bot that hang must not hold up those of the others. */
-    private void clean(Cleanup cleanup) throws InterruptedException {
+    private void clean(CleanupGroup group, CleanupContext context) throws InterruptedException {
         if (turns.size() == 1) {
-            cleanup.run();
+            group.clean(context);
             return;
         }
         supervisor
                 .virtual("sluice-cleanup-of-a-bot", () -> {
                     try {
-                        cleanup.run();
+                        group.clean(context);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

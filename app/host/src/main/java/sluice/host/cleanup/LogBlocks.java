@@ -36,8 +36,9 @@ public final class LogBlocks {
         this.level = only ? Level.INFO : Level.DEBUG;
     }
 
-    void log(String block) {
-        LOG.atLevel(level).addMarker(Sanitizer.MULTI_LINE).log(block);
+    /** Logs the result of a cleanup. A thousand bots clean every 0.3 s, so that nothing is made that is not logged. */
+    void log(CleanupRun run) {
+        LOG.atLevel(level).addMarker(Sanitizer.MULTI_LINE).log(() -> cleanup(run));
     }
 
     /** Formats the result of a cleanup for the log. */
@@ -59,6 +60,9 @@ public final class LogBlocks {
     }
 
     void statistics() {
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
         Map<String, Stats> figures = report.figures();
         LOG.atLevel(level)
                 .log(texts.get(

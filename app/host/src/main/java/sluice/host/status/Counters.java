@@ -2,6 +2,7 @@ package sluice.host.status;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -192,15 +193,15 @@ public final class Counters {
 
     /** The figures of intake: {@code polls}, {@code taken} and others, and {@code skipped_<reason>} for each reason. */
     public Stats intake() {
-        Stats stats = Stats.empty()
-                .with("polls", polls.sum())
-                .with("poll_failures", pollFailures.sum())
-                .with("poll_timeouts", pollTimeouts.sum())
-                .with("updates", updates.sum())
-                .with("taken", taken.sum());
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("polls", polls.sum());
+        figures.put("poll_failures", pollFailures.sum());
+        figures.put("poll_timeouts", pollTimeouts.sum());
+        figures.put("updates", updates.sum());
+        figures.put("taken", taken.sum());
         for (SkipReason reason : SkipReason.values()) {
-            stats = stats.with("skipped_" + reason.key(), skipped(reason));
+            figures.put("skipped_" + reason.key(), skipped(reason));
         }
-        return stats;
+        return new Stats(figures);
     }
 }

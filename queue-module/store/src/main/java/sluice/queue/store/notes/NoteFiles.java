@@ -60,6 +60,11 @@ public final class NoteFiles {
         return folder.resolve(name);
     }
 
+    /** Whether there has been any file. */
+    boolean exist() {
+        return Files.exists(dir);
+    }
+
     /** Removes a file. What cannot be removed now is one that no note names later, and is tried again as such. */
     void remove(String name) {
         if (NAME.matcher(name).matches()) {

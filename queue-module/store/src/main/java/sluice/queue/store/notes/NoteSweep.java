@@ -49,6 +49,9 @@ final class NoteSweep {
 
     /** Folder by folder, each in its turn. */
     private void sweepFiles() {
+        if (!files.exist()) {
+            return;
+        }
         long started = ticker.nanos();
         for (int i = 0; i < NoteFiles.FOLDERS && !isOver(started, FILES_LIMIT); i++) {
             orphans.addAndGet(
