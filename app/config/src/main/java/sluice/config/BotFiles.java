@@ -25,7 +25,6 @@ public final class BotFiles {
     private static final Pattern FILE = Pattern.compile("[^.].*\\.ya?ml");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
-    /** A file as it was when it was read. */
     private record Version(Path file, SourceFile.Mark mark, Loaded loaded) {}
 
     private final Path folder;
@@ -73,7 +72,6 @@ public final class BotFiles {
         return withoutRepeats();
     }
 
-    /** The folder of the files. */
     public Path folder() {
         return folder;
     }

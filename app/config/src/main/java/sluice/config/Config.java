@@ -91,7 +91,6 @@ public record Config(
      */
     public record Modules(Map<String, String> chosen, Set<String> disabled) {
 
-        /** Takes copies. */
         public Modules {
             chosen = Map.copyOf(chosen);
             disabled = Set.copyOf(disabled);
@@ -152,13 +151,11 @@ public record Config(
      */
     public record StepUse(Path file, int line, String key, Step step, boolean forwards) {
 
-        /** A problem at this place. */
         public Problem problem(String message) {
             return new Problem(file, line, key, message);
         }
     }
 
-    /** Takes copies. */
     public Config {
         admins = List.copyOf(admins);
         sections = Map.copyOf(sections);

@@ -16,7 +16,6 @@ public final class LiveConfig implements Supplier<Config> {
 
     private volatile Config config;
 
-    /** The configuration of a start. */
     public LiveConfig(Config config) {
         this.config = config;
     }
@@ -36,7 +35,6 @@ public final class LiveConfig implements Supplier<Config> {
         listeners.add(listener);
     }
 
-    /** Puts an edited configuration in force. */
     public synchronized void change(Config changed) {
         config = changed;
         listeners.forEach(listener -> listener.accept(changed));

@@ -5,7 +5,6 @@ import java.util.List;
 /** The result of reading the configuration. */
 public sealed interface Loaded {
 
-    /** A valid configuration. */
     record Valid(Config config) implements Loaded {}
 
     /**

@@ -11,7 +11,6 @@ import java.nio.file.Path;
  */
 public record Problem(Path file, int line, String key, String message) {
 
-    /** Checks the line. */
     public Problem {
         if (line < 0) {
             throw new IllegalArgumentException("line must not be negative, but is " + line);

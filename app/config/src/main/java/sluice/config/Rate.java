@@ -24,7 +24,6 @@ public record Rate(int permits, Duration period) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,7})/(s|min|h)");
 
-    /** Checks both parts. */
     public Rate {
         if (permits < 1 || permits > MAX_PERMITS) {
             throw new IllegalArgumentException("permits must be from 1 to " + MAX_PERMITS + ", not " + permits);

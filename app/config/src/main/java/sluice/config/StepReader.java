@@ -55,7 +55,6 @@ public final class StepReader {
                         .orElse("")));
     }
 
-    /** The places of all steps that were read. */
     List<Config.StepUse> uses() {
         return uses;
     }

@@ -13,7 +13,6 @@ import sluice.base.log.Secret;
  */
 final class TokenReader {
 
-    /** The environment variable that may hold the token. */
     static final String VARIABLE = "SLUICE_TOKEN";
 
     private static final String TELEGRAM = "api.telegram.org";

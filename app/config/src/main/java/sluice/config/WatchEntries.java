@@ -35,7 +35,6 @@ public final class WatchEntries {
      */
     public record Entry(String name, Optional<Watch> watch, List<Problem> problems) {
 
-        /** Takes a copy. */
         public Entry {
             requireNonNull(name, "name");
             requireNonNull(watch, "watch");

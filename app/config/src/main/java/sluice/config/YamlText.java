@@ -29,7 +29,6 @@ final class YamlText {
 
     private static final Pattern MISPLACED = Pattern.compile("found character '(.)' that cannot start any token");
 
-    /** Receives the entries of a mapping. */
     interface Entries {
         void entry(String key, int line, Node value);
     }

@@ -232,7 +232,6 @@ public final class BotOwners implements AutoCloseable {
         return problems;
     }
 
-    /** Its figures; empty where there are none. */
     public Optional<Stats> stats() {
         return module.flatMap(Concern::stats);
     }

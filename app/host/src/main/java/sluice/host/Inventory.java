@@ -57,7 +57,6 @@ public final class Inventory {
         return failures;
     }
 
-    /** Looks for the modules of a configuration. */
     public static Inventory of(Config config) {
         Inventory image = Discovery.in(Inventory.class.getModule().getLayer(), ProviderDescriptor.IMAGE);
         List<ProviderDescriptor> candidates = new ArrayList<>(image.providers);

@@ -78,7 +78,6 @@ public final class ModuleHost implements AutoCloseable {
     /**
      * Chooses and starts the modules of a bot.
      *
-     * @param inventory the modules that there are
      * @throws HostException if a role cannot be filled
      */
     public static ModuleHost start(Config config, Inventory inventory, Timeline timeline) {
@@ -170,31 +169,26 @@ public final class ModuleHost implements AutoCloseable {
         return roleGuard;
     }
 
-    /** The deduplicator in use, guarded. */
     public Deduplicator deduplicator() {
         Concern concern = playing.get(Role.DEDUP);
         return new GuardedDeduplicator(concern.provider(), (Deduplicator) concern.component(), roleGuard);
     }
 
-    /** The deduplicator of contents in use, guarded. */
     public ContentDeduplicator contentDeduplicator() {
         Concern concern = playing.get(Role.CONTENT_DEDUP);
         return new GuardedContentDeduplicator(concern.provider(), (ContentDeduplicator) concern.component(), roleGuard);
     }
 
-    /** The peers in use, guarded. */
     public Peers peers() {
         Concern concern = playing.get(Role.PEER);
         return new GuardedPeers(concern.provider(), (Peers) concern.component(), roleGuard, timeline.clock());
     }
 
-    /** The dialogs of users, guarded. */
     public UserStates states() {
         Concern concern = playing.get(Role.STATE);
         return new GuardedStates(concern.provider(), (UserStates) concern.component(), roleGuard);
     }
 
-    /** The queue in use, guarded. */
     public MessageQueue queue() {
         Concern concern = playing.get(Role.QUEUE);
         return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), roleGuard);
@@ -238,7 +232,6 @@ public final class ModuleHost implements AutoCloseable {
         return List.copyOf(concerns);
     }
 
-    /** The module that plays a role. */
     public Concern concern(Role role) {
         return playing.get(role);
     }
@@ -276,7 +269,6 @@ public final class ModuleHost implements AutoCloseable {
         return config.dataDir();
     }
 
-    /** The guard of all calls. */
     public Guard guard() {
         return guard;
     }

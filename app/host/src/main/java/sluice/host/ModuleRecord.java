@@ -26,7 +26,6 @@ public record ModuleRecord(
         State state,
         Optional<ModuleFailure> trouble) {
 
-    /** The state of a provider. */
     public enum State {
         /** It is started and in use. */
         ACTIVE,
@@ -38,7 +37,6 @@ public record ModuleRecord(
         FAILED
     }
 
-    /** Takes copies. */
     public ModuleRecord {
         roles = List.copyOf(roles);
         services = List.copyOf(services);
@@ -49,7 +47,6 @@ public record ModuleRecord(
         return new ModuleRecord(origin, List.of(), List.of(), "-", "-", origin, State.FAILED, Optional.of(trouble));
     }
 
-    /** Returns a copy with a later failure. */
     ModuleRecord with(Optional<ModuleFailure> later) {
         return new ModuleRecord(name, roles, services, module, version, origin, state, later);
     }

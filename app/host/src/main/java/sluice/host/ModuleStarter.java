@@ -32,7 +32,6 @@ final class ModuleStarter {
         this.timeline = timeline;
     }
 
-    /** A provider could not be created or started. */
     static final class FailedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -78,7 +77,6 @@ final class ModuleStarter {
         }
     }
 
-    /** Creates it and starts it. */
     Component start(ProviderDescriptor candidate) throws FailedException {
         Component component = create(candidate);
         Settings settings = config.section(candidate.section());

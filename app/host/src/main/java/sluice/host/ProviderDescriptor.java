@@ -59,17 +59,14 @@ record ProviderDescriptor(
                 .orElse("-");
     }
 
-    /** True if it came from the plugins folder. */
     boolean isPlugin() {
         return !origin.equals(IMAGE);
     }
 
-    /** True if it keeps watches. */
     boolean keepsWatches() {
         return WatchRepository.class.isAssignableFrom(type);
     }
 
-    /** True if it keeps notes. */
     boolean keepsNotes() {
         return NoteRepository.class.isAssignableFrom(type);
     }
@@ -84,7 +81,6 @@ record ProviderDescriptor(
         return StoreArchive.class.isAssignableFrom(type) && roles.isEmpty();
     }
 
-    /** True if it comes with the queue of the same name. */
     boolean comesWithQueue() {
         return keepsWatches() || keepsNotes() || sharesBots() || isArchive();
     }

@@ -89,7 +89,6 @@ final class Selection {
         return chosen;
     }
 
-    /** The roles that a candidate was chosen for. */
     List<Role> rolesOf(ProviderDescriptor candidate) {
         return chosen.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(candidate))
@@ -97,7 +96,6 @@ final class Selection {
                 .toList();
     }
 
-    /** The record of a candidate that is not wanted. */
     ModuleRecord notWanted(ProviderDescriptor candidate) {
         return candidate.record(isDisabled(candidate) ? ModuleRecord.State.DISABLED : ModuleRecord.State.AVAILABLE);
     }

@@ -38,8 +38,6 @@ public final class SharedCall {
      *
      * @param module the module; one of the image is trusted to answer and is called directly
      * @param operation the name of the call, for the log
-     * @param limit the maximum duration of a call
-     * @param guard counts failures
      */
     public SharedCall(StepModule module, String operation, Duration limit, Guard guard, Timeline timeline) {
         this.module = module;

@@ -18,7 +18,6 @@ import sluice.host.guard.ModuleFailure;
  */
 public record Survey(List<ModuleRecord> records, List<String> problems, List<String> warnings) {
 
-    /** Takes copies. */
     public Survey {
         records = List.copyOf(records);
         problems = List.copyOf(problems);

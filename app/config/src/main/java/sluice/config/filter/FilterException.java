@@ -38,7 +38,6 @@ public class FilterException extends RuntimeException {
         this.position = position;
     }
 
-    /** The kind of the fault. */
     public Fault fault() {
         return fault;
     }

@@ -29,7 +29,6 @@ public final class MessageTexts {
         return new MessageTexts(texts);
     }
 
-    /** The texts as they were written. */
     public List<String> written() {
         return written;
     }

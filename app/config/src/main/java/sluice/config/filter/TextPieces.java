@@ -14,12 +14,7 @@ public final class TextPieces {
     /** The longest caption that a bot may give, in UTF-16 units. */
     public static final int MAX_CAPTION = 1_024;
 
-    /**
-     * The position of a piece in its text.
-     *
-     * @param from its beginning
-     * @param to the place behind it
-     */
+    /** The position of a piece in its text: its beginning, and the place behind it. */
     public record Place(int from, int to) {}
 
     private TextPieces() {}

@@ -14,13 +14,9 @@ public record Verdict(boolean passes, Rule rule, String text) {
     public enum Rule {
         /** No rule stood against the message, and there is no whitelist. */
         NONE,
-        /** A keyword of the blacklist. */
         BLACKLIST,
-        /** An expression of the blacklist. */
         BLACKLIST_REGEX,
-        /** The keywords of the whitelist. */
         WHITELIST,
-        /** The expressions of the whitelist. */
         WHITELIST_REGEX
     }
 

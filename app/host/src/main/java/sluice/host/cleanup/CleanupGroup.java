@@ -114,7 +114,6 @@ public final class CleanupGroup {
         health.expect("cleanup", until);
     }
 
-    /** Logs the figures of the bot. */
     void logFigures() {
         BotName.during(bot, () -> {
             blocks.statistics();

@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record CleanupRun(Instant at, boolean pressure, List<Result> results) {
 
-    /** Takes a copy. */
     public CleanupRun {
         results = List.copyOf(results);
     }
@@ -28,10 +27,5 @@ public record CleanupRun(Instant at, boolean pressure, List<Result> results) {
         HUNG
     }
 
-    /**
-     * The result for one concern.
-     *
-     * @param removed the number of removed entries
-     */
     public record Result(String concern, State state, long removed, Duration took) {}
 }

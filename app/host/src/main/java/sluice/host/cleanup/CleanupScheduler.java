@@ -60,11 +60,6 @@ public final class CleanupScheduler {
     private Instant collectedAt;
     private Instant loggedAt;
 
-    /**
-     * A scheduler that has nothing to clean yet.
-     *
-     * @param supervisor makes its threads
-     */
     public CleanupScheduler(Config config, Supervisor supervisor, Heap heap, Timeline timeline) {
         this.timeline = timeline;
         this.loop = new Loop("cleaning", timeline, this::step);
@@ -76,12 +71,10 @@ public final class CleanupScheduler {
         change(config);
     }
 
-    /** Starts the thread. */
     public void start() {
         supervisor.virtual("sluice-cleanup", loop).start();
     }
 
-    /** Ends the thread soon. */
     public void stop() {
         loop.stop();
     }
@@ -93,7 +86,6 @@ public final class CleanupScheduler {
         loop.wake();
     }
 
-    /** Cleans the concerns of a bot no more. */
     public synchronized void remove(CleanupGroup group) {
         turns.removeIf(turn -> turn.group == group);
         if (turns.isEmpty()) {
@@ -101,7 +93,6 @@ public final class CleanupScheduler {
         }
     }
 
-    /** Takes other intervals and another threshold. */
     public void change(Config config) {
         Duration before = cleanupInterval;
         cleanupInterval = config.cleanupInterval();

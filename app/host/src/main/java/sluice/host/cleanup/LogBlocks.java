@@ -41,7 +41,6 @@ public final class LogBlocks {
         LOG.atLevel(level).addMarker(Sanitizer.MULTI_LINE).log(() -> cleanup(run));
     }
 
-    /** Formats the result of a cleanup for the log. */
     String cleanup(CleanupRun run) {
         List<String> lines = new ArrayList<>();
         lines.add(texts.get("cleanup.done"));

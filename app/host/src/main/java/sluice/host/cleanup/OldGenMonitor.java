@@ -36,7 +36,6 @@ final class OldGenMonitor {
         this.generation = generation;
     }
 
-    /** Begins to look after it. */
     synchronized void start() {
         callNext();
     }

@@ -38,7 +38,6 @@ public final class Guard {
 
     private record UnderWay(String module, String operation, long since) {}
 
-    /** A guard that has seen no fault yet. */
     public Guard(Ticker ticker) {
         this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ticker, _ -> {});
     }
@@ -114,12 +113,10 @@ public final class Guard {
         return Optional.ofNullable(faults.get(module));
     }
 
-    /** The number of failed calls of all modules. */
     public long faults() {
         return faults.values().stream().mapToLong(ModuleFailure::times).sum();
     }
 
-    /** Counts and logs what a module threw in a call. */
     public void threw(String module, String operation, Throwable e) {
         String cause = ModuleFailure.brief(e);
         long times = count(module, operation, cause);
@@ -127,7 +124,6 @@ public final class Guard {
         LOG.debug("module {}: {} failed", module, operation, e);
     }
 
-    /** Counts and logs that a call was given up. */
     public void hangs(String module, String operation, Duration limit) {
         String cause = "it has not returned within " + limit.toSeconds() + " s";
         long times = count(module, operation, cause);

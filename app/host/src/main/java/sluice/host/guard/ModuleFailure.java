@@ -20,7 +20,6 @@ public record ModuleFailure(String phase, String cause, long times) {
     /** Causes may go in a circle. */
     private static final int MAX_CAUSES = 5;
 
-    /** Checks the number. */
     public ModuleFailure {
         if (times < 1) {
             throw new IllegalArgumentException("times must be 1 or more, not " + times);

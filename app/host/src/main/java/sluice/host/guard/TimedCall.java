@@ -9,8 +9,6 @@ import sluice.base.time.Timeline;
 /**
  * One operation of one module, called with a time limit: a call that takes longer is given up, and there is none after
  * it until it returns. This class is thread-safe; one call waits for another.
- *
- * @param <T> the answer
  */
 public final class TimedCall<T> {
 
@@ -29,8 +27,6 @@ public final class TimedCall<T> {
      *
      * @param module the provider's name
      * @param operation the name of the call, for the log
-     * @param limit the maximum duration of a call
-     * @param guard counts failures
      */
     public TimedCall(String module, String operation, Duration limit, Guard guard, Timeline timeline) {
         this.module = module;

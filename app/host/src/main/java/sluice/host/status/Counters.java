@@ -62,12 +62,10 @@ public final class Counters {
         times.add(took);
     }
 
-    /** The times from receiving to sending. */
     DeliveryTimes times() {
         return times;
     }
 
-    /** Messages were filtered. */
     public void skipped(SkipReason reason, int messages) {
         skipped.get(reason).add(messages);
     }
@@ -85,22 +83,18 @@ public final class Counters {
         }
     }
 
-    /** The counters of steps. */
     public StepCounters steps() {
         return steps;
     }
 
-    /** The counters of each watch. */
     public WatchCounters watches() {
         return watches;
     }
 
-    /** The number of messages filtered for a reason. */
     public long skipped(SkipReason reason) {
         return skipped.get(reason).sum();
     }
 
-    /** Messages became dead letters. */
     public void failed(int messages) {
         failed.add(messages);
     }
@@ -115,12 +109,10 @@ public final class Counters {
         watches.failed(watch, messages);
     }
 
-    /** A delivery is tried again. */
     public void retried() {
         retried.increment();
     }
 
-    /** Telegram asked to wait. */
     public void floodWait() {
         floodWaits.increment();
     }
@@ -143,12 +135,7 @@ public final class Counters {
         }
     }
 
-    /**
-     * Memory was cleaned.
-     *
-     * @param pressure true if it was short
-     * @param removed the number of removed entries
-     */
+    /** Memory was cleaned; {@code pressure} is true if it was short. */
     public void cleaned(boolean pressure, long removed) {
         cleanups.increment();
         if (pressure) {
@@ -157,7 +144,6 @@ public final class Counters {
         cleanedEntries.add(removed);
     }
 
-    /** A cleanup removed entries of one concern. */
     public void removed(String concern, long entries) {
         if (removed.size() < MAX_CONCERNS || removed.containsKey(concern)) {
             removed.computeIfAbsent(concern, _ -> new LongAdder()).add(entries);

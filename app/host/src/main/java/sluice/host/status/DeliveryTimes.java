@@ -21,7 +21,6 @@ public final class DeliveryTimes {
 
     DeliveryTimes() {}
 
-    /** A delivery, of a message or an album, took so long. */
     void add(Duration took) {
         // The clock may have been set back meanwhile.
         long lasted = Math.max(0, took.toMillis());

@@ -51,7 +51,6 @@ public final class Health {
     @Bounded("the loops of the bot")
     private final Map<String, Instant> expected = new ConcurrentHashMap<>();
 
-    /** Health of a bot that has not polled yet. */
     public Health(Timeline timeline, Supervisor supervisor) {
         this.timeline = timeline;
         this.supervisor = supervisor;
@@ -90,7 +89,6 @@ public final class Health {
         fullSince = Optional.empty();
     }
 
-    /** A poll was answered. */
     public void polled() {
         pollProblem = "";
         lastPoll = timeline.now();
@@ -101,7 +99,6 @@ public final class Health {
         return lastPoll;
     }
 
-    /** Records a failed poll. */
     public void pollFailed(String problem) {
         pollProblem = problem;
     }
@@ -112,7 +109,6 @@ public final class Health {
         faultAt = timeline.now();
     }
 
-    /** The present problems of the bot. */
     public List<Problem> problems() {
         List<String> hanging = hangingCalls.get();
         List<Problem> problems = new ArrayList<>(liveness(hanging));

@@ -16,7 +16,6 @@ import sluice.api.Bounded;
  */
 public final class History {
 
-    /** The number of slots. */
     public static final int SLOTS = 240;
 
     /** The length of a slot. */
@@ -31,7 +30,6 @@ public final class History {
     @Bounded("one ring for each series")
     private final Map<Series, long[]> rings = new EnumMap<>(Series.class);
 
-    /** Knows nothing yet. */
     public History() {
         for (Series series : Series.values()) {
             rings.put(series, new long[SLOTS]);
@@ -76,7 +74,6 @@ public final class History {
         return curve;
     }
 
-    /** Writes all of it. */
     synchronized void write(DataOutput out) throws IOException {
         for (long number : numbers) {
             out.writeLong(number);

@@ -29,7 +29,6 @@ public final class HistoryFile {
 
     private final Path file;
 
-    /** The file of a data directory. */
     public HistoryFile(Path dataDir) {
         this.file = dataDir.resolve("history");
     }
@@ -58,7 +57,6 @@ public final class HistoryFile {
         }
     }
 
-    /** Keeps what there is. */
     public void write(History history) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -15,7 +15,6 @@ public record ProcessMemory(long resident, long peak) {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    /** The memory at this moment. */
     public static ProcessMemory now() {
         if (!Files.isReadable(STATUS)) {
             return new ProcessMemory(0, 0);

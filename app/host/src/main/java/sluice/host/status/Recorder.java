@@ -26,7 +26,6 @@ public final class Recorder implements Runnable {
 
     private final Loop loop;
 
-    /** A recorder that measures by a report into a history. */
     public Recorder(Report report, History history, Timeline timeline) {
         this.report = report;
         this.history = history;
@@ -34,12 +33,10 @@ public final class Recorder implements Runnable {
         this.loop = new Loop("measuring", timeline, this::step);
     }
 
-    /** Ends it. */
     public void stop() {
         loop.stop();
     }
 
-    /** Measures now. */
     public void measure() {
         Map<String, Stats> figures = report.figures();
         Instant now = timeline.now();

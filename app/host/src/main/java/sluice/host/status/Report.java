@@ -86,7 +86,6 @@ public final class Report {
         return counters.watches().all();
     }
 
-    /** The times from receiving to sending. */
     public DeliveryTimes times() {
         return counters.times();
     }
@@ -116,11 +115,7 @@ public final class Report {
         return modules().stream().filter(record -> record.trouble().isPresent()).toList();
     }
 
-    /**
-     * One figure of a role; empty if the module does not report it.
-     *
-     * @param role the role's key
-     */
+    /** One figure of a role, by its key; empty if the module does not report it. */
     public Optional<Number> figure(String role, String name) {
         for (Role candidate : Role.values()) {
             if (candidate.key().equals(role)) {

@@ -2,23 +2,15 @@ package sluice.host.status;
 
 /** The figures of which the {@link History} keeps a curve. */
 public enum Series {
-    /** Messages that dedup remembers. */
     MESSAGES("dedup", "message_cache_size"),
-    /** Media groups that dedup remembers. */
     MEDIA_GROUPS("dedup", "media_group_cache_size"),
-    /** Users with a state. */
     USERS("state", "active_users"),
-    /** Chats that are known to work. */
     PEERS("peer", "cached_peers"),
-    /** Chats that failed. */
     FAILED_PEERS("peer", "failed_peers"),
-    /** Messages that wait. */
     WAITING("queue", "pending"),
-    /** Messages that wait in memory. */
     IN_MEMORY("queue", "in_memory"),
     /** Chats whose lane has something to do, as far as that is in memory. */
     LANES("queue", "lanes"),
-    /** Dead letters. */
     DEAD_LETTERS("queue", "dead_letters"),
     /** Messages received, in each slot. */
     TAKEN("intake", "taken"),

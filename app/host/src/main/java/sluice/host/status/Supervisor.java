@@ -41,12 +41,10 @@ public final class Supervisor {
         return only ? platform(name, work) : virtual(name, work);
     }
 
-    /** An unstarted platform thread. */
     public Thread platform(String name, Runnable work) {
         return Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, work));
     }
 
-    /** An unstarted virtual thread. */
     public Thread virtual(String name, Runnable work) {
         return Thread.ofVirtual().name(name).unstarted(() -> run(name, work));
     }

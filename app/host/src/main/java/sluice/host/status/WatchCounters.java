@@ -27,7 +27,6 @@ public final class WatchCounters {
 
         private static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
 
-        /** The sum of each figure of two watches. */
         public Figures plus(Figures other) {
             return new Figures(
                     taken + other.taken,
@@ -77,7 +76,6 @@ public final class WatchCounters {
         return new TreeMap<>(byWatch);
     }
 
-    /** Forgets all watches but these. */
     public void retain(Set<String> watches) {
         byWatch.keySet().retainAll(watches);
     }

@@ -224,12 +224,10 @@ public final class Bot {
         live.change(config);
     }
 
-    /** The rights of the bot in the chats of its watches. */
     public Rights rights() {
         return rights;
     }
 
-    /** The watches in use. */
     public List<Watch> watchesInUse() {
         return watches.all();
     }
@@ -239,12 +237,10 @@ public final class Bot {
         watches.refresh();
     }
 
-    /** The figures of the bot. */
     public Report report() {
         return report;
     }
 
-    /** The view of the live bot for web pages. */
     public BotView view(Warnings warnings, String version) {
         return new BotView(
                 report,
@@ -270,7 +266,6 @@ public final class Bot {
                 live);
     }
 
-    /** Makes the threads that live as long as this bot. */
     public Supervisor supervisor() {
         return supervisor;
     }
@@ -294,7 +289,6 @@ public final class Bot {
         return steps;
     }
 
-    /** The modules in use. */
     public ModuleHost host() {
         return host;
     }

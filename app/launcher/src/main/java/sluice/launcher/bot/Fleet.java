@@ -200,7 +200,6 @@ public final class Fleet implements FleetView {
         return EVERY;
     }
 
-    /** Gives each bot its turn. */
     private void give() {
         bots.keySet().stream()
                 .filter(name -> !loaded.containsKey(name))

@@ -141,7 +141,6 @@ final class FleetBot {
         }
     }
 
-    /** What a turn does. */
     private interface Work {
         void run() throws InterruptedException;
     }

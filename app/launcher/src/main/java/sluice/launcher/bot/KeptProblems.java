@@ -26,7 +26,6 @@ import sluice.host.ModuleHost;
 /**
  * The watches that are kept in the data directory or a shared database, checked as if they stood in the configuration file.
  *
- * @param watches the kept watches
  * @param problems what is wrong with them, a line each
  */
 public record KeptProblems(List<Watch> watches, List<String> problems) {

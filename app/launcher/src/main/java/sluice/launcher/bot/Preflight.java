@@ -22,7 +22,6 @@ public final class Preflight {
 
     private Preflight() {}
 
-    /** The problems found, a line each. */
     public static List<String> problems(Config config, Inventory inventory) {
         List<String> problems = new ArrayList<>(unsupported(config, inventory));
         DataDir.problem(config.dataDir()).ifPresent(problems::add);

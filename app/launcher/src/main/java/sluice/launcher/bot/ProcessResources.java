@@ -34,12 +34,10 @@ public final class ProcessResources implements AutoCloseable {
         cleanupScheduler.start();
     }
 
-    /** Takes over an edited configuration of the process. */
     public void change(Config config) {
         cleanupScheduler.change(config);
     }
 
-    /** The time. */
     public Timeline timeline() {
         return timeline;
     }
@@ -49,22 +47,18 @@ public final class ProcessResources implements AutoCloseable {
         return inventory;
     }
 
-    /** The connections to Telegram. */
     public Connections connections() {
         return connections;
     }
 
-    /** The calls that may be under way. */
     CallBudget callBudget() {
         return callBudget;
     }
 
-    /** Cleans the memory of all bots. */
     CleanupScheduler cleanupScheduler() {
         return cleanupScheduler;
     }
 
-    /** Makes the threads of the process itself. */
     public Supervisor supervisor() {
         return supervisor;
     }

@@ -21,12 +21,10 @@ public final class BotOption extends ConfigOption {
 
     private Config process;
 
-    /** The name that was given. */
     Optional<String> bot() {
         return Optional.ofNullable(bot);
     }
 
-    /** The path of a page of the bot in question. */
     String path(String page) {
         return bot == null ? page : "/bots/" + bot + page;
     }

@@ -54,7 +54,6 @@ final class BotsCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
     }
 
-    /** What they have in common. */
     private abstract static class OfAll implements Callable<Integer> {
 
         final Environment environment;
@@ -103,7 +102,6 @@ final class BotsCommand implements Runnable {
         }
     }
 
-    /** Lists the bots. */
     @Command(
             name = "list",
             description = "Lists all bots: how they do where the process runs, else what their files say.",
@@ -202,7 +200,6 @@ final class BotsCommand implements Runnable {
         }
     }
 
-    /** Pauses and resumes. */
     private abstract static class Change extends OfAll {
 
         private final boolean paused;
@@ -235,7 +232,6 @@ final class BotsCommand implements Runnable {
         }
     }
 
-    /** Pauses bots. */
     @Command(
             name = "pause",
             aliases = "hold",
@@ -250,7 +246,6 @@ final class BotsCommand implements Runnable {
         }
     }
 
-    /** Lets bots go on. */
     @Command(
             name = "resume",
             aliases = "release",

@@ -26,7 +26,6 @@ public class ConfigOption {
             description = "The configuration file (default: ${DEFAULT-VALUE}).")
     private Path file;
 
-    /** The file that was named. */
     public Path file() {
         return file;
     }
@@ -75,7 +74,6 @@ public class ConfigOption {
         problems.forEach(problem -> environment.err().println(Secrets.redact(file + ": " + problem)));
     }
 
-    /** Prints why the modules do not work. */
     public int report(HostException e, Environment environment) {
         report(e.problems(), environment);
         return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();

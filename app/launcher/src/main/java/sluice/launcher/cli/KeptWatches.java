@@ -19,7 +19,6 @@ import sluice.launcher.bot.ExitCode;
 /** The repository of watches as a command sees it: what is kept, and what goes wrong with it. */
 final class KeptWatches {
 
-    /** The access that a command needs. */
     enum Use {
         READ,
         CHANGE

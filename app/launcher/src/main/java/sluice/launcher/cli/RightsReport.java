@@ -22,8 +22,6 @@ final class RightsReport {
      * Asks for each watch, as far as there is time.
      *
      * @param watches the watches; paused ones are not asked for
-     * @param rights asks Telegram
-     * @param texts the language of the lines
      * @param timeline limits it to {@link #LIMIT}
      * @param goOn asked before each watch; {@code false} ends it
      * @param out is given a line for each problem, and one when some were not asked for

@@ -27,7 +27,6 @@ import sluice.launcher.bot.ExitCode;
  */
 record RunningBot(URI url, Optional<String> token, String tokenFrom) {
 
-    /** Prints the text of a page. */
     interface Printer {
         void print(String page) throws IOException;
     }

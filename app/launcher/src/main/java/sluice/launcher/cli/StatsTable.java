@@ -42,7 +42,6 @@ final class StatsTable {
                 .forEach(section -> section(section.getKey(), section.getValue()));
     }
 
-    /** Prints a page. */
     static void print(JsonNode page, PrintStream out) {
         new StatsTable(page).print(out);
         page.path("modules")

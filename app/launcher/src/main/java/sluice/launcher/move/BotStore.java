@@ -14,7 +14,6 @@ import sluice.launcher.cli.Environment;
 /**
  * What a bot keeps in one database, while a command has it. Whatever fails is reported as the commands do.
  *
- * @param config the bot's
  * @param queue the name of the queue that keeps it
  */
 record BotStore(Config config, String queue, StoreArchive archive) implements AutoCloseable {
@@ -26,7 +25,6 @@ record BotStore(Config config, String queue, StoreArchive archive) implements Au
         ExitCode run();
     }
 
-    /** The chosen queue of a configuration. */
     static String queue(Config config) {
         return config.modules().chosen().get("queue");
     }
@@ -54,7 +52,6 @@ record BotStore(Config config, String queue, StoreArchive archive) implements Au
         }
     }
 
-    /** True if two hold the same rows. */
     boolean equalRows(BotStore other) {
         try (Stream<String> mine = archive.read();
                 Stream<String> others = other.archive.read()) {
@@ -73,7 +70,6 @@ record BotStore(Config config, String queue, StoreArchive archive) implements Au
         }
     }
 
-    /** The bot's name in messages. */
     String name() {
         return config.bot().isEmpty() ? "the bot" : config.bot();
     }

@@ -22,11 +22,6 @@ final class Progress {
     private long notes;
     private boolean open;
 
-    /**
-     * Begins.
-     *
-     * @param name the bot's
-     */
     Progress(Environment environment, String name) {
         this.environment = environment;
         this.name = name;
@@ -60,7 +55,6 @@ final class Progress {
         }
     }
 
-    /** All have passed. */
     void end() {
         if (open) {
             environment.err().println();
