@@ -45,12 +45,8 @@ final class MappingReader {
      * @param prefix the prefix of key names in problems
      * @param table the known keys
      * @param open names of keys that are only collected, with all that stands under them
+     * @param values receives what is read
      */
-    MappingReader(Problems problems, String prefix, List<Key<?>> table, Set<String> open) {
-        this(problems, prefix, table, open, new Values());
-    }
-
-    /** The same, which puts what it reads into these values. */
     MappingReader(Problems problems, String prefix, List<Key<?>> table, Set<String> open, Values values) {
         this.values = values;
         this.problems = problems;
@@ -64,9 +60,8 @@ final class MappingReader {
         }
     }
 
-    Values read(MappingNode mapping) {
+    void read(MappingNode mapping) {
         section(mapping, "");
-        return values;
     }
 
     private void section(MappingNode mapping, String path) {

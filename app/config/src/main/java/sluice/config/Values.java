@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.Node;
 import sluice.api.Bounded;
 
@@ -27,10 +26,6 @@ final class Values {
     private final Map<String, Raw> raw = new HashMap<>();
 
     private final Optional<Values> shared;
-
-    Values() {
-        this(Optional.empty());
-    }
 
     Values(Optional<Values> shared) {
         this.shared = shared;
@@ -80,7 +75,8 @@ final class Values {
 
     /** The value, for keys that have a default. */
     <T> T get(Key<T> key) {
-        return find(key).orElseThrow(unset(key));
+        return find(key)
+                .orElseThrow(() -> new IllegalStateException("`" + key.name() + "` has neither a value nor a default"));
     }
 
     /** The entries of a list, empty by default. */
@@ -104,9 +100,5 @@ final class Values {
     private Config.Profile profile() {
         List<Config.Profile> own = list(Keys.PROFILE);
         return own.isEmpty() ? Config.Profile.DEFAULT : own.getFirst();
-    }
-
-    private static Supplier<IllegalStateException> unset(Key<?> key) {
-        return () -> new IllegalStateException("`" + key.name() + "` has neither a value nor a default");
     }
 }

@@ -64,7 +64,8 @@ final class WatchReader {
     private Optional<Watch> watch(String name, MappingNode mapping, Problems problems, StepReader steps) {
         int before = problems.count();
         int line = YamlText.line(mapping);
-        Values values = new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of(StepReader.NAME)).read(mapping);
+        Values values = new Values(Optional.empty());
+        new MappingReader(problems, name + ".", WatchKeys.ALL, Set.of(StepReader.NAME), values).read(mapping);
         boolean extracts =
                 values.find(WatchKeys.MODE).filter(Watch.Mode.EXTRACT::equals).isPresent();
         boolean forwards = values.find(WatchKeys.PRESERVE_SOURCE).orElse(false) && !extracts;

@@ -19,29 +19,20 @@ public final class Extractor {
     @Bounded("Filter.MAX_EXPRESSIONS")
     private final List<Pattern> patterns;
 
-    private Extractor(List<Pattern> patterns) {
-        this.patterns = patterns;
-    }
-
     /**
      * Compiles extract patterns.
      *
      * @param patterns regular expressions; may be empty
      * @throws FilterException if one of them cannot be used, or there are more than {@link Filter#MAX_EXPRESSIONS}
      */
-    public static Extractor of(List<String> patterns) {
-        return new Extractor(Expressions.compileAll(Filter.limited(patterns, Filter.MAX_EXPRESSIONS)));
-    }
-
-    /** Extracts from a message, as from an album of one caption. */
-    public Optional<String> extract(String text) {
-        return extract(List.of(text));
+    public Extractor(List<String> patterns) {
+        this.patterns = Expressions.compileAll(Filter.limited(patterns, Filter.MAX_EXPRESSIONS));
     }
 
     /**
-     * Extracts from an album as a whole.
+     * Extracts from a message, or from an album as a whole.
      *
-     * @param texts its captions in order
+     * @param texts the text or the captions, in order
      * @return the matches, one per line, without repeats; empty if there are none but blank ones
      */
     public Optional<String> extract(List<String> texts) {

@@ -33,20 +33,16 @@ public final class Filter {
     @Bounded("MAX_EXPRESSIONS")
     private final List<Pattern> whitelistRegex;
 
-    private Filter(Watch.Filters filters) {
-        blacklist = new Keywords(limited(filters.blacklist(), MAX_KEYWORDS));
-        whitelist = new Keywords(limited(filters.whitelist(), MAX_KEYWORDS));
-        blacklistRegex = Expressions.compileAll(limited(filters.blacklistRegex(), MAX_EXPRESSIONS));
-        whitelistRegex = Expressions.compileAll(limited(filters.whitelistRegex(), MAX_EXPRESSIONS));
-    }
-
     /**
      * Compiles filters.
      *
      * @throws FilterException if a keyword or an expression cannot be used
      */
-    public static Filter of(Watch.Filters filters) {
-        return new Filter(filters);
+    public Filter(Watch.Filters filters) {
+        blacklist = new Keywords(limited(filters.blacklist(), MAX_KEYWORDS));
+        whitelist = new Keywords(limited(filters.whitelist(), MAX_KEYWORDS));
+        blacklistRegex = Expressions.compileAll(limited(filters.blacklistRegex(), MAX_EXPRESSIONS));
+        whitelistRegex = Expressions.compileAll(limited(filters.whitelistRegex(), MAX_EXPRESSIONS));
     }
 
     /**
@@ -58,20 +54,7 @@ public final class Filter {
         return Keywords.checked(keyword);
     }
 
-    /** Judges a message by its text or caption; empty for one without. */
-    public Verdict judge(String text) {
-        return judge(MessageTexts.of(text));
-    }
-
-    /**
-     * Judges an album once, on all its captions: an entry matches the album if it matches one of them. Captions may be
-     * empty.
-     */
-    public Verdict judge(List<String> texts) {
-        return judge(MessageTexts.of(texts));
-    }
-
-    /** Judges a message or, once, an album that other filters judge too. */
+    /** Judges a message or, once, an album on all its captions: an entry matches the album if it matches one of them. */
     public Verdict judge(MessageTexts texts) {
         String match = firstKeyword(blacklist, texts);
         if (match != null) {

@@ -25,16 +25,9 @@ public final class TextPieces {
      * a letter with its accents only when it alone is too long.
      *
      * @param max the most UTF-16 units of a piece, 2 or more
-     * @return pieces that together are the text, but for those with nothing to see in them, which Telegram refuses; may
-     *     be empty
+     * @return the positions of pieces that together are the text, but for those with nothing to see in them, which
+     *     Telegram refuses; may be empty
      */
-    public static List<String> split(String text, int max) {
-        return places(text, max).stream()
-                .map(place -> text.substring(place.from(), place.to()))
-                .toList();
-    }
-
-    /** Cuts a text like {@link #split(String, int)}, and returns the positions of the pieces. */
     public static List<Place> places(String text, int max) {
         if (max < 2) {
             throw new IllegalArgumentException("max must be 2 or more, not " + max);

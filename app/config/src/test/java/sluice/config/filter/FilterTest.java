@@ -26,76 +26,98 @@ class FilterTest {
 
     @Test
     void lets_everything_pass_without_rules() {
-        Filter filter = Filter.of(Watch.Filters.NONE);
-        assertEquals(new Verdict(true, Rule.NONE, ""), filter.judge("anything"));
-        assertEquals(new Verdict(true, Rule.NONE, ""), filter.judge(""));
+        Filter filter = new Filter(Watch.Filters.NONE);
+        assertEquals(new Verdict(true, Rule.NONE, ""), filter.judge(MessageTexts.of("anything")));
+        assertEquals(new Verdict(true, Rule.NONE, ""), filter.judge(MessageTexts.of("")));
     }
 
     @Test
     void names_the_rule_that_decided() {
         Filter filter = filter(List.of("Good", "fine"), List.of("SPAM"), List.of("no\\d+"), List.of("[xy]{3}"));
-        assertEquals(new Verdict(false, Rule.BLACKLIST, "SPAM"), filter.judge("good no1 xxx spam"));
-        assertEquals(new Verdict(false, Rule.BLACKLIST_REGEX, "[xy]{3}"), filter.judge("good no1 xxx"));
-        assertEquals(new Verdict(false, Rule.WHITELIST, ""), filter.judge("no1"));
-        assertEquals(new Verdict(false, Rule.WHITELIST_REGEX, ""), filter.judge("fine"));
-        assertEquals(new Verdict(true, Rule.WHITELIST_REGEX, "no\\d+"), filter.judge("FINE no17"));
+        assertEquals(new Verdict(false, Rule.BLACKLIST, "SPAM"), filter.judge(MessageTexts.of("good no1 xxx spam")));
+        assertEquals(
+                new Verdict(false, Rule.BLACKLIST_REGEX, "[xy]{3}"), filter.judge(MessageTexts.of("good no1 xxx")));
+        assertEquals(new Verdict(false, Rule.WHITELIST, ""), filter.judge(MessageTexts.of("no1")));
+        assertEquals(new Verdict(false, Rule.WHITELIST_REGEX, ""), filter.judge(MessageTexts.of("fine")));
+        assertEquals(new Verdict(true, Rule.WHITELIST_REGEX, "no\\d+"), filter.judge(MessageTexts.of("FINE no17")));
     }
 
     @Test
     void needs_each_whitelist_that_is_given() {
         Filter keywords = filter(List.of("a"), NONE, NONE, NONE);
-        assertEquals(new Verdict(true, Rule.WHITELIST, "a"), keywords.judge("cat"));
+        assertEquals(new Verdict(true, Rule.WHITELIST, "a"), keywords.judge(MessageTexts.of("cat")));
         Filter expressions = filter(NONE, NONE, List.of("c.t"), NONE);
-        assertEquals(new Verdict(true, Rule.WHITELIST_REGEX, "c.t"), expressions.judge("cat"));
+        assertEquals(new Verdict(true, Rule.WHITELIST_REGEX, "c.t"), expressions.judge(MessageTexts.of("cat")));
         Filter both = filter(List.of("a"), NONE, List.of("c.t"), NONE);
-        assertTrue(both.judge("cat").passes());
-        assertFalse(both.judge("cut").passes());
-        assertFalse(both.judge("hat").passes());
+        assertTrue(both.judge(MessageTexts.of("cat")).passes());
+        assertFalse(both.judge(MessageTexts.of("cut")).passes());
+        assertFalse(both.judge(MessageTexts.of("hat")).passes());
     }
 
     @Test
     void a_message_without_text_passes_blacklists_and_fails_whitelists() {
-        assertTrue(filter(NONE, List.of("a"), NONE, List.of("a")).judge("").passes());
-        assertFalse(filter(List.of("a"), NONE, NONE, NONE).judge("").passes());
-        assertFalse(filter(NONE, NONE, List.of("a"), NONE).judge("").passes());
+        assertTrue(filter(NONE, List.of("a"), NONE, List.of("a"))
+                .judge(MessageTexts.of(""))
+                .passes());
+        assertFalse(filter(List.of("a"), NONE, NONE, NONE)
+                .judge(MessageTexts.of(""))
+                .passes());
+        assertFalse(filter(NONE, NONE, List.of("a"), NONE)
+                .judge(MessageTexts.of(""))
+                .passes());
     }
 
     @Test
     void an_album_matches_when_one_of_its_captions_does() {
         List<String> captions = List.of("", "Red FOX", "");
-        assertTrue(filter(List.of("fox"), NONE, NONE, NONE).judge(captions).passes());
-        assertTrue(filter(NONE, NONE, List.of("^Red"), NONE).judge(captions).passes());
-        assertFalse(filter(NONE, List.of("fox"), NONE, NONE).judge(captions).passes());
-        assertFalse(filter(NONE, NONE, NONE, List.of("FOX$")).judge(captions).passes());
-        assertFalse(filter(List.of("wolf"), NONE, NONE, NONE).judge(captions).passes());
+        assertTrue(filter(List.of("fox"), NONE, NONE, NONE)
+                .judge(MessageTexts.of(captions))
+                .passes());
+        assertTrue(filter(NONE, NONE, List.of("^Red"), NONE)
+                .judge(MessageTexts.of(captions))
+                .passes());
+        assertFalse(filter(NONE, List.of("fox"), NONE, NONE)
+                .judge(MessageTexts.of(captions))
+                .passes());
+        assertFalse(filter(NONE, NONE, NONE, List.of("FOX$"))
+                .judge(MessageTexts.of(captions))
+                .passes());
+        assertFalse(filter(List.of("wolf"), NONE, NONE, NONE)
+                .judge(MessageTexts.of(captions))
+                .passes());
     }
 
     @Test
     void finds_keywords_anywhere_and_names_the_first() {
         Filter filter = filter(NONE, List.of("ab", "aab", "中奖", "😀", "straße"), NONE, NONE);
-        assertEquals("aab", filter.judge("xaab").text());
-        assertEquals("ab", filter.judge("AB").text());
-        assertEquals("中奖", filter.judge("恭喜您中奖了").text());
-        assertEquals("😀", filter.judge("hi 😀").text());
-        assertEquals("straße", filter.judge("in der HAUPTSTRASSE").text());
-        assertTrue(filter.judge("a b 😁 中国奖").passes());
+        assertEquals("aab", filter.judge(MessageTexts.of("xaab")).text());
+        assertEquals("ab", filter.judge(MessageTexts.of("AB")).text());
+        assertEquals("中奖", filter.judge(MessageTexts.of("恭喜您中奖了")).text());
+        assertEquals("😀", filter.judge(MessageTexts.of("hi 😀")).text());
+        assertEquals(
+                "straße", filter.judge(MessageTexts.of("in der HAUPTSTRASSE")).text());
+        assertTrue(filter.judge(MessageTexts.of("a b 😁 中国奖")).passes());
     }
 
     @Test
     void of_keywords_at_the_same_place_the_first_in_the_list_is_named() {
         assertEquals(
                 "ab",
-                filter(NONE, List.of("ab", "abc"), NONE, NONE).judge("abc").text());
+                filter(NONE, List.of("ab", "abc"), NONE, NONE)
+                        .judge(MessageTexts.of("abc"))
+                        .text());
         assertEquals(
                 "abc",
-                filter(NONE, List.of("abc", "ab"), NONE, NONE).judge("abc").text());
+                filter(NONE, List.of("abc", "ab"), NONE, NONE)
+                        .judge(MessageTexts.of("abc"))
+                        .text());
     }
 
     @Test
     void keeps_spaces_in_keywords() {
         Filter filter = filter(NONE, List.of(" ad "), NONE, NONE);
-        assertTrue(filter.judge("bad advice").passes());
-        assertFalse(filter.judge("an ad here").passes());
+        assertTrue(filter.judge(MessageTexts.of("bad advice")).passes());
+        assertFalse(filter.judge(MessageTexts.of("an ad here")).passes());
     }
 
     @Test
@@ -121,7 +143,9 @@ class FilterTest {
             @ForAll @StringLength(max = 12) @Chars({'A', 'b', 'Ж', 'ж', '中', ' '}) String text) {
         boolean expected = keywords.stream()
                 .anyMatch(keyword -> text.toLowerCase(Locale.ROOT).contains(keyword.toLowerCase(Locale.ROOT)));
-        assertEquals(!expected, filter(NONE, keywords, NONE, NONE).judge(text).passes());
+        assertEquals(
+                !expected,
+                filter(NONE, keywords, NONE, NONE).judge(MessageTexts.of(text)).passes());
     }
 
     /** Long and short ones, of which every character or not every one is looked at, in a text that has them anywhere. */
@@ -138,7 +162,7 @@ class FilterTest {
         for (int part : parts) {
             text.append(part < used.size() ? used.get(part).toUpperCase(Locale.ROOT) : "A?b Ж中".substring(0, part % 6));
         }
-        Verdict verdict = filter(NONE, used, NONE, NONE).judge(text.toString());
+        Verdict verdict = filter(NONE, used, NONE, NONE).judge(MessageTexts.of(text.toString()));
         assertEquals(plainSearch(used, text.toString()), verdict.text());
     }
 
@@ -160,10 +184,10 @@ class FilterTest {
         assertEquals(
                 half,
                 filter(NONE, List.of(half), NONE, NONE)
-                        .judge("a long text in plain letters" + half)
+                        .judge(MessageTexts.of("a long text in plain letters" + half))
                         .text());
         assertTrue(filter(NONE, List.of("?"), NONE, NONE)
-                .judge("a long text in plain letters" + half)
+                .judge(MessageTexts.of("a long text in plain letters" + half))
                 .passes());
     }
 
@@ -171,11 +195,13 @@ class FilterTest {
     void finds_capitals_of_any_kind_behind_a_long_plain_beginning() {
         String plain = "a long text in plain letters, and then: ";
         Filter filter = filter(NONE, List.of("kelvin", "Straße", "istanbul", "café"), NONE, NONE);
-        assertTrue(filter.judge(plain).passes());
-        assertEquals("kelvin", filter.judge(plain + "\u212AELVIN").text());
-        assertEquals("Straße", filter.judge(plain + "STRASSE").text());
-        assertEquals("istanbul", filter.judge(plain + "İSTANBUL").text());
-        assertEquals("café", filter.judge(plain + "CAFE\u0301").text());
+        assertTrue(filter.judge(MessageTexts.of(plain)).passes());
+        assertEquals(
+                "kelvin", filter.judge(MessageTexts.of(plain + "\u212AELVIN")).text());
+        assertEquals("Straße", filter.judge(MessageTexts.of(plain + "STRASSE")).text());
+        assertEquals(
+                "istanbul", filter.judge(MessageTexts.of(plain + "İSTANBUL")).text());
+        assertEquals("café", filter.judge(MessageTexts.of(plain + "CAFE\u0301")).text());
     }
 
     @Test
@@ -196,13 +222,15 @@ class FilterTest {
         List<String> keywords =
                 IntStream.range(0, 1_000).mapToObj(i -> "word" + i + "x").toList();
         Filter filter = filter(NONE, keywords, NONE, NONE);
-        assertTrue(filter.judge("WORD1 ".repeat(682)).passes());
-        assertEquals("word999x", filter.judge("WORD1 ".repeat(681) + "WORD999X").text());
+        assertTrue(filter.judge(MessageTexts.of("WORD1 ".repeat(682))).passes());
+        assertEquals(
+                "word999x",
+                filter.judge(MessageTexts.of("WORD1 ".repeat(681) + "WORD999X")).text());
     }
 
     private static Filter filter(
             List<String> whitelist, List<String> blacklist, List<String> whitelistRegex, List<String> blacklistRegex) {
-        return Filter.of(new Watch.Filters(whitelist, blacklist, whitelistRegex, blacklistRegex));
+        return new Filter(new Watch.Filters(whitelist, blacklist, whitelistRegex, blacklistRegex));
     }
 
     private static String refused(Runnable action) {

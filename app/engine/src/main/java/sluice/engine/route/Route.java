@@ -24,8 +24,8 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
     public static Route of(Watch watch, StepChain steps) {
         return new Route(
                 watch,
-                Filter.of(watch.filters()),
-                Extractor.of(watch.extractPatterns()),
+                new Filter(watch.filters()),
+                new Extractor(watch.extractPatterns()),
                 steps,
                 steps.untilLastFilter());
     }

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import sluice.api.Watch;
 import sluice.config.filter.Filter;
+import sluice.config.filter.MessageTexts;
 
 /** A post of 300 characters against a blacklist of which nothing matches: the whole text is looked at. */
 @State(Scope.Benchmark)
@@ -33,14 +34,14 @@ public class FilterBenchmark {
         words = IntStream.range(0, keywords)
                 .mapToObj(i -> SENTENCE.charAt(i % SENTENCE.length()) + "offer" + i)
                 .toList();
-        filter = Filter.of(new Watch.Filters(List.of(), words, List.of(), List.of()));
+        filter = new Filter(new Watch.Filters(List.of(), words, List.of(), List.of()));
         words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** The filter of a watch. */
     @Benchmark
     public boolean sluice() {
-        return filter.judge(text).passes();
+        return filter.judge(MessageTexts.of(text)).passes();
     }
 
     /** What one writes first. */
