@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.Ownership;
-import sluice.api.SettingsException;
 import sluice.api.Stats;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
@@ -94,17 +93,13 @@ public final class BotOwners implements AutoCloseable {
             return new OneNode(config, timeline.now());
         }
         DataDir.make(config.dataDir());
-        try {
-            return (Ownership) new ModuleStarter(config, timeline).start(provider.get());
-        } catch (ModuleStarter.FailedException e) {
-            throw new HostException(
-                    List.of(Selection.notWorking(
-                            Role.QUEUE, provider.get().name(), e.trouble().toString())),
-                    !(e.getCause() instanceof SettingsException));
-        }
+        return (Ownership) new ModuleStarter(config, timeline).startForQueue(provider.get());
     }
 
-    /** True if the queue that the configuration chooses is shared by machines. Nothing is started for that. */
+    /**
+     * True if machines share the queue that the configuration chooses: what it keeps is not in the data directory. Nothing is started
+     * for that.
+     */
     public static boolean areShared(Config config, Inventory inventory) {
         return provider(config, inventory).isPresent();
     }
@@ -239,16 +234,7 @@ public final class BotOwners implements AutoCloseable {
     /** Ends it; all bots have stopped before. */
     @Override
     public void close() {
-        if (module.isEmpty()) {
-            return;
-        }
-        CallResult<Boolean> result = IsolatedCall.call(
-                "sluice-close-ownership",
-                CLOSE_LIMIT,
-                timeline,
-                () -> guard.run(module.get().provider(), "close", ownership::close),
-                () -> {});
-        if (result instanceof CallResult.Hung<Boolean>) {
+        if (module.isPresent() && !module.get().close("ownership", CLOSE_LIMIT, timeline)) {
             LOG.warn("what decides who runs which bot did not close in time and is left behind");
         }
     }

@@ -9,6 +9,7 @@ import sluice.api.StatsProvider;
 import sluice.base.time.Timeline;
 import sluice.host.guard.CallResult;
 import sluice.host.guard.Guard;
+import sluice.host.guard.IsolatedCall;
 import sluice.host.guard.TimedCall;
 
 /**
@@ -52,5 +53,21 @@ public record Concern(
                     : Optional.empty();
         }
         return guard.call(provider, "stats", () -> Optional.of(source.stats()), Optional.empty());
+    }
+
+    /**
+     * Closes it.
+     *
+     * @param thread the end of the name of the thread that does it
+     * @return false if it has not closed within the limit, and is left behind
+     */
+    boolean close(String thread, Duration limit, Timeline timeline) {
+        CallResult<Boolean> answer = IsolatedCall.call(
+                "sluice-close-" + thread,
+                limit,
+                timeline,
+                () -> guard.run(provider, "close", component::close),
+                () -> {});
+        return !(answer instanceof CallResult.Hung<Boolean>);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.function.Supplier;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.Component;
@@ -102,8 +101,7 @@ final class Discovery {
         Class<?> type = provider.type();
         // A plugin's loader also walks the layers below: those providers are found there.
         if (type.getModule().getLayer() == layer && !found.containsKey(type)) {
-            Supplier<Component> factory = provider::get;
-            found.put(type, ProviderDescriptor.of(type, factory, origin));
+            found.put(type, ProviderDescriptor.of(type, provider::get, origin));
         }
     }
 }

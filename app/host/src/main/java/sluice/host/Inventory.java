@@ -93,8 +93,8 @@ public final class Inventory {
         return candidate.failed(new ModuleFailure("discovery", cause, 1));
     }
 
-    /** The folder in which plugins are looked for. */
-    static Optional<Path> folder(Config config) {
+    /** The folder in which plugins are looked for, which need not exist; empty if there is no image for one to be beside of. */
+    public static Optional<Path> folder(Config config) {
         return config.pluginsDir().or(Inventory::besideTheImage);
     }
 

@@ -21,13 +21,11 @@ import sluice.api.Deduplicator;
 import sluice.api.MessageQueue;
 import sluice.api.NoteRepository;
 import sluice.api.Peers;
-import sluice.api.SettingsException;
 import sluice.api.StoreArchive;
 import sluice.api.UserStates;
 import sluice.api.WatchRepository;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
-import sluice.host.guard.CallResult;
 import sluice.host.guard.Guard;
 import sluice.host.guard.GuardedContentDeduplicator;
 import sluice.host.guard.GuardedDeduplicator;
@@ -35,7 +33,6 @@ import sluice.host.guard.GuardedPeers;
 import sluice.host.guard.GuardedQueue;
 import sluice.host.guard.GuardedStates;
 import sluice.host.guard.GuardedWatches;
-import sluice.host.guard.IsolatedCall;
 import sluice.host.guard.ModuleFailure;
 
 /** The providers that run. Started and closed by the main thread, read by any. */
@@ -147,13 +144,7 @@ public final class ModuleHost implements AutoCloseable {
                                 .map(ProviderDescriptor::name)
                                 .sorted()
                                 .collect(Collectors.joining(", ")))));
-        try {
-            return (StoreArchive) new ModuleStarter(config, timeline).start(archive);
-        } catch (ModuleStarter.FailedException e) {
-            throw new HostException(
-                    List.of(Selection.notWorking(Role.QUEUE, queue, e.trouble().toString())),
-                    !(e.getCause() instanceof SettingsException));
-        }
+        return (StoreArchive) new ModuleStarter(config, timeline).startForQueue(archive);
     }
 
     /** The running step modules, each with another name. */
@@ -211,11 +202,6 @@ public final class ModuleHost implements AutoCloseable {
         return Selection.of(inventory, config).notes().isPresent();
     }
 
-    /** True if machines share the queue that the configuration chooses: what it keeps is not in the data directory. */
-    public static boolean isShared(Config config, Inventory inventory) {
-        return Selection.of(inventory, config).ownership().isPresent();
-    }
-
     /** True if notes need {@code notes.dir}, which is not set. */
     public static boolean lacksNotesDir(Config config, Inventory inventory) {
         return Selection.of(inventory, config).lacksNotesDir();
@@ -256,14 +242,6 @@ public final class ModuleHost implements AutoCloseable {
         onFault = listener;
     }
 
-    /**
-     * The folder in which plugins are looked for, which need not exist; empty if there is no image for one to be beside
-     * of.
-     */
-    public static Optional<Path> pluginsFolder(Config config) {
-        return Inventory.folder(config);
-    }
-
     /** The directory in which the modules keep their files. */
     public Path dataDir() {
         return config.dataDir();
@@ -283,22 +261,12 @@ public final class ModuleHost implements AutoCloseable {
         for (Concern concern : concerns.reversed()) {
             boolean plays = playing.containsValue(concern);
             long start = timeline.ticker().nanos();
-            close(concern, plays ? CLOSE_LIMIT : left);
+            if (!concern.close(concern.provider(), plays ? CLOSE_LIMIT : left, timeline)) {
+                LOG.warn("module {} did not close in time and is left behind", concern.provider());
+            }
             if (!plays) {
                 left = left.minusNanos(timeline.ticker().nanos() - start);
             }
-        }
-    }
-
-    private void close(Concern concern, Duration limit) {
-        CallResult<Boolean> answer = IsolatedCall.call(
-                "sluice-close-" + concern.provider(),
-                limit,
-                timeline,
-                () -> guard.run(concern.provider(), "close", concern.component()::close),
-                () -> {});
-        if (answer instanceof CallResult.Hung<Boolean>) {
-            LOG.warn("module {} did not close in time and is left behind", concern.provider());
         }
     }
 
@@ -334,7 +302,7 @@ public final class ModuleHost implements AutoCloseable {
             LOG.debug("module {} failed to {}", candidate.name(), trouble.phase(), e);
             ModuleRecord failure = candidate.failed(trouble);
             records.add(failure);
-            if (!(e.getCause() instanceof SettingsException)) {
+            if (e.mayPass()) {
                 troubled.add(failure);
             }
         }

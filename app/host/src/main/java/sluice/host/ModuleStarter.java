@@ -3,12 +3,14 @@ package sluice.host;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sluice.api.Component;
 import sluice.api.ComponentContext;
 import sluice.api.MessageQueue;
 import sluice.api.Settings;
+import sluice.api.SettingsException;
 import sluice.base.time.Timeline;
 import sluice.config.Config;
 import sluice.host.guard.CallResult;
@@ -51,6 +53,11 @@ final class ModuleStarter {
         ModuleFailure trouble() {
             return trouble;
         }
+
+        /** True if another start can help, since it did not fail by its settings. */
+        boolean mayPass() {
+            return !(getCause() instanceof SettingsException);
+        }
     }
 
     /** Creates it and does no more: constructors do nothing. */
@@ -92,6 +99,22 @@ final class ModuleStarter {
             }
             return component;
         });
+    }
+
+    /**
+     * Starts what comes with a queue, for whoever cannot do without it.
+     *
+     * @throws HostException if that does not work
+     */
+    Component startForQueue(ProviderDescriptor candidate) {
+        try {
+            return start(candidate);
+        } catch (FailedException e) {
+            throw new HostException(
+                    List.of(Selection.notWorking(
+                            Role.QUEUE, candidate.name(), e.trouble().toString())),
+                    e.mayPass());
+        }
     }
 
     private <T> T call(ProviderDescriptor candidate, String phase, Supplier<T> call) throws FailedException {

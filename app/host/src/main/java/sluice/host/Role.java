@@ -43,10 +43,6 @@ public enum Role {
         this.figures = List.of(figures);
     }
 
-    Class<? extends Component> service() {
-        return service;
-    }
-
     /** The name of the role in the configuration ({@code modules.<key>}) and in the statistics, such as {@code dedup}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

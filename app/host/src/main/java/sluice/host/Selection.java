@@ -26,8 +26,6 @@ final class Selection {
     @Bounded("one for each role")
     private final List<String> problems = new ArrayList<>();
 
-    private final Config.Modules modules;
-
     @Bounded("one for each provider")
     private final List<ProviderDescriptor> candidates;
 
@@ -39,7 +37,6 @@ final class Selection {
     private Selection(Inventory inventory, Config config) {
         this.candidates = inventory.candidates();
         this.failures = inventory.failures();
-        this.modules = config.modules();
         this.config = config;
     }
 
@@ -62,8 +59,9 @@ final class Selection {
     List<String> warnings() {
         Stream<String> folder = config.pluginsDir().filter(dir -> !Files.isDirectory(dir)).stream()
                 .map(dir -> "plugins-dir: there is no folder " + dir.toAbsolutePath() + ", so that no plugin is found");
-        Stream<String> disabled =
-                modules.disabled().stream().sorted().flatMap(name -> missing("modules.disabled", name).stream());
+        Stream<String> disabled = config.modules().disabled().stream()
+                .sorted()
+                .flatMap(name -> missing("modules.disabled", name).stream());
         Stream<String> sections = config.sections().keySet().stream()
                 .filter(section -> section.startsWith(PLUGINS))
                 .sorted()
@@ -101,7 +99,7 @@ final class Selection {
     }
 
     private boolean isDisabled(ProviderDescriptor candidate) {
-        return modules.disabled().contains(candidate.name());
+        return config.modules().disabled().contains(candidate.name());
     }
 
     /** The providers to start: the chosen ones, and all that need not be chosen. */
@@ -149,13 +147,13 @@ final class Selection {
 
     private void choose(Role role) {
         String key = "modules." + role.key();
-        String name = modules.chosen().get(role.key());
+        String name = config.modules().chosen().get(role.key());
         List<ProviderDescriptor> able = candidates.stream()
                 .filter(candidate -> candidate.roles().contains(role) && !isDisabled(candidate))
                 .toList();
         List<ProviderDescriptor> named =
                 able.stream().filter(candidate -> candidate.name().equals(name)).toList();
-        if (modules.disabled().contains(name)) {
+        if (config.modules().disabled().contains(name)) {
             problems.add(key + ": `" + name + "` is disabled by modules.disabled; there is " + list(able));
         } else if (named.isEmpty()) {
             problems.add(

@@ -1,6 +1,5 @@
 package sluice.host;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import sluice.api.Component;
@@ -21,15 +20,13 @@ public record StepModule(String name, Component component, boolean isPlugin) {
     public static List<StepModule> find(Config config, Inventory inventory, Timeline timeline) {
         Set<ProviderDescriptor> wanted = Selection.of(inventory, config).wanted();
         ModuleStarter launch = new ModuleStarter(config, timeline);
-        List<StepModule> steps = new ArrayList<>();
-        for (ProviderDescriptor candidate : inventory.candidates()) {
-            if (wanted.contains(candidate) && isStep(candidate.type())) {
-                launch.created(candidate)
+        return inventory.candidates().stream()
+                .filter(candidate -> wanted.contains(candidate) && isStep(candidate.type()))
+                .flatMap(candidate -> launch
+                        .created(candidate)
                         .map(component -> new StepModule(candidate.name(), component, candidate.isPlugin()))
-                        .ifPresent(steps::add);
-            }
-        }
-        return steps;
+                        .stream())
+                .toList();
     }
 
     static boolean isStep(Class<?> type) {

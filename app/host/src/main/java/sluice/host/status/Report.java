@@ -3,7 +3,6 @@ package sluice.host.status;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +92,6 @@ public final class Report {
     /** The counters of one watch; zeros if nothing was counted for it. */
     public WatchCounters.Figures watch(String id) {
         return counters.watches().of(id);
-    }
-
-    /** The time at which the process was started, by the clock of the system. */
-    public Instant started() {
-        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     /** The data directory, which distinguishes one running bot from another. */

@@ -270,11 +270,6 @@ public final class Bot {
         return supervisor;
     }
 
-    /** The health of the bot. */
-    public Health health() {
-        return health;
-    }
-
     /**
      * Cleans the memory of every concern now, besides each interval.
      *

@@ -18,6 +18,7 @@ import sluice.config.Problem;
 import sluice.config.WatchEntries;
 import sluice.control.watches.WatchYaml;
 import sluice.engine.steps.StepCatalog;
+import sluice.host.BotOwners;
 import sluice.host.DataDir;
 import sluice.host.HostException;
 import sluice.host.Inventory;
@@ -37,7 +38,7 @@ public record KeptProblems(List<Watch> watches, List<String> problems) {
      * might belong to another user than the bot's.
      */
     public static KeptProblems of(Config config, Inventory inventory, Timeline timeline) {
-        boolean shared = ModuleHost.isShared(config, inventory);
+        boolean shared = BotOwners.areShared(config, inventory);
         if (!shared
                 && (isEmpty(config.dataDir())
                         || DataDir.problem(config.dataDir()).isPresent())) {

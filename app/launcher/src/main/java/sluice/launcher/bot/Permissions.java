@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import sluice.base.log.Secret;
 import sluice.config.Config;
-import sluice.host.ModuleHost;
+import sluice.host.Inventory;
 
 /**
  * Warns of files that others on this machine may read or change, and had better not. Systems without such permissions have nothing to tell.
@@ -28,7 +28,7 @@ public final class Permissions {
             warnings.add(file + ": holds the token, and everybody on this machine may read it; `chmod o-r " + file
                     + "` ends that");
         }
-        ModuleHost.pluginsFolder(config)
+        Inventory.folder(config)
                 .filter(Files::isDirectory)
                 .flatMap(Permissions::changeable)
                 .ifPresent(warnings::add);

@@ -10,6 +10,7 @@ import sluice.api.Watch;
 import sluice.api.WatchRepository;
 import sluice.base.log.Secrets;
 import sluice.config.Config;
+import sluice.host.BotOwners;
 import sluice.host.DataDir;
 import sluice.host.HostException;
 import sluice.host.Inventory;
@@ -70,7 +71,7 @@ final class KeptWatches {
                 .orElseThrow(() -> new HostException(List.of("modules.queue: `"
                         + config.modules().chosen().get("queue")
                         + "` keeps no watches; there are those of the configuration file only. `sqlite` keeps them")));
-        boolean shared = ModuleHost.isShared(config, inventory);
+        boolean shared = BotOwners.areShared(config, inventory);
         String place = shared ? "the shared database" : config.dataDir().toString();
         if (!shared && use == Use.READ && Files.notExists(config.dataDir())) {
             return command.apply(new KeptWatches(config, place, Optional.empty()));
