@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +50,6 @@ public final class Fleet implements FleetView {
     /** Bots that start or stop at a time: more only wait for the processor, and for the disk, together. */
     private static final int TURNS = 2 * Runtime.getRuntime().availableProcessors();
 
-    /** Learns that a bot has started. Called on the thread of its turn. */
-    @FunctionalInterface
-    public interface Started {
-        /** It runs from now on. */
-        void started(Bot bot, Config config);
-    }
-
     private final Path file;
 
     @Bounded("the variables of the process")
@@ -63,7 +57,7 @@ public final class Fleet implements FleetView {
 
     private final ProcessResources process;
     private final Warnings warnings;
-    private final Started started;
+    private final BiConsumer<Bot, Config> started;
     private final Loop loop;
     private final Thread thread;
     private final BotOwners owners;
@@ -89,6 +83,7 @@ public final class Fleet implements FleetView {
      * @param file the file of the process
      * @param seen its mark before the configuration was read from it
      * @param variables the environment of the process
+     * @param started learns that a bot has started, on the thread of its turn
      * @throws sluice.host.HostException if what decides which machine runs a bot cannot be started
      */
     public Fleet(
@@ -98,7 +93,7 @@ public final class Fleet implements FleetView {
             Map<String, String> variables,
             ProcessResources process,
             Warnings warnings,
-            Started started) {
+            BiConsumer<Bot, Config> started) {
         this.file = file;
         this.seen = seen;
         this.config = config;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ final class FleetBot {
     private final ProcessResources process;
     private final BotOwners owners;
     private final Warnings warnings;
-    private final Fleet.Started started;
+    private final BiConsumer<Bot, Config> started;
     private final AtomicBoolean waits = new AtomicBoolean();
     private final AtomicBoolean stops = new AtomicBoolean();
     private final ReentrantLock turn = new ReentrantLock();
@@ -69,7 +70,12 @@ final class FleetBot {
     private boolean ended;
     private volatile FleetView.Entry entry;
 
-    FleetBot(String name, ProcessResources process, BotOwners owners, Warnings warnings, Fleet.Started started) {
+    FleetBot(
+            String name,
+            ProcessResources process,
+            BotOwners owners,
+            Warnings warnings,
+            BiConsumer<Bot, Config> started) {
         this.name = name;
         this.process = process;
         this.owners = owners;
@@ -212,7 +218,7 @@ final class FleetBot {
         }
     }
 
-    private void refuse(List<Problem> problems) {
+    private void refuse(List<?> problems) {
         LOG.warn(
                 RepeatedWarnings.EACH_TIME,
                 bot == null
@@ -234,9 +240,7 @@ final class FleetBot {
         }
         List<String> problems = problems(changed);
         if (!problems.isEmpty()) {
-            LOG.warn(
-                    RepeatedWarnings.EACH_TIME, "cannot apply the edited configuration, the running one stays in use:");
-            problems.forEach(problem -> LOG.warn(RepeatedWarnings.EACH_TIME, "{}", problem));
+            refuse(problems);
         } else if (restart.isEmpty()) {
             bot.change(changed);
             LOG.info(
@@ -270,7 +274,7 @@ final class FleetBot {
             view = bot.view(warnings, Version.text());
             startedAt = process.timeline().now();
             show(FleetView.State.RUNNING, "");
-            started.started(bot, config);
+            started.accept(bot, config);
         } catch (HostException e) {
             failed(String.join("; ", e.problems()));
         }
