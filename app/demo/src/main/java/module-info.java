@@ -1,7 +1,7 @@
 /**
  * {@code sluice demo}: the whole bot against a Bot API simulator. Optional; nothing else requires it.
  *
- * @provides sluice.launcher.cli.ExtraCommand the command
+ * @provides sluice.launcher.cli.ExtraCommands the command
  */
 module sluice.demo {
     requires sluice.launcher;
@@ -12,6 +12,6 @@ module sluice.demo {
     opens sluice.demo to
             info.picocli;
 
-    provides sluice.launcher.cli.ExtraCommand with
+    provides sluice.launcher.cli.ExtraCommands with
             sluice.demo.DemoCommandProvider;
 }

@@ -1,8 +1,8 @@
 /**
  * The command line, and the bot put together.
  *
- * @uses sluice.launcher.cli.ExtraCommand commands of other packages, some of which an image may leave out
- * @provides sluice.launcher.cli.ExtraCommand those that move what bots keep
+ * @uses sluice.launcher.cli.ExtraCommands commands of other packages, some of which an image may leave out
+ * @provides sluice.launcher.cli.ExtraCommands those that move what bots keep
  */
 module sluice.launcher {
     requires transitive sluice.control;
@@ -16,10 +16,8 @@ module sluice.launcher {
     opens sluice.launcher.move to
             info.picocli;
 
-    uses sluice.launcher.cli.ExtraCommand;
+    uses sluice.launcher.cli.ExtraCommands;
 
-    provides sluice.launcher.cli.ExtraCommand with
-            sluice.launcher.move.MoveCommands.Export,
-            sluice.launcher.move.MoveCommands.Import,
-            sluice.launcher.move.MoveCommands.Move;
+    provides sluice.launcher.cli.ExtraCommands with
+            sluice.launcher.move.MoveCommands;
 }

@@ -58,7 +58,7 @@ public final class BotOption extends ConfigOption {
         process = config;
         if (config.bots().isEmpty()) {
             if (bot != null) {
-                environment.err().println("--bot: " + file() + " has no `bots-dir`, and so one bot without a name");
+                environment.complain("--bot: " + file() + " has no `bots-dir`, and so one bot without a name");
                 return Optional.empty();
             }
             return Optional.of(config);
@@ -68,11 +68,8 @@ public final class BotOption extends ConfigOption {
             return Optional.empty();
         }
         if (bot == null || !bots.get().containsKey(bot)) {
-            environment
-                    .err()
-                    .println((bot == null
-                                    ? "which bot? --bot names it; there is "
-                                    : "--bot: there is no `" + bot + "`, but ")
+            environment.complain(
+                    (bot == null ? "which bot? --bot names it; there is " : "--bot: there is no `" + bot + "`, but ")
                             + listed(bots.get()));
             return Optional.empty();
         }

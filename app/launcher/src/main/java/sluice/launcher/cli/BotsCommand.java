@@ -15,17 +15,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import sluice.api.Bounded;
 import sluice.api.Ownership;
-import sluice.base.log.Secrets;
 import sluice.config.Config;
 import sluice.config.Loaded;
 import sluice.host.BotOwners;
-import sluice.host.HostException;
 import sluice.host.Inventory;
 import sluice.launcher.bot.ExitCode;
 
@@ -35,10 +30,7 @@ import sluice.launcher.bot.ExitCode;
         description = "Lists, pauses and resumes the bots of a configuration with a bots-dir.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class BotsCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+final class BotsCommand extends CommandGroup {
 
     private BotsCommand() {}
 
@@ -47,11 +39,6 @@ final class BotsCommand implements Runnable {
                 .addSubcommand(new ListCommand(environment))
                 .addSubcommand(new PauseCommand(environment))
                 .addSubcommand(new ResumeCommand(environment));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
     }
 
     private abstract static class OfAll implements Callable<Integer> {
@@ -67,17 +54,10 @@ final class BotsCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try {
-                return run();
-            } catch (HostException e) {
-                return option.report(e, environment);
-            } catch (RuntimeException e) {
-                environment.err().println("sluice: " + Secrets.redact(String.valueOf(e.getMessage())));
-                return ExitCode.UNEXPECTED.code();
-            }
+            return option.guarded(environment, this::run).code();
         }
 
-        private int run() {
+        private ExitCode run() {
             Optional<Config> config = option.loadProcessOrDefaults(environment);
             if (config.isPresent() && config.get().bots().isEmpty()) {
                 option.report(List.of("bots-dir: is not set, so that there is one bot without a name"), environment);
@@ -85,8 +65,7 @@ final class BotsCommand implements Runnable {
             return config.flatMap(Config::bots)
                     .flatMap(files -> option.bots(files, environment))
                     .map(bots -> of(config.get(), new TreeMap<>(bots)))
-                    .orElse(ExitCode.USAGE)
-                    .code();
+                    .orElse(ExitCode.USAGE);
         }
 
         abstract ExitCode of(Config config, Map<String, Loaded> bots);
@@ -130,7 +109,7 @@ final class BotsCommand implements Runnable {
                 shared = page.path("shared").asBoolean();
                 page.path("rows").forEach(row -> rows.add(row(row)));
             } catch (IOException e) {
-                environment.err().println("no process seems to run with this configuration: " + e.getMessage());
+                environment.complain("no process seems to run with this configuration: " + e.getMessage());
                 Inventory inventory = Inventory.of(config);
                 shared = BotOwners.areShared(config, inventory);
                 Map<String, Ownership.Owner> owners = asked(
@@ -225,7 +204,7 @@ final class BotsCommand implements Runnable {
             return asked(config, Inventory.of(config), ownership -> {
                 for (String name : names) {
                     ownership.pause(name, paused);
-                    environment.out().println(name + (paused ? " is paused" : " is not paused any more"));
+                    environment.print(name + (paused ? " is paused" : " is not paused any more"));
                 }
                 return ExitCode.DONE;
             });

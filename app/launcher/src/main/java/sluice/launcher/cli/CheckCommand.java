@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import sluice.api.Ownership;
 import sluice.api.Watch;
 import sluice.base.log.LogLevels;
-import sluice.base.log.Secrets;
 import sluice.base.text.Texts;
 import sluice.config.BotFiles;
 import sluice.config.Config;
@@ -61,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
             checkSharing(config.get(), inventory);
             return checkAll(config.get().bots().get(), inventory, connections).code();
         } catch (HostException e) {
-            return option.report(e, environment);
+            return option.report(e, environment).code();
         }
     }
 
@@ -96,10 +95,8 @@ final class CheckCommand implements Callable<Integer> {
                                 .orElse(ExitCode.USAGE),
                         1,
                         Integer::sum));
-        environment
-                .out()
-                .println(counts.getOrDefault(ExitCode.DONE, 0) + " of "
-                        + bots.get().size() + " bots are ok");
+        environment.print(
+                counts.getOrDefault(ExitCode.DONE, 0) + " of " + bots.get().size() + " bots are ok");
         return Stream.of(ExitCode.USAGE, ExitCode.TOKEN_REJECTED, ExitCode.UNEXPECTED)
                 .filter(counts::containsKey)
                 .findFirst()
@@ -125,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void warn(Object warning) {
-        environment.err().println(Secrets.redact("warning: " + warning));
+        environment.complain("warning: " + warning);
     }
 
     private ExitCode token(Config config, String place, List<Watch> kept, Connections connections) {
@@ -142,18 +139,16 @@ final class CheckCommand implements Callable<Integer> {
                             environment.timeline(),
                             () -> true,
                             line -> warn(place + line));
-                    environment
-                            .out()
-                            .println(place + (wrong == 0 ? "ok: @" : "@")
-                                    + me.path("username").asText("?") + ", "
-                                    + config.watches().size() + " watches"
-                                    + (kept.isEmpty() ? "" : " and " + kept.size() + " in the data directory")
-                                    + (wrong == 0 ? "" : "; " + wrong + " cannot work yet, see the warnings"));
+                    environment.print(place + (wrong == 0 ? "ok: @" : "@")
+                            + me.path("username").asText("?") + ", "
+                            + config.watches().size() + " watches"
+                            + (kept.isEmpty() ? "" : " and " + kept.size() + " in the data directory")
+                            + (wrong == 0 ? "" : "; " + wrong + " cannot work yet, see the warnings"));
                     yield ExitCode.DONE;
                 }
                 case ApiAnswer.Refused refused
                 when refused.rejectsToken() -> {
-                    environment.err().println(place + "telegram.token: Telegram rejects it: " + refused.description());
+                    environment.complain(place + "telegram.token: Telegram rejects it: " + refused.description());
                     yield ExitCode.TOKEN_REJECTED;
                 }
                 case ApiAnswer.Refused refused -> unreachable(config, place, refused.description());
@@ -163,10 +158,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ExitCode unreachable(Config config, String place, String detail) {
-        environment
-                .err()
-                .println(Secrets.redact(place + "telegram.api-url: the token could not be checked at "
-                        + config.telegram().apiUrl() + ": " + detail));
+        environment.complain(place + "telegram.api-url: the token could not be checked at "
+                + config.telegram().apiUrl() + ": " + detail);
         return ExitCode.UNEXPECTED;
     }
 }

@@ -9,11 +9,8 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import sluice.base.log.Secrets;
 import sluice.launcher.bot.ExitCode;
 import sluice.launcher.bot.Version;
 
@@ -38,16 +35,13 @@ import sluice.launcher.bot.Version;
             "  SLUICE_LOG_FORMAT text (default) or json, as the key log.format",
             "  SLUICE_JAVA_OPTS  options for the Java runtime, after the built-in ones"
         })
-public final class Cli implements Runnable {
+public final class Cli extends CommandGroup {
 
     /**
      * In the order of the help. Of a command line that begins with one of them only that one is made: to look through the
      * annotations of all of them takes longer than all the rest before the configuration is read.
      */
     private static final Map<String, Function<Environment, Object>> COMMANDS = commands();
-
-    @Spec
-    private CommandSpec spec;
 
     private Cli() {}
 
@@ -62,7 +56,7 @@ public final class Cli implements Runnable {
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> misused(e));
         line.setExecutionExceptionHandler((e, _, _) -> {
-            environment.err().println("sluice: unexpected error: " + Secrets.redact(e.toString()));
+            environment.complain("sluice: unexpected error: " + e);
             return ExitCode.UNEXPECTED.code();
         });
         return line.execute(args);
@@ -72,8 +66,8 @@ public final class Cli implements Runnable {
         LinkedHashMap<String, Function<Environment, Object>> commands = new LinkedHashMap<>();
         commands.put("init", InitCommand::new);
         commands.put("run", RunCommand::new);
-        ServiceLoader.load(Cli.class.getModule().getLayer(), ExtraCommand.class)
-                .forEach(extra -> commands.put(extra.name(), extra::create));
+        ServiceLoader.load(Cli.class.getModule().getLayer(), ExtraCommands.class)
+                .forEach(extra -> commands.putAll(extra.commands()));
         commands.put("check", CheckCommand::new);
         commands.put("modules", ModulesCommand::new);
         commands.put("stats", StatsCommand::new);
@@ -89,10 +83,5 @@ public final class Cli implements Runnable {
         UnmatchedArgumentException.printSuggestions(e, err);
         e.getCommandLine().usage(err);
         return ExitCode.USAGE.code();
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
     }
 }

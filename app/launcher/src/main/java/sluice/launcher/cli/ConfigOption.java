@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import sluice.base.log.Secrets;
 import sluice.config.BotFiles;
@@ -59,7 +60,7 @@ public class ConfigOption {
     public static Optional<Config> reported(Loaded loaded, Environment environment) {
         return switch (loaded) {
             case Loaded.Valid(Config config) -> {
-                hideSecrets(config);
+                config.secrets().forEach(Secrets::hide);
                 yield Optional.of(config);
             }
             case Loaded.Invalid(List<Problem> problems) -> {
@@ -71,22 +72,30 @@ public class ConfigOption {
 
     /** Prints problems that stand in no line of the file. */
     public void report(List<String> problems, Environment environment) {
-        problems.forEach(problem -> environment.err().println(Secrets.redact(file + ": " + problem)));
+        problems.forEach(problem -> environment.complain(file + ": " + problem));
     }
 
-    public int report(HostException e, Environment environment) {
+    ExitCode report(HostException e, Environment environment) {
         report(e.problems(), environment);
-        return (e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE).code();
+        return e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE;
+    }
+
+    /** Runs a command; prints why it failed, if it does. */
+    public ExitCode guarded(Environment environment, Supplier<ExitCode> command) {
+        try {
+            return command.get();
+        } catch (HostException e) {
+            return report(e, environment);
+        } catch (RuntimeException e) {
+            environment.complain("sluice: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            return ExitCode.UNEXPECTED;
+        }
     }
 
     /** Prints problems with their places and then the others; true if there are any. */
     boolean report(List<Problem> placed, List<String> others, Environment environment) {
-        placed.forEach(problem -> environment.err().println(Secrets.redact(problem.toString())));
+        placed.forEach(problem -> environment.complain(problem.toString()));
         report(others, environment);
         return !placed.isEmpty() || !others.isEmpty();
-    }
-
-    static void hideSecrets(Config config) {
-        config.secrets().forEach(Secrets::hide);
     }
 }

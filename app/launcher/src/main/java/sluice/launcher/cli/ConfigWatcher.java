@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.base.log.Secrets;
 import sluice.base.time.Loop;
 import sluice.config.Config;
 import sluice.config.ConfigLoader;
@@ -111,7 +112,7 @@ final class ConfigWatcher {
     }
 
     private void take(Config config) {
-        ConfigOption.hideSecrets(config);
+        config.secrets().forEach(Secrets::hide);
         config.logFormat().use();
         process.change(config);
         bot.change(config);

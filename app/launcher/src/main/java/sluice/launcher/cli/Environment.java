@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sluice.base.log.Secrets;
 import sluice.base.time.SystemTimeline;
 import sluice.base.time.Timeline;
 import sluice.host.cleanup.Heap;
@@ -53,6 +54,16 @@ public record Environment(
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
+    }
+
+    /** Prints a line of results. */
+    public void print(String line) {
+        out.println(line);
+    }
+
+    /** Prints a line of complaints, without secrets. */
+    public void complain(String line) {
+        err.println(Secrets.redact(line));
     }
 
     /** Lets a signal that ends the process complete {@link #stop}, and wait until the command has ended. */

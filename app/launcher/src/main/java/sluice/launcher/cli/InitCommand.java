@@ -79,22 +79,20 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path file = option.file();
         if (Files.exists(file)) {
-            environment
-                    .err()
-                    .println(file
-                            + " exists, and init does not change it. Edit it, or name another file with --config.");
+            environment.complain(
+                    file + " exists, and init does not change it. Edit it, or name another file with --config.");
             return ExitCode.USAGE.code();
         }
         try (LogLevels _ = LogLevels.quiet()) {
             return ask(file).code();
         } catch (Conversation.NoAnswer e) {
-            environment.err().println("Nothing was written: there was no answer to `" + e.getMessage() + "`.");
+            environment.complain("Nothing was written: there was no answer to `" + e.getMessage() + "`.");
             return ExitCode.USAGE.code();
         }
     }
 
     private ExitCode ask(Path file) throws InterruptedException {
-        say("This writes " + file + ". Ctrl-C ends it at any time.");
+        environment.print("This writes " + file + ". Ctrl-C ends it at any time.");
         Optional<Config> config = Optional.empty();
         for (int i = 0; i < TRIES && config.isEmpty(); i++) {
             config = withToken(file);
@@ -102,7 +100,7 @@ final class InitCommand implements Callable<Integer> {
         if (config.isEmpty()) {
             return ExitCode.USAGE;
         }
-        ConfigOption.hideSecrets(config.get());
+        config.get().secrets().forEach(Secrets::hide);
         try (Connections connections = new Connections(environment.timeline());
                 BotApi api = new BotApi(
                         config.get().telegram(),
@@ -113,14 +111,14 @@ final class InitCommand implements Callable<Integer> {
                 case ApiAnswer.Ok(var me) -> {
                     Conversation talk = new Conversation(api, answers, environment.out());
                     String bot = me.path("username").asText("?");
-                    say("\nThe token works: the bot is @" + bot + ".");
+                    environment.print("\nThe token works: the bot is @" + bot + ".");
                     Owner owner = owner(talk, bot);
                     Optional<Watch> watch = watch(talk, api, owner);
                     yield write(file, config.get(), owner, watch);
                 }
                 case ApiAnswer.Refused refused
                 when refused.rejectsToken() -> {
-                    complain("Telegram rejects the token (" + refused.description()
+                    environment.complain("Telegram rejects the token (" + refused.description()
                             + "). Copy it again from @BotFather.");
                     yield ExitCode.TOKEN_REJECTED;
                 }
@@ -131,7 +129,8 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private ExitCode untried(Config config, String reason) {
-        complain("The token could not be tried at " + config.telegram().apiUrl() + ": " + reason);
+        environment.complain(
+                "The token could not be tried at " + config.telegram().apiUrl() + ": " + reason);
         return ExitCode.UNEXPECTED;
     }
 
@@ -140,7 +139,7 @@ final class InitCommand implements Callable<Integer> {
         boolean given = isTokenGiven();
         String token = "";
         if (given) {
-            say("The token comes from SLUICE_TOKEN.");
+            environment.print("The token comes from SLUICE_TOKEN.");
         } else {
             String question = "Token of the bot (send /newbot to @BotFather to get one): ";
             token = answers.secret(question, environment.out())
@@ -154,7 +153,7 @@ final class InitCommand implements Callable<Integer> {
             case Loaded.Valid(Config config) when config.telegram().token().isPresent() -> Optional.of(config);
             case Loaded.Valid _ -> Optional.empty();
             case Loaded.Invalid(var problems) -> {
-                problems.forEach(problem -> complain(problem.key() + " " + problem.message()));
+                problems.forEach(problem -> environment.complain(problem.key() + " " + problem.message()));
                 boolean wrongOption = problems.stream()
                         .anyMatch(problem -> problem.key().endsWith("api-url")
                                 || problem.key().equals("data-dir"));
@@ -199,8 +198,8 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private Optional<Watch> watch(Conversation talk, BotApi api, Owner owner) throws InterruptedException {
-        say("\nYou are " + owner.id() + ", and the bot will obey you.");
-        say(
+        environment.print("\nYou are " + owner.id() + ", and the bot will obey you.");
+        environment.print(
                 "\nNow a first watch. In the source and in the destination the bot must be a member, in a channel an administrator.");
         Optional<Long> source = chat(
                 talk,
@@ -220,7 +219,7 @@ final class InitCommand implements Callable<Integer> {
         Watch watch = Watch.copying("init", owner.id(), source.get(), destination.orElse(owner.id()));
         new Rights(api, environment.timeline().ticker())
                 .problems(watch)
-                .forEach(problem -> complain("Note: " + problem.text(Texts.of(Language.EN))));
+                .forEach(problem -> environment.complain("Note: " + problem.text(Texts.of(Language.EN))));
         return Optional.of(watch);
     }
 
@@ -253,7 +252,7 @@ final class InitCommand implements Callable<Integer> {
                     when known.person() && !destination ->
                         complained("That is a person. Only channels and groups can be watched.");
                     case ChatFound.Known known -> {
-                        say("  " + known.title() + " (" + known.id() + ")");
+                        environment.print("  " + known.title() + " (" + known.id() + ")");
                         yield Optional.of(Optional.of(known.id()));
                     }
                     case ChatFound.Unknown(String detail) ->
@@ -290,13 +289,13 @@ final class InitCommand implements Callable<Integer> {
         try {
             PrivateFile.create(file, yaml.toString().getBytes(StandardCharsets.UTF_8));
         } catch (FileAlreadyExistsException e) {
-            complain(file + " has appeared meanwhile, and was not changed.");
+            environment.complain(file + " has appeared meanwhile, and was not changed.");
             return ExitCode.USAGE;
         } catch (IOException e) {
-            complain(file + " cannot be written: " + e.getMessage());
+            environment.complain(file + " cannot be written: " + e.getMessage());
             return ExitCode.UNEXPECTED;
         }
-        say("\nWrote " + file + ", which only you can read."
+        environment.print("\nWrote " + file + ", which only you can read."
                 + (watch.isPresent() ? "" : " Send /watch to the bot to make a watch.")
                 + "\nNext: sluice run --config " + file);
         return ExitCode.DONE;
@@ -306,16 +305,8 @@ final class InitCommand implements Callable<Integer> {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    private void say(String line) {
-        environment.out().println(line);
-    }
-
-    private void complain(String line) {
-        environment.err().println(Secrets.redact(line));
-    }
-
     private <T> Optional<T> complained(String line) {
-        complain(line);
+        environment.complain(line);
         return Optional.empty();
     }
 }

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import sluice.api.Watch;
 import sluice.api.WatchRepository;
-import sluice.base.log.Secrets;
 import sluice.config.Config;
 import sluice.host.BotOwners;
 import sluice.host.DataDir;
@@ -57,9 +56,9 @@ final class KeptWatches {
         try {
             return run(config.get(), environment, use, command).code();
         } catch (HostException e) {
-            return option.report(e, environment);
+            return option.report(e, environment).code();
         } catch (Failure e) {
-            environment.err().println("sluice: " + Secrets.redact(e.getMessage()));
+            environment.complain("sluice: " + e.getMessage());
             return ExitCode.UNEXPECTED.code();
         }
     }

@@ -102,7 +102,7 @@ final class ModulesCommand implements Callable<Integer> {
         Table.print(HEADER, bySteps.get(false), environment.out());
         if (!bySteps.get(true).isEmpty()) {
             environment.out().println();
-            environment.out().println("Steps that watches can name:");
+            environment.print("Steps that watches can name:");
             Table.print(
                     withoutRole(HEADER),
                     bySteps.get(true).stream().map(ModulesCommand::withoutRole).toList(),

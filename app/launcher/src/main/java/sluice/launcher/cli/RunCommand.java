@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         try (Warnings warnings = Warnings.listen(environment.timeline().clock())) {
             return run(config.get(), seen, warnings).code();
         } catch (HostException e) {
-            return option.report(e, environment);
+            return option.report(e, environment).code();
         } finally {
             ended.complete(null);
         }
@@ -76,11 +76,9 @@ final class RunCommand implements Callable<Integer> {
                     ? runSeveral(config, seen, warnings, process, web)
                     : runOne(config, seen, warnings, process, web);
         } catch (IOException e) {
-            environment
-                    .err()
-                    .println(option.file() + ": http.port: cannot listen on "
-                            + config.http().bind() + ":" + config.http().port() + " (" + e.getMessage()
-                            + "); 0 takes a free port");
+            environment.complain(option.file() + ": http.port: cannot listen on "
+                    + config.http().bind() + ":" + config.http().port() + " (" + e.getMessage()
+                    + "); 0 takes a free port");
             return ExitCode.USAGE;
         }
     }

@@ -69,14 +69,14 @@ record RunningBot(URI url, Optional<String> token, String tokenFrom) {
     /** Prints a page, or why there is none. */
     ExitCode show(String path, String content, Environment environment, Printer printer) {
         if (url.getHost() == null || !SCHEMES.contains(url.getScheme()) || url.getPort() > 65_535) {
-            environment.err().println("--url: not an http address: " + url);
+            environment.complain("--url: not an http address: " + url);
             return ExitCode.USAGE;
         }
         try {
             printer.print(page(path));
             return ExitCode.DONE;
         } catch (IOException e) {
-            environment.err().println("sluice: no " + content + " from " + address(path) + ": " + e.getMessage());
+            environment.complain("sluice: no " + content + " from " + address(path) + ": " + e.getMessage());
             return ExitCode.UNEXPECTED;
         }
     }

@@ -2,9 +2,6 @@ package sluice.launcher.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands that list, export and import watches from outside the bot, whether it runs or not. */
 @Command(
@@ -15,10 +12,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class WatchesCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec;
+final class WatchesCommand extends CommandGroup {
 
     private WatchesCommand() {}
 
@@ -27,10 +21,5 @@ final class WatchesCommand implements Runnable {
                 .addSubcommand(new WatchesListCommand(environment))
                 .addSubcommand(new WatchesExportCommand(environment))
                 .addSubcommand(new WatchesImportCommand(environment));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? See the list below.");
     }
 }

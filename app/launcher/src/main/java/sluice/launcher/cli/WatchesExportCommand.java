@@ -46,7 +46,7 @@ final class WatchesExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (file.isPresent() && Files.exists(file.get()) && !force) {
-            environment.err().println(file.get() + ": exists already; --force overwrites it");
+            environment.complain(file.get() + ": exists already; --force overwrites it");
             return ExitCode.USAGE.code();
         }
         return KeptWatches.with(environment, option, KeptWatches.Use.READ, kept -> {
@@ -70,10 +70,10 @@ final class WatchesExportCommand implements Callable<Integer> {
         try {
             Files.writeString(draft, yaml);
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            environment.out().println(count + " watches written to " + target);
+            environment.print(count + " watches written to " + target);
             return ExitCode.DONE;
         } catch (IOException e) {
-            environment.err().println(target + ": cannot be written: " + e);
+            environment.complain(target + ": cannot be written: " + e);
             return ExitCode.USAGE;
         }
     }

@@ -80,10 +80,10 @@ final class WatchesImportCommand implements Callable<Integer> {
             for (Entry entry : entries) {
                 Importer.Result result = importer.take(entry);
                 counts.merge(result.outcome(), 1, Integer::sum);
-                environment.out().println(line(result));
+                environment.print(line(result));
             }
         } finally {
-            environment.out().println(summary(counts, kept));
+            environment.print(summary(counts, kept));
         }
         return counts.containsKey(Importer.Outcome.REFUSED) ? ExitCode.USAGE : ExitCode.DONE;
     }
@@ -110,9 +110,6 @@ final class WatchesImportCommand implements Callable<Integer> {
 
     /** Keys of a foreign file may hold anything. */
     private static String onOneLine(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return text.replaceAll("\\p{Cc}", " ");
     }
 }

@@ -3,27 +3,16 @@ package sluice.launcher.move;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import sluice.api.StoreArchive;
-import sluice.base.log.Secrets;
 import sluice.config.Config;
-import sluice.host.HostException;
 import sluice.host.ModuleHost;
-import sluice.launcher.bot.ExitCode;
-import sluice.launcher.cli.ConfigOption;
 import sluice.launcher.cli.Environment;
 
 /**
- * What a bot keeps in one database, while a command has it. Whatever fails is reported as the commands do.
+ * What a bot keeps in one database, while a command has it.
  *
  * @param queue the name of the queue that keeps it
  */
 record BotStore(Config config, String queue, StoreArchive archive) implements AutoCloseable {
-
-    /** What a command does, whose failure is reported. */
-    interface Work {
-
-        /** Returns how it ended. */
-        ExitCode run();
-    }
 
     static String queue(Config config) {
         return config.modules().chosen().get("queue");
@@ -32,24 +21,10 @@ record BotStore(Config config, String queue, StoreArchive archive) implements Au
     /**
      * Keeps the bot from running until it is closed.
      *
-     * @throws HostException if the bot runs, or the database cannot be used
+     * @throws sluice.host.HostException if the bot runs, or the database cannot be used
      */
     static BotStore open(Config config, String queue, Environment environment) {
         return new BotStore(config, queue, ModuleHost.archive(config, queue, environment.timeline()));
-    }
-
-    /** Runs a command; prints why it failed, if it does. */
-    static ExitCode guarded(ConfigOption option, Environment environment, Work work) {
-        try {
-            return work.run();
-        } catch (HostException e) {
-            option.report(e.problems(), environment);
-            return e.mayPass() ? ExitCode.UNEXPECTED : ExitCode.USAGE;
-        } catch (RuntimeException e) {
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            environment.err().println("sluice: " + Secrets.redact(why));
-            return ExitCode.UNEXPECTED;
-        }
     }
 
     boolean equalRows(BotStore other) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +55,11 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (output.isPresent() && Files.exists(output.get())) {
-            environment.err().println(output.get() + ": exists already");
+            environment.complain(output.get() + ": exists already");
             return ExitCode.USAGE.code();
         }
         return option.loadOrDefaults(environment)
-                .map(config -> BotStore.guarded(option, environment, () -> export(config)))
+                .map(config -> option.guarded(environment, () -> export(config)))
                 .orElse(ExitCode.USAGE)
                 .code();
     }
@@ -69,16 +70,15 @@ final class ExportCommand implements Callable<Integer> {
             try {
                 if (output.isPresent()) {
                     write(output.get(), store, progress);
-                    environment.out().println(progress.rows() + " written to " + output.get());
+                    environment.print(progress.rows() + " written to " + output.get());
                 } else {
                     print(store, progress);
                 }
                 progress.end();
                 return ExitCode.DONE;
             } catch (IOException e) {
-                environment
-                        .err()
-                        .println(output.map(Path::toString).orElse("standard output") + ": cannot be written: " + e);
+                environment.complain(
+                        output.map(Path::toString).orElse("standard output") + ": cannot be written: " + e);
                 return ExitCode.USAGE;
             }
         }
@@ -110,12 +110,8 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells whether what is written is lost. */
-    private interface Lost {
-        boolean isLost();
-    }
-
-    private static void copy(BotStore store, Progress progress, OutputStream out, Lost lost) throws IOException {
+    private static void copy(BotStore store, Progress progress, OutputStream out, BooleanSupplier lost)
+            throws IOException {
         try (Stream<String> lines = store.archive().read()) {
             Iterator<String> each = lines.iterator();
             for (int i = 1; each.hasNext(); i++) {
@@ -123,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
                 out.write(line.getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
                 progress.line(line);
-                if (i % CHECKED == 0 && lost.isLost()) {
+                if (i % CHECKED == 0 && lost.getAsBoolean()) {
                     throw new IOException("nobody reads it any more");
                 }
             }

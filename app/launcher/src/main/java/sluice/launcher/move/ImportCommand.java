@@ -49,7 +49,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return option.loadOrDefaults(environment)
-                .map(config -> BotStore.guarded(option, environment, () -> take(config)))
+                .map(config -> option.guarded(environment, () -> take(config)))
                 .orElse(ExitCode.USAGE)
                 .code();
     }
@@ -61,17 +61,15 @@ final class ImportCommand implements Callable<Integer> {
                 return take(in, store);
             }
         } catch (IOException e) {
-            environment.err().println(source() + ": cannot be read: " + e);
+            environment.complain(source() + ": cannot be read: " + e);
             return ExitCode.USAGE;
         }
     }
 
     private ExitCode take(InputStream in, BotStore store) throws IOException {
         if (!replace && !store.archive().isEmpty()) {
-            environment
-                    .err()
-                    .println(store.name() + ": something is kept for it in `" + store.queue()
-                            + "` already; --replace removes it first");
+            environment.complain(store.name() + ": something is kept for it in `" + store.queue()
+                    + "` already; --replace removes it first");
             return ExitCode.USAGE;
         }
         Progress progress = new Progress(environment, store.name());
@@ -79,13 +77,13 @@ final class ImportCommand implements Callable<Integer> {
                 Spliterators.spliteratorUnknownSize(new FileLines(in), Spliterator.ORDERED), false)) {
             store.archive().write(lines.peek(progress::line));
         } catch (IllegalArgumentException e) {
-            environment.err().println(source() + ": " + e.getMessage() + "; nothing was changed");
+            environment.complain(source() + ": " + e.getMessage() + "; nothing was changed");
             return ExitCode.USAGE;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         progress.end();
-        environment.out().println(store.name() + ": " + progress.rows() + " imported into " + store.queue());
+        environment.print(store.name() + ": " + progress.rows() + " imported into " + store.queue());
         return ExitCode.DONE;
     }
 

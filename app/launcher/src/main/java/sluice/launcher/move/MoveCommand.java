@@ -78,16 +78,14 @@ final class MoveCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         for (Config bot : bots.get()) {
-            ExitCode code = BotStore.guarded(option, environment, () -> move(bot, from));
+            ExitCode code = option.guarded(environment, () -> move(bot, from));
             if (code != ExitCode.DONE) {
                 return code;
             }
         }
-        environment
-                .out()
-                .println("Now write `modules: {queue: " + to + "}` in " + option.file()
-                        + " and start it. Never start it with `" + from
-                        + "` again: what is sent from now on would be sent once more.");
+        environment.print("Now write `modules: {queue: " + to + "}` in " + option.file()
+                + " and start it. Never start it with `" + from
+                + "` again: what is sent from now on would be sent once more.");
         return ExitCode.DONE;
     }
 
@@ -108,7 +106,7 @@ final class MoveCommand implements Callable<Integer> {
         for (String name : names.isEmpty() ? new TreeMap<>(all.get()).keySet() : names) {
             Loaded loaded = all.get().get(name);
             if (loaded == null) {
-                environment.err().println("--bot: there is no `" + name + "`; `sluice bots list` lists them");
+                environment.complain("--bot: there is no `" + name + "`; `sluice bots list` lists them");
                 return Optional.empty();
             }
             Optional<Config> bot = ConfigOption.reported(loaded, environment);
@@ -132,17 +130,13 @@ final class MoveCommand implements Callable<Integer> {
                 target.archive().write(lines.peek(progress::line));
             }
             if (!isEqual(source, target)) {
-                environment
-                        .err()
-                        .println(source.name() + ": what is in `" + to + "` is not what is in `" + from
-                                + "`; it was removed there again");
+                environment.complain(source.name() + ": what is in `" + to + "` is not what is in `" + from
+                        + "`; it was removed there again");
                 return ExitCode.UNEXPECTED;
             }
             progress.end();
-            environment
-                    .out()
-                    .println(source.name() + ": " + progress.rows() + " copied from " + from + " to " + to
-                            + ", the same row for row");
+            environment.print(source.name() + ": " + progress.rows() + " copied from " + from + " to " + to
+                    + ", the same row for row");
             return ExitCode.DONE;
         }
     }
@@ -150,13 +144,11 @@ final class MoveCommand implements Callable<Integer> {
     /** What an earlier move has brought there is as good as moved now. */
     private ExitCode compared(BotStore source, BotStore target) {
         if (source.equalRows(target)) {
-            environment.out().println(source.name() + ": is in " + to + " already, the same row for row");
+            environment.print(source.name() + ": is in " + to + " already, the same row for row");
             return ExitCode.DONE;
         }
-        environment
-                .err()
-                .println(source.name() + ": something else is kept for it in `" + to
-                        + "` already; --replace removes it first");
+        environment.complain(
+                source.name() + ": something else is kept for it in `" + to + "` already; --replace removes it first");
         return ExitCode.USAGE;
     }
 

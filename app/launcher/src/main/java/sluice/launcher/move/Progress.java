@@ -60,7 +60,7 @@ final class Progress {
             environment.err().println();
         }
         if (notes > 0) {
-            environment.err().println(name + ": notes are not part of this; it has " + Figures.grouped(notes));
+            environment.complain(name + ": notes are not part of this; it has " + Figures.grouped(notes));
         }
     }
 
