@@ -37,6 +37,7 @@ final class Discovery {
     @Bounded("the services of the API")
     static final List<Class<? extends Component>> SERVICES = List.of(
             Deduplicator.class,
+            ContentDeduplicator.class,
             UserStates.class,
             Peers.class,
             MessageQueue.class,
@@ -65,25 +66,13 @@ final class Discovery {
 
     static Inventory in(ModuleLayer layer, String origin) {
         Discovery discovery = new Discovery(layer, origin);
-        // Each call names its service, since `uses` is checked against the caller's module.
-        discovery.collect(ServiceLoader.load(layer, Deduplicator.class));
-        discovery.collect(ServiceLoader.load(layer, ContentDeduplicator.class));
-        discovery.collect(ServiceLoader.load(layer, UserStates.class));
-        discovery.collect(ServiceLoader.load(layer, Peers.class));
-        discovery.collect(ServiceLoader.load(layer, MessageQueue.class));
-        discovery.collect(ServiceLoader.load(layer, WatchRepository.class));
-        discovery.collect(ServiceLoader.load(layer, NoteRepository.class));
-        discovery.collect(ServiceLoader.load(layer, StoreArchive.class));
-        discovery.collect(ServiceLoader.load(layer, Ownership.class));
-        discovery.collect(ServiceLoader.load(layer, MessageFilter.class));
-        discovery.collect(ServiceLoader.load(layer, MessageTransform.class));
-        discovery.collect(ServiceLoader.load(layer, Cleanable.class));
-        discovery.collect(ServiceLoader.load(layer, StatsProvider.class));
+        SERVICES.forEach(discovery::collect);
         return new Inventory(List.copyOf(discovery.found.values()), discovery.failures);
     }
 
-    private <S extends Component> void collect(ServiceLoader<S> loader) {
-        Iterator<ServiceLoader.Provider<S>> providers = loader.stream().iterator();
+    private <S extends Component> void collect(Class<S> service) {
+        Iterator<ServiceLoader.Provider<S>> providers =
+                ServiceLoader.load(layer, service).stream().iterator();
         boolean more = true;
         while (more) {
             try {

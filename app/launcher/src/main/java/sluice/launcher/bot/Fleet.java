@@ -27,7 +27,6 @@ import sluice.config.ConfigLoader;
 import sluice.config.Loaded;
 import sluice.config.Problem;
 import sluice.config.SourceFile;
-import sluice.control.part.BotView;
 import sluice.control.part.FleetView;
 import sluice.host.BotOwners;
 import sluice.host.status.Report;
@@ -257,9 +256,9 @@ public final class Fleet implements FleetView {
 
     private void logFigures() {
         List<Entry> all = bots();
-        List<Report> reports = all.stream()
+        List<Map<String, Stats>> figures = all.stream()
                 .flatMap(bot -> bot.view().stream())
-                .map(BotView::report)
+                .map(view -> view.report().figures())
                 .toList();
         Map<State, Long> states = all.stream().collect(Collectors.groupingBy(Entry::state, Collectors.counting()));
         LOG.info(Texts.of(config.language())
@@ -267,16 +266,16 @@ public final class Fleet implements FleetView {
                         "stats.bots",
                         states.getOrDefault(State.RUNNING, 0L),
                         all.size(),
-                        sum(reports, "intake", "taken"),
-                        sum(reports, "worker", "processed"),
-                        sum(reports, "worker", "failed"),
-                        sum(reports, "queue", "pending"),
-                        sum(reports, "queue", "dead_letters")));
+                        sum(figures, "intake", "taken"),
+                        sum(figures, "worker", "processed"),
+                        sum(figures, "worker", "failed"),
+                        sum(figures, "queue", "pending"),
+                        sum(figures, "queue", "dead_letters")));
     }
 
-    private static long sum(List<Report> reports, String concern, String figure) {
-        return reports.stream()
-                .map(report -> report.figure(concern, figure))
+    private static long sum(List<Map<String, Stats>> figures, String concern, String figure) {
+        return figures.stream()
+                .map(bot -> Report.find(bot, concern, figure))
                 .flatMap(Optional::stream)
                 .mapToLong(Number::longValue)
                 .sum();

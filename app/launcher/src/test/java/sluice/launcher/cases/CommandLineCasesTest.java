@@ -229,6 +229,7 @@ class CommandLineCasesTest extends WithBot {
                         .anyMatch(row -> row.size() > 3 && row.subList(1, 3).equals(List.of("sqlite", "available"))),
                 modules.out());
         assertTrue(modules.out().contains("MessageQueue,Cleanable,StatsProvider"), modules.out());
+        assertTrue(modules.out().contains("ContentDeduplicator,Cleanable,StatsProvider"), modules.out());
         int steps = rows.indexOf(List.of("Steps that watches can name:"));
         assertEquals(List.of("NAME", "STATE", "MODULE", "VERSION", "FROM", "SERVICES", "REASON"), rows.get(steps + 1));
         List<String> named = rows.subList(steps + 2, rows.size()).stream()

@@ -69,6 +69,20 @@ class FleetTest extends WithFleet {
     }
 
     @Test
+    void a_line_of_the_log_sums_up_what_all_have_done() throws IOException {
+        write("one", watch(S, A));
+        write("two", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        forwards("two", "b");
+        forwards("two", "c");
+        look();
+        pass(Duration.ofMinutes(5));
+        process.awaitLog(
+                "📊 2 of 2 bots run; received 3, delivered 3, failed 0 since their start; waiting 0, dead letters 0");
+    }
+
+    @Test
     void an_edited_file_is_taken_over_by_its_bot_alone() throws IOException {
         write("one", watch(S, A));
         write("two", watch(S, A));
