@@ -31,7 +31,8 @@ public record ProcessMemory(long resident, long peak) {
     private static long bytes(List<String> lines, String label) {
         return lines.stream()
                 .filter(line -> line.startsWith(label))
-                .map(line -> line.replaceAll("\\D", ""))
+                .map(line ->
+                        line.substring(label.length(), line.lastIndexOf(" kB")).strip())
                 .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
                 .findFirst()
                 .orElse(0);

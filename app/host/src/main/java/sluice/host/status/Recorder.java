@@ -38,7 +38,7 @@ public final class Recorder implements Runnable {
     }
 
     public void measure() {
-        Map<String, Stats> figures = report.figures();
+        Map<String, Stats> figures = report.measured();
         Instant now = timeline.now();
         for (Series series : Series.values()) {
             value(figures, series).ifPresent(value -> history.add(now, series, value));

@@ -27,7 +27,7 @@ class PressureIT {
     private static final String SMALL_HEAP = "-Xmx40m";
     private static final Pattern GIVEN_UP = Pattern.compile("- hoard: [1-9]\\d* removed in ");
 
-    /** A cache that grows by about 400 KB a second, without a bound, and gives up as large a share as it is asked to. */
+    /** A cache that grows by about 1.2 MB a second, without a bound, and gives up as large a share as it is asked to. */
     private static final String HOARD = """
             @Provider(name = "hoard")
             public class Hoard implements Component, Cleanable, StatsProvider {
@@ -37,7 +37,7 @@ class PressureIT {
                     Thread.ofVirtual().start(() -> {
                         while (true) {
                             java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-                            keep();
+                            for (int i = 0; i < 3; i++) keep();
                         }
                     });
                 }

@@ -65,8 +65,8 @@ final class FleetBot {
     private Duration pause = FIRST_PAUSE;
     private Instant retryAt = Instant.MIN;
     private Instant startedAt = Instant.MIN;
-    private Instant refreshedAt = Instant.MIN;
-    private Loaded seen;
+    private volatile Instant refreshedAt = Instant.MIN;
+    private volatile Loaded seen;
     private boolean ended;
     private volatile FleetView.Entry entry;
 
@@ -113,7 +113,7 @@ final class FleetBot {
             owned = true;
         }
         AtomicBoolean begun = here ? waits : stops;
-        if (begun.compareAndSet(false, true)) {
+        if (!(here && isAtRest(loaded)) && begun.compareAndSet(false, true)) {
             Thread.ofVirtual().name("sluice-bot-" + name).start(() -> {
                 try {
                     if (here) {
@@ -133,6 +133,15 @@ final class FleetBot {
                 }
             });
         }
+    }
+
+    /** True if it runs as its file says, and a turn would do nothing: with a thousand bots most would. */
+    private boolean isAtRest(Loaded loaded) {
+        Bot running = bot;
+        return running != null
+                && !running.ended().isDone()
+                && loaded.equals(seen)
+                && refreshedAt.plus(REFRESH).isAfter(process.timeline().now());
     }
 
     /** Stops it for good. */
