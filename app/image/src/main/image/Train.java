@@ -3,9 +3,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import sluice.simulator.CertificateAuthority;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
+import sluice.testkit.server.CertificateAuthority;
 
 /**
  * Lets an image do what it does all day, so that the JVM records which classes that takes, and writes its class cache when it is

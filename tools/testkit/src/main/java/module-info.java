@@ -14,8 +14,9 @@
  * started with, {@link sluice.testkit.Jobs} makes jobs, {@link sluice.testkit.Allocation} measures what code takes from the
  * heap.
  *
- * <p>{@link sluice.testkit.server.PrivatePostgres} is a PostgreSQL server of the tests' own, and
- * {@link sluice.testkit.server.TcpProxy} is what goes wrong on the way to a server.
+ * <p>{@link sluice.testkit.server.PrivatePostgres} is a PostgreSQL server of the tests' own,
+ * {@link sluice.testkit.server.TcpProxy} is what goes wrong on the way to one, and
+ * {@link sluice.testkit.server.CertificateAuthority} issues certificates for servers on this machine.
  */
 module sluice.testkit {
     requires jdk.management;

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sluice.simulator.CertificateAuthority;
-import sluice.simulator.ServerCertificate;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
+import sluice.testkit.server.CertificateAuthority;
+import sluice.testkit.server.ServerCertificate;
 
 /** Whom the bot trusts: what the JVM trusts, for the name in the address, and nobody else. */
 class CertificatesTest {
@@ -63,7 +63,7 @@ class CertificatesTest {
         return Stream.of(
                 Named.of("for another host", ours -> ours.issueFor("dns:other.example", "ip:127.0.0.1")),
                 Named.of("expired", CertificateAuthority::issueExpired),
-                Named.of("with the host as common name only", CertificateAuthority::issueForCommonName),
+                Named.of("with the host as common name only", (CertificateAuthority some) -> some.issueTo("localhost")),
                 Named.of(
                         "of an unknown authority",
                         _ -> CertificateAuthority.create(dir.resolve("theirs")).issue()));

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sluice.simulator.CertificateAuthority;
-import sluice.simulator.ServerCertificate;
 import sluice.simulator.Simulator;
 import sluice.simulator.SimulatorOptions;
+import sluice.testkit.server.CertificateAuthority;
+import sluice.testkit.server.ServerCertificate;
 
 /** How the bots reach the server, with a certificate made for the run. Closing it removes the certificate. */
 final class Transport implements AutoCloseable {

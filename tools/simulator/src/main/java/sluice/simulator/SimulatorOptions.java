@@ -123,7 +123,7 @@ public record SimulatorOptions(
     /**
      * {@return these options with https in place of http}
      *
-     * @param value with a certificate and its key, as {@link ServerCertificate#context} has them
+     * @param value with a certificate and its key
      */
     public SimulatorOptions withTls(SSLContext value) {
         return new SimulatorOptions(port, token, recordCalls, keepMessages, clock, ticker, Optional.of(value));

@@ -11,10 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sluice.testkit.server.CertificateAuthority;
+import sluice.testkit.server.ServerCertificate;
 
 @Timeout(120)
 class TlsTest {
@@ -106,7 +106,7 @@ class TlsTest {
 
     @Test
     void a_common_name_stands_without_alternative_names() throws IOException, GeneralSecurityException {
-        try (Simulator simulator = simulator(authority.issueForCommonName());
+        try (Simulator simulator = simulator(authority.issueTo("localhost"));
                 SSLSocket socket = connect(simulator)) {
             var shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             assertEquals("CN=localhost", shown.getSubjectX500Principal().getName());
@@ -120,23 +120,5 @@ class TlsTest {
                 .clientContext()
                 .getSocketFactory()
                 .createSocket("127.0.0.1", simulator.uri().getPort());
-    }
-
-    @Test
-    void the_trust_store_holds_the_authority_beside_those_of_java() throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(authority.trustStore().toFile(), (char[]) null);
-
-        assertTrue(trusted.size() > 10, trusted.size() + " authorities");
-        assertEquals(
-                Files.readString(authority.pem()), Pem.of(trusted.getCertificate("authority")), "the one of the PEM");
-    }
-
-    @Test
-    void other_servers_get_the_key_and_the_chain_in_one_file() throws IOException {
-        String pem = Files.readString(certificate.pem());
-
-        assertTrue(pem.startsWith("-----BEGIN PRIVATE KEY-----\n"), pem);
-        assertEquals(3, pem.split("-----BEGIN CERTIFICATE-----\n", -1).length, pem);
-        assertTrue(pem.endsWith(Files.readString(authority.pem())), pem);
     }
 }

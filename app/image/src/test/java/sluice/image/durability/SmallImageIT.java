@@ -64,6 +64,14 @@ class SmallImageIT {
                         run(FULL, "", "bin/java", "--list-modules").output().contains("sqlite")));
     }
 
+    /** An image without a cache, or with one that does not fit, works too, but takes more memory and time: nobody would see it. */
+    @Test
+    void the_full_one_starts_from_its_class_cache() {
+        Ended version = run(FULL, "-XX:AOTMode=on", "bin/sluice", "--version");
+
+        assertEquals(0, version.exit(), version::output);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"chat", "web"})
     void does_without_the_chat_or_without_the_pages(String module) {

@@ -136,7 +136,7 @@ class FirstConnectionTest {
     @Test
     void a_wrong_password_or_certificate_is_told_without_the_password() throws IOException {
         try (PrivatePostgres server = PrivatePostgres.start(Map.of("fsync", "off"))) {
-            CertificateAuthority authority = new CertificateAuthority(folder);
+            CertificateAuthority authority = CertificateAuthority.create(folder);
             Path hba = folder.resolve("pg_hba.conf");
             Files.writeString(
                     hba,
@@ -169,11 +169,11 @@ class FirstConnectionTest {
                     folder.resolve("none").toString());
             assertTrue(gone.contains("`password-file`"), gone);
 
-            String encrypted = url + "?sslmode=verify-full&sslrootcert=" + authority.root();
+            String encrypted = url + "?sslmode=verify-full&sslrootcert=" + authority.pem();
             String plain =
                     refused(SettingsException.class, "url", encrypted, "user", "bot", "password-file", file.toString());
             assertTrue(plain.contains("SSL"), plain);
-            server.encrypt(authority.issue("127.0.0.1"));
+            server.encrypt(authority.issueTo("127.0.0.1"));
             String nameless =
                     refused(StoreException.class, "url", encrypted, "user", "bot", "password-file", file.toString());
             assertTrue(nameless.contains("could not be verified"), nameless);

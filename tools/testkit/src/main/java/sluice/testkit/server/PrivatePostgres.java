@@ -214,14 +214,14 @@ public final class PrivatePostgres implements AutoCloseable {
     }
 
     /** Takes encrypted connections from now on, with this certificate; unencrypted ones too. */
-    public void encrypt(CertificateAuthority.Certificate certificate) {
+    public void encrypt(ServerCertificate certificate) {
         try {
             Path key = data.resolve("server.key");
-            Files.copy(certificate.key(), key, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(certificate.pem(), key, StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
             programs.own(key);
             Path chain = data.resolve("server.crt");
-            Files.copy(certificate.chain(), chain, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(certificate.pem(), chain, StandardCopyOption.REPLACE_EXISTING);
             programs.own(chain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -112,11 +112,11 @@ class PrivatePostgresTest {
     void takes_encrypted_connections_with_the_certificate_it_is_given(@TempDir Path dir) throws IOException {
         // Its own programs run as another user.
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
-        CertificateAuthority authority = new CertificateAuthority(dir);
-        CertificateAuthority.Certificate right = authority.issue("a server", "dns:localhost");
-        CertificateAuthority.Certificate wrong = authority.issue("a server", "dns:db.example");
+        CertificateAuthority authority = CertificateAuthority.create(dir);
+        ServerCertificate right = authority.issueFor("dns:localhost");
+        ServerCertificate wrong = authority.issueFor("dns:db.example");
         try (PrivatePostgres server = PrivatePostgres.start(Map.of("fsync", "off"))) {
-            String verified = "postgres host=localhost sslmode=verify-full sslrootcert=" + authority.root();
+            String verified = "postgres host=localhost sslmode=verify-full sslrootcert=" + authority.pem();
             assertThrows(IllegalStateException.class, () -> server.query(verified, "SELECT 1"));
             server.encrypt(right);
             assertEquals("t", server.query(verified, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"));

@@ -31,7 +31,7 @@ class ServerNameVerifierTest {
     @BeforeAll
     static void start() {
         PrivatePostgres.require();
-        authority = new CertificateAuthority(dir);
+        authority = CertificateAuthority.create(dir);
         server = PrivatePostgres.start(Map.of("fsync", "off"));
     }
 
@@ -54,14 +54,14 @@ class ServerNameVerifierTest {
         "a database, ip:127.0.0.1,     localhost, refused",
     })
     void takes_the_host_only_from_the_alternative_names(String commonName, String names, String host, String expected) {
-        server.encrypt(names.isEmpty() ? authority.issue(commonName) : authority.issue(commonName, names));
-        assertEquals(expected, connect(host, authority.root()));
+        server.encrypt(names.isEmpty() ? authority.issueTo(commonName) : authority.issueTo(commonName, names));
+        assertEquals(expected, connect(host, authority.pem()));
     }
 
     @Test
     void refuses_another_authority(@TempDir Path other) {
-        server.encrypt(new CertificateAuthority(other).issue("a database", "dns:localhost"));
-        String answer = connect("localhost", authority.root());
+        server.encrypt(CertificateAuthority.create(other).issueFor("dns:localhost"));
+        String answer = connect("localhost", authority.pem());
         assertTrue(answer.contains("PKIX"), answer);
     }
 

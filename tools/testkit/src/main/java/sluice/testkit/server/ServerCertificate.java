@@ -1,4 +1,4 @@
-package sluice.simulator;
+package sluice.testkit.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 /**
  * A server's certificate with its key, issued by a {@link CertificateAuthority}.
  *
- * @param context for servers in this JVM: {@link SimulatorOptions#withTls}, or any other
+ * @param context for servers in this JVM
  * @param pem for other servers: the key, the certificate and its issuer's, in one file; an absolute path
  */
 public record ServerCertificate(SSLContext context, Path pem) {

@@ -1,4 +1,4 @@
-package sluice.simulator;
+package sluice.testkit.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
