@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param spoiler whether the media is hidden until it is touched
  * @param captionAbove whether the caption stands above the media
  * @param linkPreview the link preview options of a text
- * @param cover the id of the picture that a video shows before it plays; perhaps empty
+ * @param cover the id of the picture that a video shows before it plays, or of the moving part of a live photo; perhaps empty
  * @param start from which second a video plays
  */
 public record Display(boolean spoiler, boolean captionAbove, LinkPreview linkPreview, String cover, int start) {

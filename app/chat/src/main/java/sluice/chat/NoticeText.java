@@ -27,6 +27,7 @@ final class NoticeText {
     private static final int MAX_NAMED = 10;
 
     private static final int MAX_SHORT_NAME = 30;
+    private static final int MAX_SHORT_DETAIL = 60;
 
     private final ChatNames names;
     private final Watches watches;
@@ -44,20 +45,28 @@ final class NoticeText {
         Map<String, List<String>> byKind = new LinkedHashMap<>();
         List<String> paragraphs = new ArrayList<>();
         boolean failed = false;
+        List<String> messages = new ArrayList<>();
+        String reason = "";
         for (Notice notice : notices) {
             switch (notice) {
                 case Notice.ChatUnusable(long chat, String _) -> add(byKind, "notice.all.chat", shortly(chat));
                 case Notice.ContentProtected(Watch watch) -> add(byKind, "notice.all.protected", shortly(watch));
                 case Notice.SourceLost(Watch watch) -> add(byKind, "notice.all.source", shortly(watch));
                 case Notice.TopicLost(Watch watch, String _) -> add(byKind, "notice.all.topic", shortly(watch));
-                case Notice.MessageUnusable(Watch watch, long _, long _, String _) ->
-                    add(byKind, "notice.all.message", shortly(watch));
+                case Notice.MessageUnusable(Watch watch, long _, long _, String detail) -> {
+                    messages.add(shortly(watch));
+                    reason = DisplayText.cut(detail, MAX_SHORT_DETAIL);
+                }
                 case Notice.QueueFull full ->
                     paragraphs.add(queueFull(texts, full).text().text());
             }
             failed |= notice instanceof Notice.TopicLost || notice instanceof Notice.MessageUnusable;
         }
         byKind.forEach((key, all) -> paragraphs.add(texts.get(key, all.size(), listed(texts, all))));
+        if (!messages.isEmpty()) {
+            String between = listed(texts, messages.stream().distinct().toList());
+            paragraphs.add(texts.get("notice.all.message", messages.size(), between, reason));
+        }
         return screen(String.join("\n\n", paragraphs), failed ? failed(texts) : List.of());
     }
 

@@ -4,6 +4,7 @@ import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaAudio;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaLivePhoto;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
 import sluice.api.Display;
@@ -11,7 +12,7 @@ import sluice.api.FormattedText;
 import sluice.api.MessageDetails;
 
 /**
- * One file of an album that is sent anew.
+ * One file of an album, or the only one, that is sent anew.
  *
  * @param type the Bot API's type of it; empty for what cannot be in an album that is sent
  */
@@ -39,12 +40,7 @@ public record AlbumMember(String type, String file, FormattedText caption, Displ
         Boolean hidden = display.spoiler() ? true : null;
         Boolean above = display.captionAbove() ? true : null;
         InputMedia media = switch (type) {
-            case "photo" ->
-                InputMediaPhoto.builder()
-                        .media(file)
-                        .hasSpoiler(hidden)
-                        .showCaptionAboveMedia(above)
-                        .build();
+            case "photo" -> photo(hidden, above);
             case "video" ->
                 InputMediaVideo.builder()
                         .media(file)
@@ -61,5 +57,20 @@ public record AlbumMember(String type, String file, FormattedText caption, Displ
             media.setCaptionEntities(MessageEntities.of(caption));
         }
         return media;
+    }
+
+    private InputMedia photo(Boolean hidden, Boolean above) {
+        return display.cover().isEmpty()
+                ? InputMediaPhoto.builder()
+                        .media(file)
+                        .hasSpoiler(hidden)
+                        .showCaptionAboveMedia(above)
+                        .build()
+                : InputMediaLivePhoto.builder()
+                        .media(display.cover())
+                        .photo(file)
+                        .hasSpoiler(hidden)
+                        .showCaptionAboveMedia(above)
+                        .build();
     }
 }

@@ -48,18 +48,24 @@ final class AnswerReader {
 
     private static ApiAnswer parse(int status, String retryAfter, JsonNode root) {
         JsonNode ok = root.path("ok");
-        if (ok.booleanValue() && status >= 200 && status < 300) {
+        if (ok.booleanValue() && ApiAnswer.isSuccess(status)) {
             return new ApiAnswer.Ok(root.path("result"));
         }
         if ((!ok.isBoolean() || ok.booleanValue()) && status != TOO_MANY_REQUESTS) {
             return new ApiAnswer.Broken(status, "HTTP " + status + " with a body that is no answer of the Bot API");
         }
         return new ApiAnswer.Refused(
+                status,
                 root.path("error_code").asInt(status),
-                Secrets.redact(root.path("description").asText("HTTP " + status)),
+                Secrets.redact(description(root, status)),
                 RetryAfter.of(root, retryAfter),
                 TelegramJson.integer(root.path("parameters").path("migrate_to_chat_id"))
                         .filter(chat -> chat != 0));
+    }
+
+    private static String description(JsonNode root, int status) {
+        String description = root.path("description").asText();
+        return description.isBlank() ? "HTTP " + status : description;
     }
 
     /** Reads a body, in which what is no UTF-8 was replaced; a missing node when it is no JSON object. */

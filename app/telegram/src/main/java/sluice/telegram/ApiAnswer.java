@@ -21,8 +21,12 @@ public sealed interface ApiAnswer {
     /** The call worked; {@code result} is a missing node when there is none. */
     record Ok(JsonNode result) implements ApiAnswer {}
 
-    /** The server understood and said no, perhaps with the wait that it asks for and the chat's new id. */
-    record Refused(int code, String description, Optional<Duration> retryAfter, Optional<Long> migrateTo)
+    /**
+     * The server understood and said no, perhaps with the wait that it asks for and the chat's new id.
+     *
+     * @param status the HTTP status, which is the code at Telegram; from 200 to 299 it contradicts the body
+     */
+    record Refused(int status, int code, String description, Optional<Duration> retryAfter, Optional<Long> migrateTo)
             implements ApiAnswer {
 
         /**
@@ -41,6 +45,11 @@ public sealed interface ApiAnswer {
      * server may have done what it was asked for.
      */
     record Broken(int status, String detail) implements Failed {}
+
+    /** True for an HTTP status of success: what was asked for may have been done. */
+    static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
 
     /** The request was never sent in full, so that it cannot have had an effect. */
     record Unreachable(String detail) implements Failed {}

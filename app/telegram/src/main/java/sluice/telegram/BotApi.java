@@ -3,6 +3,7 @@ package sluice.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
@@ -70,12 +72,6 @@ public final class BotApi implements AutoCloseable {
     /** Asks who the bot is. Returns the answer, whose result has a {@code username}. */
     public ApiAnswer me() {
         return transport.call(new GetMe(), limit);
-    }
-
-    /** Asks whether a chat can be read. Returns {@code false} only when the server says so. */
-    public boolean canRead(long chatId) {
-        ApiAnswer answer = transport.call(new GetChat(Long.toString(chatId)), limit);
-        return !isFinal(answer);
     }
 
     /** Asks for the bot's rights in a chat, by two calls. The bot's own id is as {@link #me} tells it. */
@@ -127,36 +123,40 @@ public final class BotApi implements AutoCloseable {
 
     /** Forwards messages, by rising ids, as an album where there are several. */
     public Reply forward(Target to, long fromChat, List<Integer> messageIds) {
-        return send(
-                messageIds.size() == 1
-                        ? ForwardMessage.builder()
-                                .chatId(to.chatId())
-                                .messageThreadId(to.thread())
-                                .disableNotification(to.silent())
-                                .protectContent(to.guarded())
-                                .fromChatId(fromChat)
-                                .messageId(messageIds.getFirst())
-                                .build()
-                        : ForwardMessages.builder()
-                                .chatId(to.chatId())
-                                .messageThreadId(to.thread())
-                                .disableNotification(to.silent())
-                                .protectContent(to.guarded())
-                                .fromChatId(fromChat)
-                                .messageIds(messageIds)
-                                .build());
+        return blamed(
+                fromChat,
+                send(
+                        messageIds.size() == 1
+                                ? ForwardMessage.builder()
+                                        .chatId(to.chatId())
+                                        .messageThreadId(to.thread())
+                                        .disableNotification(to.silent())
+                                        .protectContent(to.guarded())
+                                        .fromChatId(fromChat)
+                                        .messageId(messageIds.getFirst())
+                                        .build()
+                                : ForwardMessages.builder()
+                                        .chatId(to.chatId())
+                                        .messageThreadId(to.thread())
+                                        .disableNotification(to.silent())
+                                        .protectContent(to.guarded())
+                                        .fromChatId(fromChat)
+                                        .messageIds(messageIds)
+                                        .build()));
     }
 
     /** Copies messages, by rising ids, as an album where there are several. Captions stay as they are. */
     public Reply copy(Target to, long fromChat, List<Integer> messageIds) {
-        return messageIds.size() == 1
-                ? answering(to, target -> send(copyOne(target, fromChat, messageIds.getFirst())))
-                : send(copyAll(to, fromChat, messageIds));
+        return blamed(
+                fromChat,
+                messageIds.size() == 1
+                        ? answering(to, target -> send(copyOne(target, fromChat, messageIds.getFirst())))
+                        : send(copyAll(to, fromChat, messageIds)));
     }
 
     /** Copies one message with another caption of at most 1,024 UTF-16 units, empty for none. */
     public Reply copy(Target to, long fromChat, int messageId, FormattedText caption, boolean above) {
-        return answering(to, target -> {
+        return blamed(fromChat, answering(to, target -> {
             CopyMessage copy = copyOne(target, fromChat, messageId);
             copy.setCaption(caption.text());
             copy.setCaptionEntities(MessageEntities.of(caption));
@@ -164,14 +164,14 @@ public final class BotApi implements AutoCloseable {
                 copy.setShowCaptionAboveMedia(true);
             }
             return send(copy);
-        });
+        }));
     }
 
     /** Copies an album, by rising ids, without its captions. */
     public Reply copyWithoutCaptions(Target to, long fromChat, List<Integer> messageIds) {
         CopyMessages copies = copyAll(to, fromChat, messageIds);
         copies.setRemoveCaption(true);
-        return send(copies);
+        return blamed(fromChat, send(copies));
     }
 
     /** Sends an album of 2 to 10 files that Telegram has. */
@@ -204,32 +204,68 @@ public final class BotApi implements AutoCloseable {
                         .build()));
     }
 
-    /** Changes the text of a message of the bot. When it is there already, that is no fault. */
+    /**
+     * Changes the text of a message of the bot, or its caption where it turns out to be media. When it is there already, that is no
+     * fault.
+     */
     public Reply editText(long chatId, int messageId, FormattedText text, LinkPreview preview) {
+        ApiAnswer answer = callEditText(chatId, messageId, text, preview);
         return edited(
                 messageId,
+                says(answer, "there is no text in the message")
+                        ? callEditCaption(chatId, messageId, text, false)
+                        : answer);
+    }
+
+    /**
+     * Changes the caption of a message of the bot, perhaps to nothing, or its text where it turns out to be one. When it is there
+     * already, that is no fault.
+     */
+    public Reply editCaption(long chatId, int messageId, FormattedText caption, boolean above) {
+        ApiAnswer answer = callEditCaption(chatId, messageId, caption, above);
+        return edited(
+                messageId,
+                says(answer, "there is no caption in the message") && !caption.isEmpty()
+                        ? callEditText(chatId, messageId, caption, LinkPreview.DEFAULT)
+                        : answer);
+    }
+
+    /** Gives a message of the bot another file with its caption, a text too. When it is there already, that is no fault. */
+    public Reply editMedia(long chatId, int messageId, AlbumMember media) {
+        EditMessageMedia edit = new UnreadMedia(media.media());
+        edit.setChatId(Long.toString(chatId));
+        edit.setMessageId(messageId);
+        return edited(messageId, transport.call(client -> client.execute(edit), limit));
+    }
+
+    private ApiAnswer callEditText(long chatId, int messageId, FormattedText text, LinkPreview preview) {
+        return transport.call(
                 EditMessageText.builder()
                         .chatId(chatId)
                         .messageId(messageId)
                         .text(text.text())
                         .entities(MessageEntities.of(text))
                         .linkPreviewOptions(options(preview))
-                        .build());
+                        .build(),
+                limit);
     }
 
-    /** Changes the caption of a message of the bot, perhaps to nothing. When it is there already, that is no fault. */
-    public Reply editCaption(long chatId, int messageId, FormattedText caption, boolean above) {
+    private ApiAnswer callEditCaption(long chatId, int messageId, FormattedText caption, boolean above) {
         EditMessageCaption edit = new EditMessageCaption();
         edit.setChatId(Long.toString(chatId));
         edit.setMessageId(messageId);
         edit.setCaption(caption.text());
         edit.setCaptionEntities(MessageEntities.of(caption));
         edit.setShowCaptionAboveMedia(above ? true : null);
-        return edited(messageId, edit);
+        return transport.call(edit, limit);
     }
 
-    private Reply edited(int messageId, BotApiMethod<?> edit) {
-        ApiAnswer answer = transport.call(edit, limit);
+    private static boolean says(ApiAnswer answer, String words) {
+        return answer instanceof ApiAnswer.Refused refused
+                && refused.description().contains(words);
+    }
+
+    private Reply edited(int messageId, ApiAnswer answer) {
         return ChatCalls.isUnchanged(answer) ? new Reply.Sent(List.of(messageId)) : believed(Replies.of(answer));
     }
 
@@ -259,7 +295,7 @@ public final class BotApi implements AutoCloseable {
         return FilePath.encoded(path)
                 .map(encoded -> transport.download(encoded, to, maxBytes, DOWNLOAD_LIMIT))
                 .orElse(new Download.Failed(new ApiAnswer.Refused(
-                        400, "the server does not give its files out", Optional.empty(), Optional.empty())));
+                        400, 400, "the server does not give its files out", Optional.empty(), Optional.empty())));
     }
 
     private static CopyMessage copyOne(Target to, long fromChat, int messageId) {
@@ -299,10 +335,45 @@ public final class BotApi implements AutoCloseable {
         }
     }
 
+    /** An edit whose answer {@link AnswerReader} has read already. */
+    private static final class UnreadMedia extends EditMessageMedia {
+
+        UnreadMedia(InputMedia media) {
+            super(media);
+        }
+
+        @Override
+        public Serializable deserializeResponse(String answer) {
+            return true;
+        }
+    }
+
     /** Ends the calls under way. The connections stay. */
     @Override
     public void close() {
         transport.close();
+    }
+
+    /**
+     * A call that names two chats is answered alike for both. A source that shuts the bot out must not be held against the chat that its
+     * messages go to; while it is not known which of them is meant, neither is.
+     */
+    private Reply blamed(long source, Reply reply) {
+        if (!(reply instanceof Reply.ChatUnusable(String detail) && Replies.mayMeanSource(detail))) {
+            return reply;
+        }
+        ApiAnswer answer = transport.call(new GetChat(Long.toString(source)), limit);
+        if (answer instanceof ApiAnswer.Ok) {
+            return reply;
+        }
+        return isFinal(answer)
+                ? new Reply.SourceUnreadable(detail)
+                : switch (Replies.of(answer)) {
+                    case Reply.FloodWait wait -> wait;
+                    case Reply.TryAgain again -> again;
+                    case Reply.Withheld withheld -> withheld;
+                    default -> new Reply.TryAgain(detail);
+                };
     }
 
     /** The message is worth more than its place in a thread: what is refused as an answer is sent as none. */

@@ -76,7 +76,11 @@ final class DetailsDecoder {
                 Boolean.TRUE.equals(message.getHasMediaSpoiler()),
                 Boolean.TRUE.equals(message.getShowCaptionAboveMedia()),
                 linkPreview(node.path("link_preview_options")),
-                media(node.path("video").path("cover")).path("file_id").asText(),
+                node.has("live_photo")
+                        ? node.path("live_photo").path("file_id").asText()
+                        : media(node.path("video").path("cover"))
+                                .path("file_id")
+                                .asText(),
                 node.path("video").path("start_timestamp").asInt());
     }
 

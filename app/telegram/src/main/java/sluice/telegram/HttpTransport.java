@@ -203,7 +203,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private static ApiAnswer refused(int status, String description) {
-        return new ApiAnswer.Refused(status, description, Optional.empty(), Optional.empty());
+        return new ApiAnswer.Refused(status, status, description, Optional.empty(), Optional.empty());
     }
 
     /** Ends the calls under way. */

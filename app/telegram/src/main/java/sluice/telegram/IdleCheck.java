@@ -39,6 +39,9 @@ final class IdleCheck implements Interceptor {
 
     private final Ticker ticker;
 
+    /** Whether a server was seen to close a connection right after an answer: then none is trusted any more. */
+    private volatile boolean closesAtOnce;
+
     @Bounded("the connections that are open")
     private final Map<Connection, Long> lastUsed = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -53,12 +56,15 @@ final class IdleCheck implements Interceptor {
             return chain.proceed(chain.request());
         }
         Long used = lastUsed.get(connection);
-        boolean trusted = used == null || ticker.nanos() - used < TRUSTED.toNanos();
+        boolean trusted = used == null || (!closesAtOnce && ticker.nanos() - used < TRUSTED.toNanos());
         if (!trusted && !isQuiet(connection.socket())) {
             throw new Stale();
         }
         try {
             return chain.proceed(chain.request());
+        } catch (IOException e) {
+            closesAtOnce |= used != null;
+            throw e;
         } finally {
             lastUsed.put(connection, ticker.nanos());
         }

@@ -58,10 +58,13 @@ public final class Replies {
         return switch (answer) {
             case ApiAnswer.Ok(JsonNode result) -> sent(result);
             case ApiAnswer.Broken(int status, String detail) ->
-                status >= 200 && status < 300 ? new Reply.Unknown(detail) : new Reply.TryAgain(detail);
+                ApiAnswer.isSuccess(status) ? new Reply.Unknown(detail) : new Reply.TryAgain(detail);
             case ApiAnswer.Unreachable(String detail) -> new Reply.TryAgain(detail);
             case ApiAnswer.Withheld() -> new Reply.Withheld();
             case ApiAnswer.NoAnswer(String detail, boolean _) -> new Reply.Unknown(detail);
+            case ApiAnswer.Refused refused
+            when ApiAnswer.isSuccess(refused.status()) ->
+                new Reply.Unknown("HTTP " + refused.status() + ", but " + refused.description());
             case ApiAnswer.Refused refused -> refusal(refused);
         };
     }

@@ -52,16 +52,10 @@ public sealed interface Reply {
     }
 
     /** The chat cannot be used at present. */
-    record ChatUnusable(String detail) implements Reply {
+    record ChatUnusable(String detail) implements Reply {}
 
-        /**
-         * True if the answer may be about a chat to read from too, and not only about one to write to. Where a call
-         * names both, it does not say which of them is meant.
-         */
-        public boolean mayMeanSource() {
-            return Replies.mayMeanSource(detail);
-        }
-    }
+    /** The bot is shut out of the chat that the message stands in, which says nothing about the one that it goes to. */
+    record SourceUnreadable(String detail) implements Reply {}
 
     /** This message cannot be sent, ever. */
     record MessageUnusable(String detail) implements Reply {}

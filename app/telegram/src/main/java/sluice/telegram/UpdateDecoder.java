@@ -88,9 +88,14 @@ final class UpdateDecoder {
     private UpdateDecoder() {}
 
     static Update decode(JsonNode node) {
-        long id = TelegramJson.integer(node.path("update_id")).orElse(-1L);
+        // The next offset is one more.
+        long id = TelegramJson.integer(node.path("update_id"))
+                .filter(number -> number < Long.MAX_VALUE)
+                .orElse(-1L);
         try {
-            return id < 0 ? new Update.Undecodable(-1, "`update_id` is missing") : decode(id, (ObjectNode) node);
+            return id < 0
+                    ? new Update.Undecodable(-1, "`update_id` is missing or out of range")
+                    : decode(id, (ObjectNode) node);
         } catch (Undecodable e) {
             return new Update.Undecodable(id, e.getMessage());
         } catch (RuntimeException e) {

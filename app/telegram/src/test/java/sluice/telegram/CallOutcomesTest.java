@@ -78,6 +78,11 @@ class CallOutcomesTest {
                 Arguments.of("sent []", RawServer.ok("{\"ok\":true,\"result\":{\"message_id\":\"odd\"}}")),
                 Arguments.of("sent []", RawServer.ok("{\"ok\":true}")),
                 Arguments.of("sent []", RawServer.ok("{\"ok\":true,\"result\":[[{}]]}")),
+                Arguments.of("unknown", RawServer.ok("{\"ok\":false,\"error_code\":500,\"description\":\"Internal\"}")),
+                Arguments.of("unknown", RawServer.ok("{\"ok\":false,\"error_code\":429}")),
+                Arguments.of(
+                        "unknown",
+                        RawServer.ok("{\"ok\":false,\"error_code\":400,\"description\":\"chat not found\"}")),
                 Arguments.of("unknown", RawServer.ok("{}")),
                 Arguments.of("unknown", RawServer.ok("")),
                 Arguments.of("unknown", RawServer.ok("<html>login</html>")),
@@ -99,7 +104,7 @@ class CallOutcomesTest {
                 Arguments.of("wait 5", status("429 Too Many", "Retry-After: 5\r\n", "<html>slow down</html>")),
                 Arguments.of(
                         "moved to -1005", refused(400, "upgraded", ",\"parameters\":{\"migrate_to_chat_id\":-1005}")),
-                Arguments.of("chat unusable", refused(403, "Forbidden: bot was kicked", "")),
+                Arguments.of("chat unusable", refused(403, "Forbidden: bot was blocked by the user", "")),
                 Arguments.of("message unusable", refused(400, "Bad Request: message to copy not found", "")));
     }
 
@@ -107,6 +112,52 @@ class CallOutcomesTest {
     @MethodSource("answers")
     void an_answer_is_taken_for_what_it_is(String expected, String said) throws IOException {
         assertEquals(expected, outcome(says(said)));
+    }
+
+    static Stream<Arguments> blames() {
+        return Stream.of(
+                Arguments.of("chat unusable", RawServer.ok("{\"ok\":true,\"result\":{\"id\":-200}}")),
+                Arguments.of("source unreadable", refused(400, "Bad Request: chat not found", "")),
+                Arguments.of("source unreadable", refused(403, "Forbidden: bot was kicked from the channel chat", "")),
+                Arguments.of("wait 7", refused(429, "Too Many Requests: retry after 7", "")),
+                Arguments.of("try again", status("502 Bad Gateway", "", "<html>502</html>")),
+                Arguments.of("try again", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("blames")
+    void a_chat_is_held_responsible_once_it_is_known_that_it_is_not_the_source(String expected, String getChat)
+            throws IOException {
+        try (RawServer server = new RawServer(exchange -> {
+                    if (exchange.head().contains("/getChat")) {
+                        says(getChat).handle(exchange);
+                    } else {
+                        exchange.say(refused(403, "Forbidden: bot was kicked from the channel chat", ""));
+                    }
+                });
+                BotApi api = TelegramFixture.api(server.uri(), timeline)) {
+            assertEquals(expected, TelegramFixture.copy(api, 1));
+        }
+    }
+
+    @Test
+    void a_server_that_closes_each_connection_costs_one_unknown_outcome() throws IOException {
+        try (RawServer server = new RawServer(exchange -> {
+                    if (exchange.number() == 1) {
+                        exchange.say(sent(exchange));
+                    }
+                    exchange.close();
+                });
+                BotApi api = TelegramFixture.api(server.uri(), timeline)) {
+            List<String> outcomes = Stream.iterate(1, number -> number + 1)
+                    .limit(10)
+                    .map(number -> TelegramFixture.copy(api, number))
+                    .toList();
+            long unknown = outcomes.stream()
+                    .filter(outcome -> outcome.equals("unknown"))
+                    .count();
+            assertTrue(unknown <= 1, outcomes::toString);
+        }
     }
 
     @Test

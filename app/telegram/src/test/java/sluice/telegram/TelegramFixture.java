@@ -48,6 +48,7 @@ final class TelegramFixture {
             case Reply.Moved(long chatId) -> "moved to " + chatId;
             case Reply.MessageUnusable _ -> "message unusable";
             case Reply.ChatUnusable _ -> "chat unusable";
+            case Reply.SourceUnreadable _ -> "source unreadable";
             case Reply.Withheld _ -> "withheld";
             case Reply.TokenRejected _ -> "token rejected";
         };

@@ -71,6 +71,17 @@ public final class Draft {
     }
 
     /**
+     * The moving part of a live photo, beside its {@link #photo}.
+     *
+     * @return this draft
+     */
+    public Draft live() {
+        ObjectNode video = Files.json(file("videos", "live.mp4", bytes("a live photo")));
+        fields.set("live_photo", video.put("width", 320).put("height", 240).put("duration", 3));
+        return this;
+    }
+
+    /**
      * A video.
      *
      * @return this draft

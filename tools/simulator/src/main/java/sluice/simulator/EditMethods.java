@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Map;
 import java.util.Objects;
 
-/** editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage. */
+/** editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup, deleteMessage. */
 final class EditMethods {
     private final World world;
 
@@ -17,6 +17,7 @@ final class EditMethods {
         return Map.of(
                 "editMessageText", this::text,
                 "editMessageCaption", this::caption,
+                "editMessageMedia", this::media,
                 "editMessageReplyMarkup", this::markup,
                 "deleteMessage", this::delete);
     }
@@ -47,6 +48,10 @@ final class EditMethods {
                         .withCaption(given.text(), given.entities())
                         .with(SendMethods.ABOVE, SendMethods.above(parameters)),
                 Placing.keyboard(parameters));
+    }
+
+    private JsonNode media(Parameters parameters) {
+        return edit(own(parameters), SendMethods.input(world, parameters.json("media")), Placing.keyboard(parameters));
     }
 
     private JsonNode markup(Parameters parameters) {

@@ -22,7 +22,7 @@ final class SendMethods {
     static final String ABOVE = "show_caption_above_media";
 
     private static final int MAX_GROUP = 10;
-    private static final Set<String> GROUPED = Set.of("photo", "video", "document", "audio");
+    private static final Set<String> GROUPED = Set.of("photo", "live_photo", "video", "document", "audio");
 
     private final World world;
     private final Outbox outbox;
@@ -72,18 +72,8 @@ final class SendMethods {
         Set<String> kinds = new HashSet<>();
         for (JsonNode item : media) {
             String type = item.path("type").asText();
-            if (!GROUPED.contains(type) || !item.isObject()) {
-                throw ApiError.badRequest("can't parse InputMedia: type must be one of " + GROUPED);
-            }
-            kinds.add(type.equals("video") ? "photo" : type);
-            Parameters one = new Parameters((ObjectNode) item, Map.of());
-            Files.Stored file = world.files().find(one.text("media"));
-            ObjectNode fields = JsonNodeFactory.instance.objectNode();
-            fields.set(type, type.equals("photo") ? sizes(file) : Files.json(file));
-            Markup caption = caption(one);
-            members.add(new Content(fields, false, false)
-                    .withCaption(caption.text(), caption.entities())
-                    .with(ABOVE, above(one)));
+            members.add(input(world, item));
+            kinds.add(type.equals("video") || type.equals("live_photo") ? "photo" : type);
         }
         if (kinds.size() > 1) {
             throw ApiError.badRequest("media of different kinds can't be mixed in one album");
@@ -92,6 +82,25 @@ final class SendMethods {
         ArrayNode result = JsonNodeFactory.instance.arrayNode();
         members.forEach(content -> result.add(world.json(outbox.send(placing, content, group))));
         return result;
+    }
+
+    /** {@return the content of an InputMedia, whose file is named by its id} */
+    static Content input(World world, JsonNode item) {
+        String type = item.path("type").asText();
+        if (!GROUPED.contains(type) || !item.isObject()) {
+            throw ApiError.badRequest("can't parse InputMedia: type must be one of " + GROUPED);
+        }
+        Parameters one = new Parameters((ObjectNode) item, Map.of());
+        Files.Stored file = world.files().find(one.text("media"));
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        fields.set(type, type.equals("photo") ? sizes(file) : Files.json(file));
+        if (type.equals("live_photo")) {
+            fields.set("photo", sizes(world.files().find(one.text("photo"))));
+        }
+        Markup caption = caption(one);
+        return new Content(fields, false, false)
+                .withCaption(caption.text(), caption.entities())
+                .with(ABOVE, above(one));
     }
 
     private JsonNode media(Parameters parameters, ObjectNode fields) {

@@ -73,6 +73,23 @@ public abstract sealed class SimulatorPosts extends SimulatorChats permits Simul
     }
 
     /**
+     * Edits a text so that it is a photo with a caption, as bots may.
+     *
+     * @param post the message
+     * @param photo what the Bot API's Message has as its photo
+     * @param caption what it says now
+     * @return the same message with the update that tells of the edit
+     */
+    public final Post editToPhoto(Post post, String photo, String caption) {
+        return posting.edit(
+                post,
+                content -> content.with("text", null)
+                        .with("entities", null)
+                        .with("photo", Json.literal(photo))
+                        .withCaption(caption, null));
+    }
+
+    /**
      * Deletes a message; bots are not told.
      *
      * @param post the message

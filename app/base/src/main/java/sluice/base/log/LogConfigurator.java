@@ -76,5 +76,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getenv("SLUICE_LOG_LEVEL"), Level.INFO));
         root.addAppender(console);
+        // It logs each exit with a stack trace.
+        context.getLogger("java.lang.Runtime").setLevel(Level.INFO);
     }
 }

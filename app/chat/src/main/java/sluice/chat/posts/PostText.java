@@ -33,20 +33,18 @@ final class PostText {
     }
 
     Screen going(CopyRequest copyRequest) {
-        return new Screen(
-                title("posts.going", copyRequest).then("\n" + copyRequest.counts(texts)), cancel(copyRequest));
+        return new Screen(going("", copyRequest), cancel(copyRequest));
     }
 
     Screen waiting(CopyRequest copyRequest, Duration wait) {
         String asked = texts.get("posts.waiting", Math.max(1, wait.toSeconds()));
-        return new Screen(
-                title("posts.going", copyRequest).then("\n" + copyRequest.counts(texts) + "\n" + asked),
-                cancel(copyRequest));
+        return new Screen(going("\n" + asked, copyRequest), cancel(copyRequest));
     }
 
     Screen ended(CopyRequest copyRequest, Progress.End end, String detail) {
         String outcome = String.join("\n", copyRequest.outcome(texts, DisplayText.cut(detail, MAX_DETAIL)));
-        Styled text = title("posts.end." + end, copyRequest).then("\n" + DisplayText.cut(outcome, MAX_OUTCOME));
+        Styled text = bold(copyRequest.ended(texts, end, where(copyRequest)))
+                .then("\n" + DisplayText.cut(outcome, MAX_OUTCOME));
         String left = copyRequest.left();
         if (left.isEmpty()) {
             return new Screen(text, Keyboard.NONE);
@@ -59,12 +57,20 @@ final class PostText {
                 Keyboard.NONE);
     }
 
-    private Styled title(String key, CopyRequest copyRequest) {
+    private Styled going(String then, CopyRequest copyRequest) {
+        return bold(texts.get("posts.going", where(copyRequest), copyRequest.posts()))
+                .then("\n" + copyRequest.counts(texts) + then);
+    }
+
+    private String where(CopyRequest copyRequest) {
         String source = names.of(copyRequest.source(), MAX_NAME);
-        String where = watches.find(copyRequest.watch())
+        return watches.find(copyRequest.watch())
                 .map(watch -> source + " → " + names.of(watch.destination(), MAX_NAME))
                 .orElse(source);
-        return Styled.plain("").then(Style.BOLD, texts.get(key, where, copyRequest.posts()));
+    }
+
+    private static Styled bold(String text) {
+        return Styled.plain("").then(Style.BOLD, text);
     }
 
     private Keyboard cancel(CopyRequest copyRequest) {

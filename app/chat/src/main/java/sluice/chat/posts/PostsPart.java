@@ -36,8 +36,14 @@ public final class PostsPart extends Part {
 
     @Override
     public Optional<ChatAnswer> unasked(RequestContext context, Update.Written message) {
-        return PostLink.parse(message.message().text())
-                .map(link -> answer(context, message.message().id(), link));
+        String text = message.message().text();
+        if (message.forwarded()) {
+            // What somebody else has written asks for nothing.
+            return Optional.empty();
+        }
+        return PostLink.parse(text)
+                .map(link -> answer(context, message.message().id(), link))
+                .or(() -> PostLink.isLike(text) ? Optional.of(context.note("posts.unread")) : Optional.empty());
     }
 
     private ChatAnswer answer(RequestContext context, int request, PostLink link) {

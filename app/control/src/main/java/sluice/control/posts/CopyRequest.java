@@ -131,6 +131,12 @@ public record CopyRequest(
         return missing == 0 ? counts : counts + texts.get("posts.done-missing", missing);
     }
 
+    /** How it has ended, in words. */
+    public String ended(Texts texts, Progress.End end, String where) {
+        boolean none = end == Progress.End.DONE && copied == 0 && unknown.isEmpty();
+        return texts.get(none ? "posts.end-none" : "posts.end." + end, where, posts());
+    }
+
     /** The posts that it covers, such as {@code 12} or {@code 12-20}. */
     public String posts() {
         return new Range(first, last).toString();

@@ -118,6 +118,9 @@ final class CopyWorker implements Runnable {
         private int failures;
         private boolean over;
 
+        /** Why the last call copied nothing, in Telegram's words; empty when none was refused. */
+        private String refusal = "";
+
         CopyRun(CopyRequest copyRequest, Progress shown) {
             this.copyRequest = copyRequest;
             this.shown = shown;
@@ -133,7 +136,7 @@ final class CopyWorker implements Runnable {
                 if (copyRequest.cancelled()) {
                     end(Progress.End.CANCELLED, "");
                 } else if (copyRequest.isOver()) {
-                    end(Progress.End.DONE, "");
+                    end(Progress.End.DONE, refusal);
                 } else {
                     Optional<CopyWay> way = CopyWay.of(copyRequest, router);
                     if (way.isPresent()) {
@@ -164,7 +167,10 @@ final class CopyWorker implements Runnable {
                 case Reply.MessageUnusable(String detail)
                 when to.topic() != 0 && Notices.isTopicLost(detail) -> unwritable(detail);
                 // All of them are gone or cannot be copied; where some can, Telegram skips the others.
-                case Reply.MessageUnusable _ -> arrived(to.chatId(), posts.size(), 0);
+                case Reply.MessageUnusable(String detail) -> {
+                    refusal = detail;
+                    arrived(to.chatId(), posts.size(), 0);
+                }
                 case Reply.Unknown _ -> changeSurely(CopyRequest::lost);
                 case Reply.FloodWait flood -> floodWait(flood);
                 case Reply.TryAgain reply
@@ -173,7 +179,11 @@ final class CopyWorker implements Runnable {
                     pause(LONGEST_RETRY);
                 }
                 case Reply.TryAgain(String detail) -> tryAgain(detail);
-                case Reply.ChatUnusable unusable -> unusable(unusable);
+                case Reply.SourceUnreadable(String detail) -> {
+                    changeSurely(CopyRequest::notDone);
+                    end(Progress.End.UNREADABLE, reason(detail));
+                }
+                case Reply.ChatUnusable(String detail) -> unusable(detail);
                 case Reply.Moved(long chatId) -> moved(to.chatId(), chatId);
                 case Reply.Withheld() -> {
                     changeSurely(CopyRequest::notDone);
@@ -221,15 +231,12 @@ final class CopyWorker implements Runnable {
             pause(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
         }
 
-        private void unusable(Reply.ChatUnusable unusable) throws InterruptedException {
-            if (unusable.mayMeanSource() && !api.canRead(copyRequest.source())) {
-                changeSurely(CopyRequest::notDone);
-                end(Progress.End.UNREADABLE, reason(unusable.detail()));
-            } else if (copyRequest.goesToWatch()) {
-                unwritable(unusable.detail());
+        private void unusable(String detail) throws InterruptedException {
+            if (copyRequest.goesToWatch()) {
+                unwritable(detail);
             } else {
                 changeSurely(CopyRequest::notDone);
-                LOG.warn("{}: cannot send to the user, no posts are copied: {}", lane, unusable.detail());
+                LOG.warn("{}: cannot send to the user, no posts are copied: {}", lane, detail);
                 copyRequests.remove(copyRequest);
                 over = true;
             }

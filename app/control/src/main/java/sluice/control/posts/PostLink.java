@@ -15,9 +15,14 @@ import java.util.regex.Pattern;
 public record PostLink(String chat, String base, int first, int last) {
 
     /** The name or number of a chat, perhaps a topic, the post, perhaps a query, and perhaps where the range ends. */
-    private static final Pattern FORM = Pattern.compile("(?:https?://)?(?:www\\.)?(?:t|telegram)\\.(?:me|dog)/(?:s/)?"
-            + "(?:c/([0-9]{1,13})|([A-Za-z][A-Za-z0-9_]{3,31}))"
-            + "(?:/[0-9]{1,10})?/([1-9][0-9]{0,9})(\\?[^\\s#]*)?(?:\\s*[-–—]\\s*([1-9][0-9]{0,9}))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?i)(?:https?://)?(?:www\\.)?(?:t|telegram)\\.(?:me|dog)/(?:s/)?"
+                    + "(?:c/([0-9]{1,13})|([A-Za-z][A-Za-z0-9_]{3,31}))"
+                    + "(?:/[0-9]{1,10})?/([1-9][0-9]{0,9})/?(\\?[^\\s#]*)?(?:\\s*[-–—]\\s*([1-9][0-9]{0,9}))?");
+
+    /** Begins like a link to something in a chat. */
+    private static final Pattern LIKE = Pattern.compile(
+            "(?i)(?:(?:https?://)?(?:www\\.)?(?:t|telegram)\\.(?:me|dog)/[^\\s/]+/\\S|tg://\\S).*", Pattern.DOTALL);
 
     /** Leads to an answer in another chat, which the link does not name. */
     private static final String COMMENT = "comment=";
@@ -38,6 +43,11 @@ public record PostLink(String chat, String base, int first, int last) {
                 number == null
                         ? new PostLink("@" + link.group(2), "https://t.me/" + link.group(2), (int) first, (int) last)
                         : new PostLink("-100" + number, "https://t.me/c/" + number, (int) first, (int) last));
+    }
+
+    /** True for a text that begins like a link to a post, though {@link #parse} may not read it. */
+    public static boolean isLike(String text) {
+        return LIKE.matcher(text.strip()).matches();
     }
 
     /** The number of posts that it leads to; less than 1 when the range ends before it begins. */

@@ -47,10 +47,7 @@ final class MediaSender {
                 relay.messageId(),
                 pieces.first(),
                 relay.details().orElseThrow().display().captionAbove());
-        return new Attempt.Called(
-                delivery,
-                Sender.blamed(api, reply, relay.chatId()),
-                Body.captions(List.of(pieces.first()), pieces.rest()));
+        return new Attempt.Called(delivery, reply, Body.captions(List.of(pieces.first()), pieces.rest()));
     }
 
     private Attempt album(Delivery delivery, List<Pieces> pieces, Target to) {
@@ -72,7 +69,7 @@ final class MediaSender {
                 joined(pieces.stream()
                         .map(caption -> caption.first().plus(caption.rest()))
                         .toList()));
-        return new Attempt.Called(delivery, Sender.blamed(api, reply, source), body);
+        return new Attempt.Called(delivery, reply, body);
     }
 
     private static FormattedText joined(List<FormattedText> texts) {

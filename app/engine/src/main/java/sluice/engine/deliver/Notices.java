@@ -149,6 +149,10 @@ public final class Notices {
                 .forEach(owner -> add(owner, chatId, "", new Notice.ChatUnusable(chatId, detail)));
     }
 
+    void sourceUnreadable(Job job) {
+        router.route(job.watch()).map(Route::watch).ifPresent(this::sourceLost);
+    }
+
     void messageUnusable(Job job, String detail) {
         if (job.payload() instanceof Payload.Relay relay) {
             router.route(job.watch()).map(Route::watch).ifPresent(watch -> messageUnusable(watch, job, relay, detail));
@@ -156,9 +160,7 @@ public final class Notices {
     }
 
     private void messageUnusable(Watch watch, Job job, Payload.Relay relay, String detail) {
-        if (detail.startsWith(Sender.SOURCE_UNREADABLE)) {
-            sourceLost(watch);
-        } else if (isTopicLost(detail)) {
+        if (isTopicLost(detail)) {
             add(watch.owner(), job.destination(), watch.id(), new Notice.TopicLost(watch, detail));
         } else {
             add(

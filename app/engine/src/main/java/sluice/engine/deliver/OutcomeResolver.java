@@ -14,6 +14,7 @@ import sluice.api.DeadLetter;
 import sluice.api.Delivery;
 import sluice.api.Display;
 import sluice.api.Effects;
+import sluice.api.Facts;
 import sluice.api.FormattedText;
 import sluice.api.Job;
 import sluice.api.MessageDetails;
@@ -106,6 +107,7 @@ final class OutcomeResolver {
                 again(delivery, NO_FILES_WAIT, delivery.first().tries());
             case Reply.TryAgain(String detail) -> tryAgain(delivery, detail);
             case Reply.ChatUnusable(String detail) -> chatUnusable(delivery, detail, before);
+            case Reply.SourceUnreadable(String detail) -> sourceUnreadable(delivery, detail);
             case Reply.MessageUnusable(String detail) -> messageUnusable(delivery, detail);
             case Reply.Moved(long chatId) -> moved(delivery, chatId);
             case Reply.Unknown(String detail) -> dead(delivery, DeadLetter.Reason.UNKNOWN_OUTCOME, detail);
@@ -181,7 +183,7 @@ final class OutcomeResolver {
         FormattedText sent = body.sent().getFirst();
         return queue.copyOf(job.watch(), edit.chatId(), edit.messageId())
                 .map(copy -> {
-                    contents.sent(copy, sent, display(edit.details(), body));
+                    contents.sent(copy, sent, display(edit.details(), body), file(edit.details(), body.captions()));
                     Payload.Edit next = new Payload.Edit(
                             copy.toChatId(),
                             copy.toMessageId(),
@@ -230,12 +232,20 @@ final class OutcomeResolver {
             }
             Optional<MessageDetails> details = relay.details();
             if (!body.sent().isEmpty()) {
-                contents.sent(copy, body.of(i), display(relay.details(), body));
+                contents.sent(copy, body.of(i), display(details, body), file(details, body.captions()));
             } else if (details.isPresent() && !edits.isEdited(copy)) {
                 // Telegram copies what stands there by then, which is this only when it was not edited meanwhile.
-                contents.sent(copy, Sender.text(relay), details.get().display());
+                contents.sent(copy, Sender.text(relay), details.get().display(), file(details, true));
             }
         }
+    }
+
+    /** An id of the content of the file of a copy; empty for a text. */
+    static String file(Optional<MessageDetails> details, boolean kept) {
+        return details.filter(_ -> kept)
+                .flatMap(MessageDetails::facts)
+                .map(Facts::content)
+                .orElse("");
     }
 
     private static Display display(Optional<MessageDetails> details, Body body) {
@@ -300,6 +310,11 @@ final class OutcomeResolver {
     /** True if a chat is known to be unusable. */
     boolean isUnusable(long chat) {
         return peers.failure(chat).isPresent();
+    }
+
+    private Outcome sourceUnreadable(Delivery delivery, String detail) {
+        notices.sourceUnreadable(delivery.first());
+        return dead(delivery, DeadLetter.Reason.MESSAGE_UNUSABLE, "its source cannot be read: " + detail);
     }
 
     private Outcome messageUnusable(Delivery delivery, String detail) {

@@ -10,6 +10,7 @@ import sluice.api.FormattedText;
 import sluice.api.GroupKey;
 import sluice.api.Job;
 import sluice.api.LinkPreview;
+import sluice.api.MediaType;
 import sluice.api.MessageDetails;
 import sluice.api.MessageQueue;
 import sluice.api.Payload;
@@ -23,15 +24,13 @@ import sluice.engine.route.Route;
 import sluice.engine.route.Router;
 import sluice.host.status.Refusal;
 import sluice.host.status.SkipReason;
+import sluice.telegram.AlbumMember;
 import sluice.telegram.BotApi;
 import sluice.telegram.Reply;
 import sluice.telegram.model.Target;
 
 /** Judges a delivery once more and makes its one call. This class is thread-safe. */
 final class Sender {
-
-    /** The reason for giving up a message when the bot was shut out of the chat in which it stands. */
-    static final String SOURCE_UNREADABLE = "its source cannot be read";
 
     private final BotApi api;
     private final MessageQueue queue;
@@ -115,12 +114,17 @@ final class Sender {
             case Attempt.Held held -> held;
             case Composed.Ready(Delivery tried, Body body)
             when route.watch().record() -> notes.edit(tried, body, copy.get());
-            case Composed.Ready(Delivery tried, Body body) -> edit(tried, body, copy.get(), caption);
+            case Composed.Ready _
+            when details.filter(known -> known.media() == MediaType.RICH).isPresent() && !route.extracts() ->
+                // No bot can write its blocks, and its words alone would be another message.
+                new Attempt.Skipped(SkipReason.EDIT_REFUSED);
+            case Composed.Ready(Delivery tried, Body body) -> edit(tried, body, copy.get(), caption, details);
         };
     }
 
     /** Sends an edit as one text. The rest of a longer one cannot go behind the copy: who knows what stands there by now. */
-    private Attempt edit(Delivery delivery, Body body, Copy copy, Optional<Display> caption) {
+    private Attempt edit(
+            Delivery delivery, Body body, Copy copy, Optional<Display> caption, Optional<MessageDetails> details) {
         FormattedText text = body.of(0);
         if (text.text().length() > (caption.isPresent() ? TextPieces.MAX_CAPTION : TextPieces.MAX_MESSAGE)) {
             return new Attempt.Skipped(SkipReason.EDIT_TOO_LONG);
@@ -128,16 +132,21 @@ final class Sender {
         if (caption.isEmpty() && !TextPieces.isVisible(text.text())) {
             return new Attempt.Skipped(SkipReason.NOTHING_LEFT);
         }
-        if (contents.says(copy, text, caption.orElse(Display.of(body.preview())))) {
+        String file = OutcomeResolver.file(details, caption.isPresent());
+        if (contents.says(copy, text, caption.orElse(Display.of(body.preview())), file)) {
             return new Attempt.Skipped(SkipReason.UNCHANGED);
         }
         if (!queue.begin(delivery)) {
             return new Attempt.NotBegun();
         }
+        Optional<AlbumMember> other = details.filter(_ -> caption.isPresent() && contents.hasOther(copy, file))
+                .map(known -> AlbumMember.of(known, text))
+                .filter(AlbumMember::canBeSent);
         contents.forget(copy);
         long chat = copy.toChatId();
         int id = copy.toMessageId();
-        Reply reply = caption.map(display -> api.editCaption(chat, id, text, display.captionAbove()))
+        Reply reply = other.map(media -> api.editMedia(chat, id, media))
+                .or(() -> caption.map(display -> api.editCaption(chat, id, text, display.captionAbove())))
                 .orElseGet(() -> api.editText(chat, id, text, body.preview()));
         return new Attempt.Called(
                 delivery,
@@ -189,7 +198,7 @@ final class Sender {
         }
         List<Integer> ids = messageIds(delivery);
         Reply reply = watch.preserveSource() ? api.forward(to, relay.chatId(), ids) : api.copy(to, relay.chatId(), ids);
-        return new Attempt.Called(delivery, blamed(api, reply, relay.chatId()), Body.AS_IT_IS);
+        return new Attempt.Called(delivery, reply, Body.AS_IT_IS);
     }
 
     static List<Payload.Relay> relays(Delivery delivery) {
@@ -216,13 +225,6 @@ final class Sender {
     /** The reason for which a text is not sent in which nothing can be seen. */
     static Attempt nothingToSee(Body body) {
         return new Attempt.Skipped(body.changed() ? SkipReason.NOTHING_LEFT : SkipReason.NOTHING_EXTRACTED);
-    }
-
-    /** A source that shuts the bot out must not be held against the chat that its messages go to. */
-    static Reply blamed(BotApi api, Reply reply, long source) {
-        return reply instanceof Reply.ChatUnusable unusable && unusable.mayMeanSource() && !api.canRead(source)
-                ? new Reply.MessageUnusable(SOURCE_UNREADABLE + ": " + unusable.detail())
-                : reply;
     }
 
     private Attempt text(Delivery delivery, Body body) {

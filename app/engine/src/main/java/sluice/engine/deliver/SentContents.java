@@ -35,6 +35,9 @@ final class SentContents {
     /** The size counted for an album without captions, in UTF-16 units. */
     private static final int UNITS_OF_ALBUM = 100;
 
+    /** By hashes: the words with their display, and the file behind them. */
+    private record Said(long words, int file) {}
+
     private record Place(long chatId, int messageId) {
 
         static Place of(Copy copy) {
@@ -43,7 +46,7 @@ final class SentContents {
     }
 
     @Bounded("MAX_HASHES, the oldest goes first")
-    private final Map<Place, Long> hashes = BoundedMap.byAge(MAX_HASHES);
+    private final Map<Place, Said> hashes = BoundedMap.byAge(MAX_HASHES);
 
     /** By the one message that was made of an album: its captions by the ids of its members. */
     @Bounded("MAX_UNITS, the oldest goes first")
@@ -51,15 +54,20 @@ final class SentContents {
 
     private int units;
 
-    /** A copy says this from now on. */
-    synchronized void sent(Copy copy, FormattedText text, Display display) {
-        hashes.put(Place.of(copy), hash(text, display));
+    /** A copy says this from now on; {@code file} is an id of the content of its file, empty for a text. */
+    synchronized void sent(Copy copy, FormattedText text, Display display, String file) {
+        hashes.put(Place.of(copy), said(text, display, file));
     }
 
     /** True if a copy is known to say this. */
-    synchronized boolean says(Copy copy, FormattedText text, Display display) {
-        Long known = hashes.get(Place.of(copy));
-        return known != null && known == hash(text, display);
+    synchronized boolean says(Copy copy, FormattedText text, Display display, String file) {
+        return said(text, display, file).equals(hashes.get(Place.of(copy)));
+    }
+
+    /** True if a copy is known to have another file, or none. */
+    synchronized boolean hasOther(Copy copy, String file) {
+        Said known = hashes.get(Place.of(copy));
+        return known != null && known.file() != file.hashCode();
     }
 
     /** A copy is about to be changed: until that has succeeded nobody knows what it says. */
@@ -91,6 +99,10 @@ final class SentContents {
         }
         member(copy, caption);
         return Optional.of(new ArrayList<>(captions.values()));
+    }
+
+    private static Said said(FormattedText text, Display display, String file) {
+        return new Said(hash(text, display), file.hashCode());
     }
 
     private static long hash(FormattedText text, Display display) {

@@ -187,7 +187,6 @@ public final class Intake {
             when caption && WORDLESS.contains(message.details().media()) -> List.of();
             case Update.Edited(long id, Message message, boolean caption) -> {
                 MessageDetails details = message.details();
-                MessageDetails known = router.needsDetails() ? details : details.withoutFacts();
                 Payload.Edit edit = new Payload.Edit(
                         message.chatId(),
                         message.id(),
@@ -195,7 +194,7 @@ public final class Intake {
                         caption,
                         message.text(),
                         details.entities(),
-                        Optional.of(known.unformatted()));
+                        Optional.of(details.unformatted()));
                 yield edits.jobs(edit, List.of(message.chatId()), timeline.now());
             }
             case Update.Ignored _ -> List.of();

@@ -39,7 +39,7 @@ public final class PollLoop implements Runnable {
     /** The longest delay of a poll, beyond the time that it may take. */
     static final Duration LATE = Duration.ofSeconds(20);
 
-    /** An empty answer that comes sooner was not held, and must not be asked for again and again at once. */
+    /** An answer without anything new that comes sooner was not held, and must not be asked for again and again at once. */
     static final Duration EARLY = Duration.ofSeconds(1);
 
     /** The wait until it is asked again whether this process may poll. */
@@ -68,7 +68,7 @@ public final class PollLoop implements Runnable {
     private Instant warnedAt = Instant.EPOCH;
     private long failures;
     private boolean works;
-    private int emptyAtOnce;
+    private int nothingAtOnce;
     private long offset;
     private long confirmed;
     private Instant offsetSince;
@@ -144,10 +144,11 @@ public final class PollLoop implements Runnable {
         }
         return switch (answer) {
             case PollAnswer.Updates(List<Update> updates) -> {
-                emptyAtOnce =
-                        held && updates.isEmpty() && timeline.now().isBefore(asked.plus(EARLY)) ? emptyAtOnce + 1 : 0;
+                boolean early = held && timeline.now().isBefore(asked.plus(EARLY));
+                long before = offset;
                 Duration wait = taken(updates);
-                yield emptyAtOnce == 0 ? wait : Duration.ofMillis(Math.min(1000, 10L << Math.min(emptyAtOnce, 10)));
+                nothingAtOnce = early && offset == before ? nothingAtOnce + 1 : 0;
+                yield nothingAtOnce == 0 ? wait : Duration.ofMillis(Math.min(1000, 10L << Math.min(nothingAtOnce, 10)));
             }
             case PollAnswer.Failed(String detail, Optional<Duration> wait, boolean overdue) ->
                 failed(detail, wait, overdue);

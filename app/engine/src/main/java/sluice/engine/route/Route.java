@@ -71,9 +71,17 @@ public record Route(Watch watch, Filter filter, Extractor extractor, StepChain s
         return watch.record() ? NoteLane.of(watch.source()) : watch.destination();
     }
 
+    /** The topic that its messages go to, as they carry it: 0 for General too. */
+    int destinationTopic() {
+        return watch.record() ? 0 : carried(watch.destinationTopic());
+    }
+
     boolean watches(Arrival arrival) {
-        int topic = watch.topic() == GENERAL ? 0 : watch.topic();
-        return !watch.paused() && (watch.topic() == 0 || topic == arrival.topic());
+        return !watch.paused() && (watch.topic() == 0 || carried(watch.topic()) == arrival.topic());
+    }
+
+    private static int carried(int topic) {
+        return topic == GENERAL ? 0 : topic;
     }
 
     /** A message as steps see it. */

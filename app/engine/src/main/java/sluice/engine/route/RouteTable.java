@@ -130,8 +130,7 @@ final class RouteTable {
             }
             for (Route other : from(chat)) {
                 if (passes.test(other)) {
-                    if (other.lane() == route.lane()
-                            && other.watch().destinationTopic() == route.watch().destinationTopic()) {
+                    if (other.lane() == route.lane() && other.destinationTopic() == route.destinationTopic()) {
                         return true;
                     }
                     // What arrives protected goes no further.

@@ -205,11 +205,6 @@ public final class Router {
         return table.skipsRepeatsTo(lane);
     }
 
-    /** True if any watch has steps or keeps notes, for which more must be known of messages. */
-    public boolean needsDetails() {
-        return table.needsDetails();
-    }
-
     /**
      * The reason why a text or caption, or all captions of an album, do not pass the filters of a watch; empty when
      * they do.
@@ -240,7 +235,7 @@ public final class Router {
         return new Job(
                 watch.id(),
                 route.lane(),
-                watch.record() ? 0 : watch.destinationTopic(),
+                route.destinationTopic(),
                 new Payload.Relay(
                         message.chatId(),
                         message.messageId(),
@@ -256,10 +251,11 @@ public final class Router {
 
     /** Without steps, what is known is needed by edits and by what is sent in the place of a text. */
     private static Optional<MessageDetails> details(RouteTable current, Route route, Payload.Relay message) {
-        boolean facts = current.needsDetails() || current.skipsRepeatsTo(route.lane());
-        boolean always = facts || route.watch().syncEdits();
+        boolean all = current.needsDetails()
+                || current.skipsRepeatsTo(route.lane())
+                || route.watch().syncEdits();
         return message.details()
-                .filter(details -> always || (current.extracts() && details.hasPreview()))
-                .map(details -> facts ? details : details.withoutFacts());
+                .filter(details -> all || (current.extracts() && details.hasPreview()))
+                .map(details -> all ? details : details.withoutFacts());
     }
 }

@@ -175,4 +175,72 @@ class CopyEditsTest extends WithBot {
         assertEquals(List.of("#one\n#dos"), texts(B));
         assertEquals(List.of("#one\n#dos"), texts(C));
     }
+
+    @Test
+    void another_picture_replaces_that_of_the_copy_with_its_caption() {
+        bot.watching(syncing(", steps: [{footer: {text: us}}]"));
+        Post post = telegram.draft(S).photo().caption("first").post();
+        telegram.draft(S).photo().post();
+        bot.awaitDelivered(A, 2);
+        String other = telegram.delivered(A).getLast().message().path("photo").toString();
+        telegram.edit(post, "photo", other);
+        applied();
+        assertEquals(0, edits());
+        assertEquals(1, telegram.count("editMessageMedia"));
+        assertEquals(
+                other, telegram.delivered(A).getFirst().message().path("photo").toString());
+        assertEquals("first\n\nus", texts(A).getFirst());
+        edit(post, "second");
+        assertEquals(1, telegram.count("editMessageMedia"), "the same picture needs no other one");
+        assertEquals("second\n\nus", texts(A).getFirst());
+    }
+
+    @Test
+    void a_text_that_becomes_a_picture_does_so_in_the_next_hop_too() {
+        bot.watching(syncing(""), "{source: " + A + ", destination: " + B + ", sync-edits: true}");
+        Post post = telegram.post(S, "words");
+        telegram.draft(S).photo().post();
+        bot.awaitDelivered(B, 2);
+        String picture = telegram.delivered(A).getLast().message().path("photo").toString();
+        becomesPicture(post, picture, "caption");
+        applied();
+        assertEquals("caption", texts(A).getFirst());
+        assertEquals("caption", texts(B).getFirst());
+        assertEquals(
+                picture,
+                telegram.delivered(B).getFirst().message().path("photo").toString());
+    }
+
+    private void becomesPicture(Post post, String picture, String caption) {
+        telegram.editToPhoto(post, picture, caption);
+        applied();
+    }
+
+    @Test
+    void a_text_that_becomes_a_picture_after_a_restart_gets_its_caption() {
+        bot.start("modules: {queue: sqlite}", syncing(""));
+        Post post = telegram.post(S, "words");
+        telegram.draft(S).photo().post();
+        bot.awaitDelivered(A, 2);
+        String picture = telegram.delivered(A).getLast().message().path("photo").toString();
+        bot.settle();
+        stopBot();
+        bot.startAgain();
+        becomesPicture(post, picture, "caption");
+        assertEquals("caption", texts(A).getFirst());
+        assertEquals(0, bot.stat("intake", "skipped_edit_refused"));
+    }
+
+    @Test
+    void an_edit_of_a_rich_message_makes_no_call() {
+        bot.watching(syncing(""));
+        String rich = "{\"blocks\":[{\"type\":\"paragraph\",\"text\":\"%s\"}]}";
+        Post post =
+                telegram.draft(S).with("rich_message", rich.formatted("one")).post();
+        bot.awaitDelivered(A, 1);
+        telegram.edit(post, "rich_message", rich.formatted("two"));
+        applied();
+        assertEquals(0, edits());
+        assertEquals(1, bot.stat("intake", "skipped_edit_refused"));
+    }
 }

@@ -288,4 +288,20 @@ class NeverDeafTest extends WithBot {
         Duration passed = Duration.between(since, bot.time.now());
         assertTrue(passed.compareTo(Duration.ofSeconds(2)) > 0, passed::toString);
     }
+
+    @Test
+    void n4_an_update_that_comes_again_and_again_is_not_asked_for_at_once() {
+        bot.start("", S_TO_A);
+        telegram.post(S, "one");
+        bot.awaitDelivered(A, 1);
+        bot.settle();
+        telegram.on("getUpdates")
+                .always()
+                .answer(Answer.http(200, "application/json", "{\"ok\":true,\"result\":[{\"update_id\":1}]}"));
+        long before = telegram.count("getUpdates");
+        Instant since = bot.time.now();
+        bot.advanceUntil("ten polls", () -> telegram.count("getUpdates") >= before + 10);
+        Duration passed = Duration.between(since, bot.time.now());
+        assertTrue(passed.compareTo(Duration.ofSeconds(2)) > 0, passed::toString);
+    }
 }

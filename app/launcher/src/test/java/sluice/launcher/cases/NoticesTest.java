@@ -71,7 +71,7 @@ class NoticesTest extends WithBot {
         int before = told();
         telegram.kickSilently(A);
         telegram.post(S, "post");
-        bot.fence();
+        bot.advanceUntil("the notice", () -> told() > before);
         owner.taps(AGAIN);
         bot.fence();
         bot.advance(SOON);

@@ -29,10 +29,9 @@ class OddUpdatesTest extends WithBot {
         telegram.draft(FORUM).text("in general").post();
         telegram.draft(FORUM).text("elsewhere").thread(7).post();
         telegram.post(S, "into general");
-        bot.awaitDelivered(A, 1);
-        bot.awaitDelivered(FORUM, 1);
+        bot.awaitDelivered(A, 2);
         bot.settle();
-        assertEquals(List.of("in general"), texts(A));
+        assertEquals(List.of("in general", "into general"), texts(A), "what was sent there has arrived there too");
         assertEquals(List.of("into general"), texts(FORUM));
         assertEquals(
                 0,
@@ -84,5 +83,30 @@ class OddUpdatesTest extends WithBot {
         bot.awaitDelivered(A, 1);
         bot.settle();
         assertEquals(List.of("after the move"), texts(A));
+    }
+
+    @Test
+    void i2_general_is_one_place_whether_it_is_named_or_not() {
+        bot.watching(
+                copying(S, B),
+                copying(S, FORUM),
+                "{source: " + B + ", destination: " + FORUM + ", destination-topic: 1}");
+        telegram.post(S, "once");
+        bot.awaitDelivered(B, 1);
+        bot.awaitDelivered(FORUM, 1);
+        bot.settle();
+        assertEquals(List.of("once"), texts(FORUM));
+    }
+
+    @Test
+    void i2_a_repeat_is_one_in_general_too() {
+        bot.watching(
+                "{source: " + S + ", destination: " + FORUM + ", skip-repeats: true}",
+                "{source: " + B + ", destination: " + FORUM + ", destination-topic: 1, skip-repeats: true}");
+        telegram.post(S, "news");
+        bot.awaitDelivered(FORUM, 1);
+        telegram.post(B, "news");
+        bot.fence();
+        assertEquals(List.of("news"), texts(FORUM));
     }
 }

@@ -127,7 +127,7 @@ class PostsTest extends WithBot {
         posts(2);
         bot.start("");
         telegram.post(OWNER, C_LINK + posts);
-        awaitProgress("✅");
+        awaitProgress("⛔ C: " + posts + " could not be copied");
         bot.settle();
         assertEquals(1, telegram.count("copyMessage") + telegram.count("copyMessages"));
     }
@@ -397,5 +397,67 @@ class PostsTest extends WithBot {
         owner.sends(progress().messageId(), "p:x:cancel");
         assertEquals("This has already ended.", owner.note());
         assertFalse(bot.log().contains("fault"), bot.log());
+    }
+
+    @Test
+    void what_could_not_be_copied_is_told_with_telegrams_reason() {
+        posts(3);
+        bot.start("");
+        telegram.on("copyMessage").answer(Answer.error(400, "Bad Request: message can't be copied"));
+        telegram.post(OWNER, C_LINK + "2");
+        awaitProgress("⛔ C: 2 could not be copied");
+        assertTrue(
+                progress().text().contains("Bad Request: message can't be copied"),
+                progress().text());
+    }
+
+    @Test
+    void while_nobody_can_say_which_chat_is_meant_it_is_tried_again() {
+        posts(3);
+        bot.start("");
+        telegram.on("copyMessages")
+                .times(1)
+                .answer(Answer.error(403, "Forbidden: bot was kicked from the channel chat"));
+        telegram.on("getChat").times(1).answer(Answer.normal());
+        telegram.on("getChat").times(1).answer(Answer.floodWait(3));
+        telegram.post(OWNER, C_LINK + "1-3");
+        awaitProgress("✅ C: 1-3 copied");
+        assertEquals(ids(1, 3), copied());
+    }
+
+    @Test
+    void a_link_that_somebody_else_has_written_is_not_followed() {
+        posts(3);
+        bot.start("");
+        Post elsewhere = telegram.post(S, C_LINK + "1-3");
+        owner.forwards(elsewhere, C_LINK + "1-3");
+        owner.assertShows("S");
+        bot.settle();
+        assertEquals(List.of(), copied());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTPS://T.me/c/2000000003/2/", "https://t.me/C/2000000003/2"})
+    void a_link_is_read_as_phones_write_it(String link) {
+        posts(3);
+        bot.start("");
+        telegram.post(OWNER, link);
+        bot.awaitDelivered(OWNER, 1);
+        assertEquals(ids(2, 2), copied());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://t.me/posts_c/2-",
+                "https://t.me/posts_c/0",
+                "https://t.me/posts_c/2?comment=5",
+                "tg://resolve?domain=posts_c&post=2",
+                "https://t.me/posts_c/2 https://t.me/posts_c/3"
+            })
+    void a_link_that_cannot_be_read_is_answered_with_how_one_looks(String link) {
+        bot.start("");
+        owner.says(link);
+        owner.assertShows("I cannot read this link. A link to a post looks like https://t.me/name/12");
     }
 }

@@ -179,4 +179,15 @@ class StepsAlbumTest extends WithBot {
         assertEquals(1, inC.stream().map(Delivered::mediaGroup).distinct().count());
         assertTrue(inC.get(1).message().has("video"));
     }
+
+    @Test
+    void a_live_photo_keeps_its_motion() throws JsonProcessingException {
+        bot.watching(stepping(FOOTER));
+        member().photo().live().caption("moves").post();
+        member().photo().post();
+        List<Delivered> inA = arrived(2);
+        assertTrue(inA.get(0).message().has("live_photo"), inA.get(0).message()::toString);
+        assertFalse(inA.get(1).message().has("live_photo"));
+        assertEquals(List.of("sendMediaGroup"), methods());
+    }
 }

@@ -105,7 +105,7 @@ final class OldPosts {
     private void outcome(Html html, Texts texts, Posts.Outcome outcome) {
         CopyRequest done = outcome.copyRequest();
         String source = bot.knownName().apply(done.source()).orElse(Long.toString(done.source()));
-        html.element("p", texts.get("posts.end." + outcome.end(), source, done.posts()), "role", "status");
+        html.element("p", done.ended(texts, outcome.end(), source), "role", "status");
         List<String> lines = done.outcome(texts, outcome.detail());
         lines.forEach(line -> html.element("p", line));
         if (!done.left().isEmpty()) {
