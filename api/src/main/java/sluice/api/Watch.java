@@ -211,7 +211,7 @@ public record Watch(
      * @return a new watch with the same id
      */
     public Watch between(long newSource, long newDestination) {
-        return with(newSource, newDestination, steps, name, sending);
+        return with(newSource, newDestination, steps, name, sending, paused);
     }
 
     /**
@@ -221,7 +221,7 @@ public record Watch(
      * @return the other watch
      */
     public Watch withSteps(Optional<List<Step>> other) {
-        return with(source, destination, other, name, sending);
+        return with(source, destination, other, name, sending, paused);
     }
 
     /**
@@ -231,7 +231,7 @@ public record Watch(
      * @return the other watch
      */
     public Watch withName(String newName) {
-        return with(source, destination, steps, newName, sending);
+        return with(source, destination, steps, newName, sending, paused);
     }
 
     /**
@@ -241,11 +241,26 @@ public record Watch(
      * @return the other watch
      */
     public Watch withSending(Sending other) {
-        return with(source, destination, steps, name, other);
+        return with(source, destination, steps, name, other, paused);
+    }
+
+    /**
+     * Returns a copy that is paused or not.
+     *
+     * @param newPaused whether it does nothing for now
+     * @return the other watch
+     */
+    public Watch withPaused(boolean newPaused) {
+        return with(source, destination, steps, name, sending, newPaused);
     }
 
     private Watch with(
-            long newSource, long newDestination, Optional<List<Step>> newSteps, String newName, Sending newSending) {
+            long newSource,
+            long newDestination,
+            Optional<List<Step>> newSteps,
+            String newName,
+            Sending newSending,
+            boolean newPaused) {
         return new Watch(
                 id,
                 owner,
@@ -261,7 +276,7 @@ public record Watch(
                 delay,
                 keepReplies,
                 syncEdits,
-                paused,
+                newPaused,
                 newSteps,
                 newName,
                 newSending);

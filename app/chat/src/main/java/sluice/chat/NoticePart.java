@@ -11,7 +11,6 @@ import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.Part;
 import sluice.chat.dialog.RequestContext;
 import sluice.chat.watches.Subject;
-import sluice.chat.watches.WatchForm;
 import sluice.control.watches.Watches;
 import sluice.engine.deliver.Recovery;
 
@@ -79,7 +78,7 @@ final class NoticePart extends Part {
             return context.note("notice.not-paused");
         }
         try {
-            meant.forEach(watch -> watches.save(WatchForm.with(watch, "paused", "true")));
+            meant.forEach(watch -> watches.save(watch.withPaused(true)));
         } catch (RuntimeException e) {
             LOG.warn("user {}: cannot pause watches: {}", context.user(), e.toString());
             return context.alert("watch.not-kept", e.getMessage());

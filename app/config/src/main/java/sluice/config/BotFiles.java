@@ -22,7 +22,7 @@ public final class BotFiles {
     /** The most bots of a process. */
     public static final int MOST = 10_000;
 
-    private static final Pattern FILE = Pattern.compile("[^.].*\\.ya?ml");
+    private static final Pattern FILE = Pattern.compile("(?i)[^.].*\\.ya?ml");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     private record Version(Path file, SourceFile.Mark mark, Loaded loaded) {}
@@ -43,7 +43,7 @@ public final class BotFiles {
 
     /** The name of the bot whose file it is: the file's own, without the ending. */
     static String name(Path file) {
-        return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        return file.getFileName().toString().replaceFirst("(?i)\\.ya?ml$", "");
     }
 
     /**
@@ -59,7 +59,11 @@ public final class BotFiles {
             all.filter(file -> FILE.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .limit(MOST)
-                    .forEach(file -> files.putIfAbsent(name(file), file));
+                    .forEach(file -> {
+                        // The second of a name stands under its whole name, which is none that a bot can have.
+                        String name = name(file);
+                        files.put(files.containsKey(name) ? file.getFileName().toString() : name, file);
+                    });
         }
         versions.keySet().retainAll(files.keySet());
         files.forEach((name, file) -> {
@@ -77,6 +81,9 @@ public final class BotFiles {
     }
 
     private Loaded read(String name, Path file) {
+        if (!name.equals(name(file))) {
+            return invalid(file, "", "is the second file of the bot `" + name(file) + "`; a bot has one");
+        }
         return NAME.matcher(name).matches()
                 ? ConfigLoader.loadBot(file, tokenNeeded, shared)
                 : invalid(

@@ -109,8 +109,17 @@ public final class ConfigLoader {
         }
         shared.ifPresent(all -> refuse(
                 Keys.OF_THE_PROCESS, values, "belongs in `" + all.file().getFileName() + "`: all bots share it"));
-        Optional<Secret> token =
-                several ? Optional.empty() : new TokenReader(values, file, environment, problems).read(tokenNeeded);
+        TokenReader secrets = new TokenReader(values, file, environment, problems);
+        Optional<Secret> token = several ? Optional.empty() : secrets.read(tokenNeeded);
+        if (shared.isEmpty()) {
+            values.find(Keys.QUEUE_PASSWORD_FILE)
+                    .ifPresent(path -> secrets.warnOfReaders(
+                            values.line(Keys.QUEUE_PASSWORD_FILE, 0),
+                            Keys.QUEUE_PASSWORD_FILE.name(),
+                            "`" + path + "` ",
+                            "the password",
+                            file.resolveSibling(path)));
+        }
         checkHttp(values);
         Map<String, Settings> plugins =
                 new HashMap<>(shared.map(Shared::plugins).orElse(Map.of()));

@@ -6,20 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Optional;
+import java.nio.file.attribute.PosixFilePermission;
+import sluice.base.file.FileProblem;
 
 /** Reads small text files, and says in plain words why one cannot be read. */
 public final class SourceFile {
 
     /** Far more than a thousand watches need; a larger file is some other file. */
     public static final int MAX_BYTES = 1 << 20;
+
+    /** What is imported may hold all watches that there can be. */
+    public static final int MAX_IMPORTED_BYTES = 4 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -55,8 +57,22 @@ public final class SourceFile {
 
     private SourceFile() {}
 
+    /** True if everybody on this machine may read a file, where the system knows of others. */
+    static boolean isOpen(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
     /** Reads a file in UTF-8. */
     public static Content read(Path file) {
+        return read(file, MAX_BYTES);
+    }
+
+    /** Reads a file in UTF-8 of at most some bytes, a multiple of 1 MB. */
+    public static Content read(Path file, int maxBytes) {
         if (Files.isDirectory(file)) {
             return new Content.Unreadable(0, "is a folder, not a file");
         }
@@ -65,20 +81,15 @@ public final class SourceFile {
             return new Content.Unreadable(0, "is a pipe or a device, not a file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                return new Content.Unreadable(0, "is larger than 1 MB");
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                return new Content.Unreadable(0, "is larger than " + (maxBytes >> 20) + " MB");
             }
             return decode(bytes);
         } catch (NoSuchFileException e) {
             return new Content.Unreadable(0, "does not exist");
-        } catch (AccessDeniedException e) {
-            return new Content.Unreadable(0, "cannot be read: permission denied");
-        } catch (FileSystemException e) {
-            return new Content.Unreadable(
-                    0, "cannot be read: " + Optional.ofNullable(e.getReason()).orElse("unknown cause"));
         } catch (IOException e) {
-            return new Content.Unreadable(0, "cannot be read: " + e.getMessage());
+            return new Content.Unreadable(0, "cannot be read: " + FileProblem.reason(e));
         }
     }
 

@@ -44,8 +44,13 @@ final class TokenReader {
             if (named) {
                 problems.add(line, Keys.TOKEN_FILE.name(), "is given beside `telegram.token`; only one of them can be");
             }
-            return values.find(Keys.TOKEN)
-                    .flatMap(token -> checked(token.reveal(), values.line(Keys.TOKEN, 0), Keys.TOKEN.name(), ""));
+            Optional<Secret> token = values.find(Keys.TOKEN)
+                    .flatMap(text -> checked(text.reveal(), values.line(Keys.TOKEN, 0), Keys.TOKEN.name(), ""));
+            // It may stand in a variable.
+            if (token.filter(this::isInFile).isPresent()) {
+                warnOfReaders(0, "", "", "the token", file);
+            }
+            return token;
         }
         if (named) {
             return values.find(Keys.TOKEN_FILE).flatMap(path -> fromFile(file.resolveSibling(path), line));
@@ -64,7 +69,23 @@ final class TokenReader {
         return Optional.empty();
     }
 
+    private boolean isInFile(Secret token) {
+        return SourceFile.read(file) instanceof SourceFile.Content.Text(String text) && text.contains(token.reveal());
+    }
+
+    /** Warns if others may read the file that holds a secret. */
+    void warnOfReaders(int line, String key, String named, String secret, Path holder) {
+        if (SourceFile.isOpen(holder)) {
+            problems.warn(
+                    line,
+                    key,
+                    named + "holds " + secret + ", and everybody on this machine may read it; `chmod o-r " + holder
+                            + "` ends that");
+        }
+    }
+
     private Optional<Secret> fromFile(Path path, int line) {
+        warnOfReaders(line, Keys.TOKEN_FILE.name(), "`" + path + "` ", "the token", path);
         return switch (SourceFile.read(path)) {
             case SourceFile.Content.Text content ->
                 checked(content.text().strip(), line, Keys.TOKEN_FILE.name(), "what is in `" + path + "` ");

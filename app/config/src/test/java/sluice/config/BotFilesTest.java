@@ -180,4 +180,15 @@ class BotFilesTest {
         Files.move(dir.resolve("away"), dir.resolve("bots.d"));
         assertSame(before, files.look().get("one"));
     }
+
+    @Test
+    void a_second_file_of_a_bot_is_a_problem_and_the_first_runs() throws IOException {
+        process("admins: [123456]\n", Map.of());
+        write("news.yaml", token(1) + WATCH);
+        write("news.yml", token(2) + WATCH);
+        write("other.YAML", token(3) + WATCH);
+        assertEquals(1, bot("news").watches().size());
+        assertEquals("other", bot("other").bot());
+        assertEquals(List.of("news.yml: is the second file of the bot `news`; a bot has one"), problems("news.yml"));
+    }
 }

@@ -1,13 +1,13 @@
 package sluice.host;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import sluice.base.file.FileProblem;
 
 /** The data directory: made where it is missing, for this user alone, and tried out. */
 public final class DataDir {
@@ -31,7 +31,7 @@ public final class DataDir {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + reason(e)
+            return Optional.of("data-dir: cannot write to " + dir.toAbsolutePath() + " (" + FileProblem.reason(e)
                     + "); make it writable for this user, or name another folder");
         }
     }
@@ -59,11 +59,5 @@ public final class DataDir {
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                         }
                         : new FileAttribute<?>[0]);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : e.getClass().getSimpleName();
     }
 }

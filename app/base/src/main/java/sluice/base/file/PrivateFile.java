@@ -53,8 +53,13 @@ public final class PrivateFile {
             // Left by a process that was killed.
             Files.delete(beside);
         }
-        create(beside, bytes);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            create(beside, bytes);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw e;
+        }
         try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             // The new name is kept only with the folder that it stands in.
             folder.force(true);

@@ -1,5 +1,7 @@
 package sluice.control.watches;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +20,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import sluice.api.Bounded;
 import sluice.api.Watch;
+import sluice.base.json.Json;
 import sluice.config.Problem;
 import sluice.config.WatchEntries;
 
 /**
  * A watch as the fields of a form: texts by the keys of the configuration, lists with an entry on each line, steps as YAML. They are read
- * by the same rules as the configuration.
+ * by the same rules as the configuration. An entry that would not come back from a line stands there as a JSON string.
  */
 public final class WatchFields {
 
@@ -65,7 +68,7 @@ public final class WatchFields {
                         case SequenceNode list
                         when LISTS.contains(key) ->
                             list.getValue().stream()
-                                    .map(item -> ((ScalarNode) item).getValue())
+                                    .map(item -> line(((ScalarNode) item).getValue()))
                                     .collect(Collectors.joining("\n"));
                         case Node other -> WatchYaml.serialized(other);
                     });
@@ -95,10 +98,33 @@ public final class WatchFields {
         return key.startsWith(STEPS) || problem.key().isEmpty() ? STEPS : key;
     }
 
+    private static String line(String entry) {
+        return isLine(entry) && entry(entry).equals(entry)
+                ? entry
+                : TextNode.valueOf(entry).toString();
+    }
+
+    /** The entry that a line stands for: itself, unless it is a JSON string that could not stand there otherwise. */
+    private static String entry(String line) {
+        if (line.startsWith("\"")) {
+            try {
+                String quoted = Json.MAPPER.readTree(line).asText();
+                return isLine(quoted) && !quoted.startsWith("\"") ? line : quoted;
+            } catch (JsonProcessingException e) {
+                return line;
+            }
+        }
+        return line;
+    }
+
+    private static boolean isLine(String text) {
+        return !text.isBlank() && text.lines().toList().equals(List.of(text));
+    }
+
     private static Node list(String text) {
         List<Node> items = text.lines()
                 .filter(line -> !line.isBlank())
-                .map(WatchFields::scalar)
+                .map(line -> scalar(entry(line)))
                 .toList();
         return new SequenceNode(Tag.SEQ, true, items, PLACE, PLACE, FlowStyle.BLOCK);
     }

@@ -44,7 +44,7 @@ public final class WatchFile {
 
     /** Reads a file: its entries, or why there are none. The owner has the watches for which the file names nobody. */
     public static Content read(Path file, Optional<Long> owner) {
-        return switch (SourceFile.read(file)) {
+        return switch (SourceFile.read(file, SourceFile.MAX_IMPORTED_BYTES)) {
             case SourceFile.Content.Text(String text) -> new WatchFile(file, owner).parse(text);
             case SourceFile.Content.Unreadable(int line, String why) ->
                 unusable(List.of(new Problem(file, line, "", why)));

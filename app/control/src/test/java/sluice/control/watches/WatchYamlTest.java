@@ -126,6 +126,26 @@ class WatchYamlTest {
     void any_keyword_comes_back(@ForAll("keywords") List<String> keywords) {
         Watch watch = with(new Watch.Filters(keywords, List.of(), List.of(), List.of()));
         assertEquals(List.of(watch), read(WatchYaml.write(List.of(watch))));
+        assertEquals(Optional.of(watch), fromForm(watch));
+    }
+
+    @Test
+    void a_form_changes_nothing_by_itself() {
+        assertEquals(Optional.of(FULL), fromForm(FULL));
+        assertEquals(Optional.of(PLAIN), fromForm(PLAIN));
+        Watch odd = with(new Watch.Filters(
+                List.of("\"quoted\"", "\"a\\nb\"", "\"open", "a\r\nb"),
+                List.of(),
+                List.of("\t", "  ", "\n"),
+                List.of()));
+        assertEquals(Optional.of(odd), fromForm(odd));
+        assertEquals(
+                "\"quoted\"\n\"\\\"a\\\\nb\\\"\"\n\"open\n\"a\\r\\nb\"",
+                WatchFields.of(odd).get("whitelist"));
+    }
+
+    private static Optional<Watch> fromForm(Watch watch) {
+        return WatchFields.read(WatchFields.of(watch), Optional.empty()).watch();
     }
 
     @Provide

@@ -61,7 +61,7 @@ class LogFileIT {
 
     /** An image for this test alone, since others run at the same time. Its files are links to those of the other one. */
     private Path copyOfImage() throws IOException {
-        Path copy = bot.data().resolveSibling("image");
+        Path copy = bot.data().resolveSibling("an image, and a blank");
         try (Stream<Path> files = Files.walk(ImageProcess.IMAGE)) {
             for (Path file : files.toList()) {
                 Path to = copy.resolve(ImageProcess.IMAGE.relativize(file));

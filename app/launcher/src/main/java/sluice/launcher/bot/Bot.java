@@ -325,8 +325,11 @@ public final class Bot {
         deliverer.stop(mayCall && !queue.durable(), mayCall ? STOP_LIMIT : Duration.ZERO);
         // Counted before calls are cancelled: what is under way then has an unknown outcome, and is not done.
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
+        Optional<String> problem = queue.problem();
         api.close();
-        if (left > 0 && queue.durable()) {
+        if (left > 0 && queue.durable() && problem.isPresent()) {
+            LOG.warn("stopped; {} messages were still waiting, and may be lost: {}", left, problem.get());
+        } else if (left > 0 && queue.durable()) {
             LOG.info("stopped; {} messages are kept and go out after the next start", left);
         } else if (left > 0) {
             LOG.warn("stopped; {} messages were still waiting in memory and are lost", left);

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.Ownership;
 import sluice.api.Stats;
+import sluice.base.file.FileProblem;
 import sluice.base.log.RepeatedWarnings;
 import sluice.base.log.Warnings;
 import sluice.base.text.Texts;
@@ -182,7 +183,7 @@ public final class Fleet implements FleetView {
             loaded = files.look();
             folderProblem = "";
         } catch (IOException e) {
-            folderProblem = "bots-dir: " + files.folder() + " cannot be read: " + e.getMessage();
+            folderProblem = "bots-dir: " + files.folder() + " cannot be read: " + FileProblem.reason(e);
             LOG.warn("{}; the bots go on as they are", folderProblem);
         }
         give();

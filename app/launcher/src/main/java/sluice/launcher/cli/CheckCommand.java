@@ -117,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         config.warnings().forEach(this::warn);
         survey.warnings().forEach(warning -> warn(place + warning));
-        Permissions.warnings(option.file(), config).forEach(this::warn);
+        Permissions.warning(config).ifPresent(this::warn);
         return token(config, place, kept.watches(), connections);
     }
 

@@ -59,7 +59,12 @@ public final class Cli extends CommandGroup {
             environment.complain("sluice: unexpected error: " + e);
             return ExitCode.UNEXPECTED.code();
         });
-        return line.execute(args);
+        int code = line.execute(args);
+        if (code == ExitCode.DONE.code() && environment.out().checkError()) {
+            environment.complain("standard output: cannot be written, its disk is full or nobody reads it");
+            return ExitCode.UNEXPECTED.code();
+        }
+        return code;
     }
 
     private static Map<String, Function<Environment, Object>> commands() {

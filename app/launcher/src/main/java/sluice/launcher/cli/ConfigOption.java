@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
+import sluice.base.file.FileProblem;
+import sluice.base.log.Sanitizer;
 import sluice.base.log.Secrets;
 import sluice.config.BotFiles;
 import sluice.config.Config;
@@ -51,7 +53,7 @@ public class ConfigOption {
         try {
             return Optional.of(files.look());
         } catch (IOException e) {
-            report(List.of("bots-dir: " + files.folder() + " cannot be read: " + e.getMessage()), environment);
+            report(List.of("bots-dir: " + files.folder() + " cannot be read: " + FileProblem.reason(e)), environment);
             return Optional.empty();
         }
     }
@@ -64,7 +66,7 @@ public class ConfigOption {
                 yield Optional.of(config);
             }
             case Loaded.Invalid(List<Problem> problems) -> {
-                problems.forEach(environment.err()::println);
+                problems.forEach(problem -> environment.err().println(Sanitizer.line(problem.toString())));
                 yield Optional.empty();
             }
         };

@@ -38,24 +38,24 @@ final class ConfigWatcher {
     private final ProcessResources process;
     private final Environment environment;
     private final Loop loop;
-    private Config running;
+    private final Config started;
     private SourceFile.Mark seen;
     private final Thread thread;
 
     /**
      * A watcher that has not started.
      *
-     * @param seen the mark of the file before the running configuration was read from it
+     * @param seen the mark of the file before the configuration of the start was read from it
      */
     ConfigWatcher(
             Path file,
             SourceFile.Mark seen,
-            Config running,
+            Config started,
             Bot bot,
             ProcessResources process,
             Environment environment) {
         this.file = file;
-        this.running = running;
+        this.started = started;
         this.bot = bot;
         this.process = process;
         this.environment = environment;
@@ -93,7 +93,7 @@ final class ConfigWatcher {
             case Loaded.Valid(Config config) -> {
                 List<String> unsupported = new ArrayList<>(Preflight.unsupported(config, process.inventory()));
                 bot.steps().problems(config.stepUses()).forEach(problem -> unsupported.add(problem.toString()));
-                if (!config.modules().equals(running.modules())) {
+                if (!config.modules().equals(started.modules())) {
                     // It takes a restart to change modules; but one that the restart would not find is wrong now.
                     Survey.of(config).problems().forEach(problem -> unsupported.add(file + ": " + problem));
                 }
@@ -120,10 +120,9 @@ final class ConfigWatcher {
                 "the edited configuration is in use: {} watches",
                 config.watches().size());
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
-        List<String> later = new ConfigChange(running, config).needsRestart();
+        List<String> later = new ConfigChange(started, config).needsRestart();
         if (!later.isEmpty()) {
             LOG.warn(EACH_TIME, "these changes need a restart: {}", String.join(", ", later));
         }
-        running = config;
     }
 }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sluice.api.Watch;
+import sluice.base.file.FileProblem;
 import sluice.base.file.PrivateFile;
 import sluice.base.log.LogLevels;
 import sluice.base.log.Sanitizer;
@@ -78,7 +81,12 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path file = option.file();
-        if (Files.exists(file)) {
+        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+            environment.complain(file + " cannot be written: there is no folder "
+                    + file.toAbsolutePath().getParent());
+            return ExitCode.USAGE.code();
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             environment.complain(
                     file + " exists, and init does not change it. Edit it, or name another file with --config.");
             return ExitCode.USAGE.code();
@@ -178,6 +186,8 @@ final class InitCommand implements Callable<Integer> {
                             ? Optional.of(Owner.of(update))
                             : Optional.empty(),
                     typed -> typed.matches("[1-9][0-9]{0,15}")
+                                    && ConfigLoader.parse(option.file(), "admins: [" + typed + "]", Map.of())
+                                            instanceof Loaded.Valid
                             ? Optional.of(new Owner(Long.parseLong(typed), "", Language.EN))
                             : complained("A user id is a number, such as 123456789."));
             if (owner.name().isEmpty() || isYou(talk, owner)) {
@@ -206,7 +216,7 @@ final class InitCommand implements Callable<Integer> {
                 api,
                 owner,
                 "Source: forward a post from there to the bot, or type its @name, link or id (Enter to do this later in the chat): ",
-                false);
+                Optional.empty());
         if (source.isEmpty()) {
             return Optional.empty();
         }
@@ -215,7 +225,7 @@ final class InitCommand implements Callable<Integer> {
                 api,
                 owner,
                 "Destination: in the same way, or `me` for your chat with the bot (Enter for `me`): ",
-                true);
+                source);
         Watch watch = Watch.copying("init", owner.id(), source.get(), destination.orElse(owner.id()));
         new Rights(api, environment.timeline().ticker())
                 .problems(watch)
@@ -223,22 +233,23 @@ final class InitCommand implements Callable<Integer> {
         return Optional.of(watch);
     }
 
-    private Optional<Long> chat(Conversation talk, BotApi api, Owner owner, String question, boolean destination)
+    /** Asks for the source, or for a destination when there is a source already. */
+    private Optional<Long> chat(Conversation talk, BotApi api, Owner owner, String question, Optional<Long> source)
             throws InterruptedException {
         return talk.ask(
                 question,
                 update -> update.from().id() == owner.id()
                                 && (update.forwarded() || update.origin().isPresent())
-                        ? found(api, owner, ChatInput.of(update), destination)
+                        ? found(api, owner, ChatInput.of(update), source)
                         : Optional.empty(),
                 typed -> typed.isEmpty()
                         ? Optional.of(Optional.empty())
-                        : found(api, owner, ChatInput.of(typed), destination));
+                        : found(api, owner, ChatInput.of(typed), source));
     }
 
-    private Optional<Optional<Long>> found(BotApi api, Owner owner, ChatInput input, boolean destination) {
+    private Optional<Optional<Long>> found(BotApi api, Owner owner, ChatInput input, Optional<Long> source) {
         return switch (input) {
-            case ChatInput.Me _ when destination -> Optional.of(Optional.of(owner.id()));
+            case ChatInput.Me _ when source.isPresent() -> Optional.of(Optional.of(owner.id()));
             case ChatInput.Me _ -> complained("Only channels and groups can be watched.");
             case ChatInput.Invitation _ ->
                 complained("A bot cannot use invite links. Forward a post from there instead.");
@@ -249,10 +260,13 @@ final class InitCommand implements Callable<Integer> {
             case ChatInput.Named(String name) ->
                 switch (api.chat().find(name)) {
                     case ChatFound.Known known
-                    when known.person() && !destination ->
+                    when known.person() && source.isEmpty() ->
                         complained("That is a person. Only channels and groups can be watched.");
+                    case ChatFound.Known known
+                    when source.equals(Optional.of(known.id())) ->
+                        complained("That is the source itself. Name another chat.");
                     case ChatFound.Known known -> {
-                        environment.print("  " + known.title() + " (" + known.id() + ")");
+                        environment.print("  " + Sanitizer.line(known.title()) + " (" + known.id() + ")");
                         yield Optional.of(Optional.of(known.id()));
                     }
                     case ChatFound.Unknown(String detail) ->
@@ -292,7 +306,7 @@ final class InitCommand implements Callable<Integer> {
             environment.complain(file + " has appeared meanwhile, and was not changed.");
             return ExitCode.USAGE;
         } catch (IOException e) {
-            environment.complain(file + " cannot be written: " + e.getMessage());
+            environment.complain(file + " cannot be written: " + FileProblem.reason(e));
             return ExitCode.UNEXPECTED;
         }
         environment.print("\nWrote " + file + ", which only you can read."

@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
-        Permissions.warnings(option.file(), config).forEach(LOG::warn);
+        Permissions.warning(config).ifPresent(LOG::warn);
         Bot bot = new Bot(config, process, () -> true);
         try (WebServer server =
                 web.isEmpty() ? null : web.get().start(config.http(), bot.view(warnings, Version.text()))) {
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
-        Permissions.warnings(option.file(), config).forEach(LOG::warn);
+        Permissions.warning(config).ifPresent(LOG::warn);
         // One bot after the other, and not all of hundreds: they would ask Telegram ten thousands of questions.
         Semaphore asking = new Semaphore(1);
         Fleet fleet = new Fleet(
@@ -170,11 +170,12 @@ final class RunCommand implements Callable<Integer> {
         if (server == null) {
             LOG.info("Sluice {}, {}, without web pages in this image", Version.text(), where);
         } else {
+            String bind = config.http().bind();
             LOG.info(
                     "Sluice {}, {}, listening on http://{}:{}/",
                     Version.text(),
                     where,
-                    config.http().bind(),
+                    bind.contains(":") ? "[" + bind + "]" : bind,
                     server.port());
         }
     }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sluice.base.log.Sanitizer;
 
 /** Columns of text, each as wide as its widest cell. */
 final class Table {
@@ -12,7 +13,9 @@ final class Table {
 
     /** Prints a header, and rows of the same length below it. */
     static void print(List<String> header, List<List<String>> rows, PrintStream out) {
-        List<List<String>> all = Stream.concat(Stream.of(header), rows.stream()).toList();
+        List<List<String>> all = Stream.concat(Stream.of(header), rows.stream())
+                .map(row -> row.stream().map(Sanitizer::line).toList())
+                .toList();
         int[] widths = IntStream.range(0, header.size())
                 .map(i ->
                         all.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))

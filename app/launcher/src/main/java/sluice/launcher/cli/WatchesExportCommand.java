@@ -5,13 +5,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sluice.base.file.FileProblem;
+import sluice.base.file.PrivateFile;
 import sluice.control.watches.WatchYaml;
 import sluice.launcher.bot.ExitCode;
 
@@ -64,16 +66,19 @@ final class WatchesExportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Under another name first, so that a full disk does not leave half a file in place of a good one. */
+    /** A link stays one, and a pipe or a device is written to; a file is replaced as a whole, also where the disk is full. */
     private ExitCode write(Path target, String yaml, int count) {
-        Path draft = target.resolveSibling(target.getFileName() + ".part");
+        byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
         try {
-            Files.writeString(draft, yaml);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.write(target, bytes, StandardOpenOption.WRITE);
+            } else {
+                PrivateFile.replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), bytes);
+            }
             environment.print(count + " watches written to " + target);
             return ExitCode.DONE;
         } catch (IOException e) {
-            environment.complain(target + ": cannot be written: " + e);
+            environment.complain(target + ": cannot be written: " + FileProblem.reason(e));
             return ExitCode.USAGE;
         }
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sluice.base.file.FileProblem;
 import sluice.base.file.PrivateFile;
 import sluice.config.Config;
 import sluice.launcher.bot.ExitCode;
@@ -34,7 +35,7 @@ import sluice.launcher.cli.Environment;
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
-    /** Lines between two looks at whether somebody still reads standard output. */
+    /** Lines between two looks at whether standard output still takes them. */
     private static final int CHECKED = 5_000;
 
     private final Environment environment;
@@ -77,8 +78,8 @@ final class ExportCommand implements Callable<Integer> {
                 progress.end();
                 return ExitCode.DONE;
             } catch (IOException e) {
-                environment.complain(
-                        output.map(Path::toString).orElse("standard output") + ": cannot be written: " + e);
+                environment.complain(output.map(Path::toString).orElse("standard output") + ": cannot be written: "
+                        + FileProblem.reason(e));
                 return ExitCode.USAGE;
             }
         }
@@ -105,9 +106,6 @@ final class ExportCommand implements Callable<Integer> {
         BufferedOutputStream out = new BufferedOutputStream(environment.out(), 1 << 16);
         copy(store, progress, out, environment.out()::checkError);
         out.flush();
-        if (environment.out().checkError()) {
-            throw new IOException("nobody reads it any more");
-        }
     }
 
     private static void copy(BotStore store, Progress progress, OutputStream out, BooleanSupplier lost)
@@ -120,7 +118,8 @@ final class ExportCommand implements Callable<Integer> {
                 out.write('\n');
                 progress.line(line);
                 if (i % CHECKED == 0 && lost.getAsBoolean()) {
-                    throw new IOException("nobody reads it any more");
+                    // The command line says so.
+                    return;
                 }
             }
         } catch (UncheckedIOException e) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sluice.base.file.FileProblem;
 import sluice.config.Config;
 import sluice.host.DataDir;
 import sluice.launcher.bot.ExitCode;
@@ -61,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
                 return take(in, store);
             }
         } catch (IOException e) {
-            environment.complain(source() + ": cannot be read: " + e);
+            environment.complain(source() + ": cannot be read: " + FileProblem.reason(e));
             return ExitCode.USAGE;
         }
     }

@@ -1,11 +1,14 @@
 package sluice.launcher.cases;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -437,5 +440,29 @@ class CommandLineCasesTest extends WithBot {
         CommandRun stats = sluice("stats", "--url", url);
         assertEquals(2, stats.code(), stats.err());
         assertTrue(stats.err().startsWith("--url: not an http address: "), stats.err());
+    }
+
+    @Test
+    void what_cannot_be_printed_is_no_success() {
+        bot.configure("", S_TO_A);
+        var err = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        int code = CommandRun.run(
+                bot.time,
+                Map.of(),
+                InputStream.nullInputStream(),
+                full,
+                err,
+                "watches",
+                "export",
+                "--config",
+                bot.file().toString());
+        assertEquals(1, code);
+        assertEquals("standard output: cannot be written, its disk is full or nobody reads it\n", err.toString(UTF_8));
     }
 }

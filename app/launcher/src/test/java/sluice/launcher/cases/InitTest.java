@@ -166,4 +166,16 @@ class InitTest extends WithBot {
                 () -> assertEquals(2, there.code(), there.toString()),
                 () -> assertEquals("# mine", written()));
     }
+
+    @Test
+    void what_the_configuration_would_not_take_is_asked_for_again() throws IOException {
+        CommandRun ran = init(
+                Map.of("SLUICE_TOKEN", telegram.token()),
+                "9999999999999999\n" + OWNER + "\n" + S + "\n" + S + "\n" + A + "\n");
+
+        assertEquals(0, ran.code(), ran.toString());
+        assertTrue(ran.err().contains("A user id is a number"), ran.err());
+        assertTrue(ran.err().contains("That is the source itself. Name another chat."), ran.err());
+        assertTrue(written().contains("    destination: " + A + "\n"), written());
+    }
 }

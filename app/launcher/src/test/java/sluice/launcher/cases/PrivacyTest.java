@@ -51,6 +51,19 @@ class PrivacyTest extends WithBot {
     }
 
     @Test
+    void t2_a_file_of_the_token_that_all_may_read_is_warned_of() throws IOException {
+        Path token = Files.writeString(dir.resolve("token"), telegram.token());
+        bot.configure("", S_TO_A);
+        bot.write(bot.configuration().replaceFirst("token: .*", "token-file: token"));
+        allow(token, "rw-------");
+        assertTrue(check().startsWith("0 ok"), check());
+        allow(token, "rw-r--r--");
+        assertTrue(
+                check().contains("holds the token, and everybody on this machine may read it; `chmod o-r " + token),
+                check());
+    }
+
+    @Test
     void t6_plugins_that_others_may_change_are_warned_of() throws IOException {
         Path plugins = Files.createDirectory(dir.resolve("plugins"));
         Path jar =

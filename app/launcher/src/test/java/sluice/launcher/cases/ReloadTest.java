@@ -153,6 +153,23 @@ class ReloadTest extends WithBot {
     }
 
     @Test
+    void what_was_changed_back_needs_no_restart_and_what_was_not_is_named_again() {
+        bot.watching(S_TO_A);
+
+        bot.configure("language: zh\nqueue: {max-size: 7}", S_TO_A);
+        pass(LIMIT);
+        bot.awaitLog("these changes need a restart: language, sizes and times of the modules");
+        bot.configure("language: zh", S_TO_A, S_TO_B);
+        pass(LIMIT);
+        bot.awaitLog("these changes need a restart: language\n");
+        bot.configure("", S_TO_A);
+        pass(LIMIT);
+        bot.awaitLog("the edited configuration is in use: 2 watches", 2);
+        bot.settle();
+        assertEquals(2, bot.count("need a restart"), bot::log);
+    }
+
+    @Test
     void an_edit_that_changes_nothing_does_no_harm_to_what_is_under_way() {
         bot.telegram.on("copyMessage").answer(Answer.floodWait(30));
         bot.watching(S_TO_A);

@@ -102,6 +102,14 @@ class WatchesCommandTest {
         assertEquals("mine", Files.readString(Path.of(file)));
         assertEquals(0, run("export", file, "--force", "--config", config));
         assertEquals("watches: []\n", Files.readString(Path.of(file)));
+        Path link = Files.createSymbolicLink(dir.resolve("link.yaml"), Path.of(write("real.yaml", "mine")));
+        assertEquals(0, run("export", link.toString(), "--force", "--config", config));
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("watches: []\n", Files.readString(link));
+        assertEquals(0, run("export", "/dev/null", "--force", "--config", config));
+        assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+        assertEquals(2, run("export", dir.toString(), "--force", "--config", config));
+        assertTrue(err.contains("cannot be written: Is a directory"), err);
         assertEquals(2, run("export", dir.resolve("no/such/folder").toString(), "--config", config));
         assertTrue(err.contains("cannot be written"), err);
     }
@@ -197,5 +205,26 @@ class WatchesCommandTest {
         assertEquals(2, run("list", "--config", config));
         assertTrue(err.contains("sluice.db is damaged"), err);
         assertEquals("", out);
+    }
+
+    @Test
+    void what_was_exported_is_imported_also_when_it_is_large() throws IOException {
+        StringBuilder yaml = new StringBuilder("watches:\n");
+        for (int i = 1; i <= 60; i++) {
+            yaml.append("  - {source: ")
+                    .append(-1001000000000L - i)
+                    .append(", destination: -1002000000000")
+                    .append(", owner: 5, blacklist: [");
+            for (int j = 0; j < 1000; j++) {
+                yaml.append("keyword-with-some-letters-").append(j).append(',');
+            }
+            yaml.append("]}\n");
+        }
+        String config = config("");
+        assertEquals(0, run("import", write("large.yaml", yaml.toString()), "--config", config), () -> err);
+        String exported = dir.resolve("exported.yaml").toString();
+        assertEquals(0, run("export", exported, "--config", config));
+        assertTrue(Files.size(Path.of(exported)) > 1 << 20);
+        assertEquals(0, run("import", exported, "--config", config), () -> err);
     }
 }

@@ -169,10 +169,8 @@ public final class WatchPages {
         if (watch.isEmpty() || paused.isEmpty()) {
             return Response.text(400, "send `id` of a watch that is not in the file, and `paused`: true or false\n");
         }
-        Map<String, String> fields = WatchFields.of(watch.get());
-        fields.put("paused", paused.get());
-        Watch other = WatchFields.read(fields, Optional.empty()).watch().orElseThrow();
-        boolean now = other.paused();
+        boolean now = Boolean.parseBoolean(paused.get());
+        Watch other = watch.get().withPaused(now);
         return changed(request, now ? "paused" : "resumed", other, () -> watches.save(other))
                 .orElseGet(() -> said(request, request.texts().get(now ? "page.paused" : "page.resumed")));
     }

@@ -211,4 +211,20 @@ class TamperedTest {
             assertTrue(files.anyMatch(file -> file.toString().matches(".*damaged-.*-wal")));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GONE", "EMPTY"})
+    void l7_a_file_that_is_gone_after_a_clean_stop_is_told(Damage damage) throws IOException {
+        SqliteQueue queue = open(original);
+        fill(queue, 60);
+        queue.close();
+        damage.to(original.resolve("sluice.db"));
+
+        SqliteQueue after = open(original);
+        assertEquals(1, after.stats().count("damaged_files"));
+        after.close();
+        SqliteQueue again = open(original);
+        assertEquals(0, again.stats().count("damaged_files"));
+        again.close();
+    }
 }

@@ -74,7 +74,7 @@ public final class StoreFile {
     public Database open() {
         try {
             if (isWithoutHead()) {
-                putAside("is missing or empty beside its log");
+                putAside("is missing or empty, though it was in use");
             }
             Database database = connect();
             requireOwn(database);
@@ -131,12 +131,13 @@ public final class StoreFile {
 
     private SettingsException damaged() {
         return new SettingsException("`data-dir`: " + file.toAbsolutePath()
-                + " is damaged; `sluice run` sets it aside under another name and begins a new one");
+                + " is damaged or missing; `sluice run` sets aside what is left of it and begins a new one");
     }
 
-    /** A log of changes is there, and what it changes is not. SQLite would delete the log. */
+    /** What lies beside the file is there, and the file is not. SQLite would delete the log of changes. */
     private boolean isWithoutHead() throws IOException {
-        return size(file.resolveSibling(NAME + "-wal")) > 0 && size(file) == 0;
+        return size(file) == 0
+                && (size(file.resolveSibling(NAME + "-wal")) > 0 || Files.exists(file.resolveSibling(ClaimFile.NAME)));
     }
 
     /** 0 for a file that is not there, or that another process has just removed. */
@@ -208,19 +209,21 @@ public final class StoreFile {
         for (int i = 2; Files.exists(file.resolveSibling(name)); i++) {
             name = stamp + "-" + i;
         }
+        boolean any = false;
         for (String part : List.of("", "-wal", "-shm")) {
             Path from = file.resolveSibling(NAME + part);
             if (Files.exists(from)) {
                 Files.move(from, file.resolveSibling(name + part));
+                any = true;
             }
         }
         setAside = true;
         LOG.log(
                 Level.ERROR,
-                "{0} {1}; it was set aside as {2}, and a new one begins. What waited in it is not delivered.",
+                "{0} {1}; {2}a new one begins. What waited in it is not delivered.",
                 file,
                 why,
-                name);
+                any ? "it was set aside as " + name + ", and " : "");
     }
 
     private void requireKnownVersion(Database database) {
