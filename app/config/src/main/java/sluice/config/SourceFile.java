@@ -20,8 +20,8 @@ public final class SourceFile {
     /** Far more than a thousand watches need; a larger file is some other file. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** What is imported may hold all watches that there can be. */
-    public static final int MAX_IMPORTED_BYTES = 4 << 20;
+    /** Ten thousand watches with names and some filters take half of it. */
+    public static final int MAX_IMPORTED_BYTES = 8 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

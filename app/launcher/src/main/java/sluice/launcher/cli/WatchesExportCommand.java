@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sluice.base.file.FileProblem;
 import sluice.base.file.PrivateFile;
+import sluice.config.SourceFile;
 import sluice.control.watches.WatchYaml;
 import sluice.launcher.bot.ExitCode;
 
@@ -76,6 +77,10 @@ final class WatchesExportCommand implements Callable<Integer> {
                 PrivateFile.replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), bytes);
             }
             environment.print(count + " watches written to " + target);
+            if (bytes.length > SourceFile.MAX_IMPORTED_BYTES) {
+                environment.complain("warning: " + target + " is larger than " + (SourceFile.MAX_IMPORTED_BYTES >> 20)
+                        + " MB, so import takes it only in parts");
+            }
             return ExitCode.DONE;
         } catch (IOException e) {
             environment.complain(target + ": cannot be written: " + FileProblem.reason(e));
