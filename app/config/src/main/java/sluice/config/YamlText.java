@@ -27,9 +27,6 @@ final class YamlText {
 
     private static final int MAX_DEPTH = 20;
 
-    /** More references to lists than watches that share them need. */
-    private static final int MAX_ALIASES = 10_000;
-
     private static final Pattern MISPLACED = Pattern.compile("found character '(.)' that cannot start any token");
 
     interface Entries {
@@ -85,7 +82,6 @@ final class YamlText {
         }
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);
-        options.setMaxAliasesForCollections(MAX_ALIASES);
         options.setCodePointLimit(SourceFile.MAX_IMPORTED_BYTES);
         try {
             Node root = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)

@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 /** The result of a send: success, or one of the kinds of failure that delivery tells apart. */
 public sealed interface Reply {
 
+    /** What went wrong, in words; empty for what was sent. */
+    String detail();
+
     /**
      * Telegram has taken it. The ids of the new messages are empty when the answer did not name them all, the count
      * when it did not say.
@@ -17,6 +20,11 @@ public sealed interface Reply {
         /** Messages whose ids are known. */
         public Sent(List<Integer> messageIds) {
             this(messageIds, OptionalInt.of(messageIds.size()));
+        }
+
+        @Override
+        public String detail() {
+            return "";
         }
     }
 
@@ -36,6 +44,11 @@ public sealed interface Reply {
         /** True if the server asks for a longer wait than is believed. */
         public boolean isTooLong() {
             return waitFor.filter(wait -> wait.compareTo(LONGEST) > 0).isPresent();
+        }
+
+        @Override
+        public String detail() {
+            return "Telegram asks to wait " + believed().toSeconds() + " s";
         }
     }
 
@@ -61,13 +74,25 @@ public sealed interface Reply {
     record MessageUnusable(String detail) implements Reply {}
 
     /** The chat has become a supergroup with another id. */
-    record Moved(long chatId) implements Reply {}
+    record Moved(long chatId) implements Reply {
+
+        @Override
+        public String detail() {
+            return "the chat has become " + chatId;
+        }
+    }
 
     /** The call was made and no answer came: it may have been sent. */
     record Unknown(String detail) implements Reply {}
 
     /** This process may not call for the bot at present: nothing was tried, and it is to be tried until it may. */
-    record Withheld() implements Reply {}
+    record Withheld() implements Reply {
+
+        @Override
+        public String detail() {
+            return new ApiAnswer.Withheld().detail();
+        }
+    }
 
     /** Telegram does not accept the token any more. */
     record TokenRejected(String detail) implements Reply {}

@@ -99,7 +99,7 @@ public final class Messenger {
     private void note(ButtonPress tap, String text, boolean mustRead) {
         Reply reply = calls.answer(tap.queryId(), DisplayText.cut(text, ChatCalls.MAX_NOTE), mustRead);
         if (!(reply instanceof Reply.Sent)) {
-            LOG.debug("chat {}: a button press was not answered: {}", tap.chatId(), reply);
+            LOG.debug("chat {}: a button press was not answered: {}", tap.chatId(), reply.detail());
         }
     }
 
@@ -125,7 +125,7 @@ public final class Messenger {
 
     private static void warnUnlessSent(long chat, Reply reply) {
         if (!(reply instanceof Reply.Sent)) {
-            LOG.warn("chat {}: an answer was not sent: {}", chat, reply);
+            LOG.warn("chat {}: an answer was not sent: {}", chat, reply.detail());
         }
     }
 }

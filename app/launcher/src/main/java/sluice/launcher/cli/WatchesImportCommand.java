@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sluice.api.Watch;
+import sluice.base.log.Sanitizer;
 import sluice.control.watches.Entry;
 import sluice.control.watches.Importer;
 import sluice.control.watches.WatchFile;
@@ -57,7 +58,7 @@ final class WatchesImportCommand implements Callable<Integer> {
         return KeptWatches.with(environment, option, use, kept -> switch (WatchFile.read(
                 file, kept.config().admins().stream().findFirst())) {
             case WatchFile.Content.Unusable(List<String> problems) -> {
-                problems.forEach(environment.err()::println);
+                problems.forEach(problem -> environment.err().println(Sanitizer.line(problem)));
                 yield ExitCode.USAGE;
             }
             case WatchFile.Content.Entries(List<Entry> entries) -> take(entries, kept);
@@ -110,6 +111,6 @@ final class WatchesImportCommand implements Callable<Integer> {
 
     /** Keys of a foreign file may hold anything. */
     private static String onOneLine(String text) {
-        return text.replaceAll("\\p{Cc}", " ");
+        return Sanitizer.line(text.replaceAll("\\p{Cc}", " "));
     }
 }
