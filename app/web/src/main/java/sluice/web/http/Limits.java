@@ -38,7 +38,7 @@ record Limits(int exchanges, int working, int bodyBytes, Duration workWait) {
             "sun.net.httpserver.nodelay", true);
 
     static Limits defaults() {
-        return new Limits(128, 16, 256 << 10, Duration.ofSeconds(5));
+        return new Limits(128, 16, 128 << 10, Duration.ofSeconds(5));
     }
 
     /** Sets what the server reads once, when its classes are loaded. What is set already stays. */

@@ -94,9 +94,9 @@ class RequestsTest {
                 () -> assertEquals(
                         CLOSED, served.ask("GET", "/" + "a".repeat(17_000)).status()),
                 () -> assertEquals(
-                        413, served.post("/echo", "a".repeat((64 << 10) + 1)).status()),
+                        413, served.post("/echo", "a".repeat((128 << 10) + 1)).status()),
                 () -> assertEquals(
-                        200, served.post("/echo", "a".repeat(64 << 10)).status()));
+                        200, served.post("/echo", "a".repeat(128 << 10)).status()));
     }
 
     private static String[] headers(int count) {
