@@ -77,8 +77,8 @@ final class Stage {
 
     /**
      * Writes the configuration of the process, and of its bots if there are several. It is as a user would write it, but for the pace,
-     * which has nobody to spare here, and the time that a message is remembered: a machine that is busy with something else must not
-     * make the demo fail.
+     * which has nobody to spare here, and the times that a message is remembered and an album waits for its members: a machine that is
+     * busy with something else must not make the demo fail.
      *
      * @param file the file of the process; the others are written into a folder beside it
      */
@@ -95,6 +95,8 @@ final class Stage {
                 deliver.pace: {per-chat: 1000000/s, per-group: 1000000/s, global: 1000000/s}
                 dedup:
                   message-ttl: 1m
+                intake:
+                  album-quiet: 2s
                 """.formatted(
                         bots.getFirst().simulator().uri(),
                         DemoPlan.OWNER,
