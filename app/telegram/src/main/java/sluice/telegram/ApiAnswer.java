@@ -18,6 +18,11 @@ public sealed interface ApiAnswer {
                 : Duration.ZERO;
     }
 
+    /** True if the server said no, in words that contain these. */
+    default boolean refusesWith(String words) {
+        return this instanceof Refused refused && refused.description().contains(words);
+    }
+
     /** The call worked; {@code result} is a missing node when there is none. */
     record Ok(JsonNode result) implements ApiAnswer {}
 

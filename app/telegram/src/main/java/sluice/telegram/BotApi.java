@@ -212,7 +212,7 @@ public final class BotApi implements AutoCloseable {
         ApiAnswer answer = callEditText(chatId, messageId, text, preview);
         return edited(
                 messageId,
-                says(answer, "there is no text in the message")
+                answer.refusesWith("there is no text in the message")
                         ? callEditCaption(chatId, messageId, text, false)
                         : answer);
     }
@@ -225,7 +225,7 @@ public final class BotApi implements AutoCloseable {
         ApiAnswer answer = callEditCaption(chatId, messageId, caption, above);
         return edited(
                 messageId,
-                says(answer, "there is no caption in the message") && !caption.isEmpty()
+                answer.refusesWith("there is no caption in the message") && !caption.isEmpty()
                         ? callEditText(chatId, messageId, caption, LinkPreview.DEFAULT)
                         : answer);
     }
@@ -258,11 +258,6 @@ public final class BotApi implements AutoCloseable {
         edit.setCaptionEntities(MessageEntities.of(caption));
         edit.setShowCaptionAboveMedia(above ? true : null);
         return transport.call(edit, limit);
-    }
-
-    private static boolean says(ApiAnswer answer, String words) {
-        return answer instanceof ApiAnswer.Refused refused
-                && refused.description().contains(words);
     }
 
     private Reply edited(int messageId, ApiAnswer answer) {

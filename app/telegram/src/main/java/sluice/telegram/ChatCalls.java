@@ -94,8 +94,7 @@ public final class ChatCalls {
 
     /** True if an edit was refused because the message already says the same. */
     static boolean isUnchanged(ApiAnswer answer) {
-        return answer instanceof ApiAnswer.Refused refused
-                && refused.description().contains("message is not modified");
+        return answer.refusesWith("message is not modified");
     }
 
     /**
