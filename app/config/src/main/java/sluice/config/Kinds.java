@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sluice.api.Durations;
 import sluice.api.SettingsException;
@@ -42,6 +45,10 @@ final class Kinds {
         case "false" -> false;
         default -> null;
     });
+
+    /** A host of at most 253 characters, whose labels have at most 63, or an IPv6 address; and a port. */
+    private static final Pattern HOST_AND_PORT = Pattern.compile(
+            "((?=[^:]{1,253}(:|$))[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
 
     static final Kind<Path> PATH = Kind.of("a path that does not begin with `~`", Kinds::path);
 
@@ -203,11 +210,20 @@ final class Kinds {
         try {
             URI uri = new URI(text.replaceFirst("/+$", ""));
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-            boolean port = uri.getPort() != 0 && uri.getPort() <= 65_535;
-            return http && uri.getHost() != null && plain && port ? uri : null;
+            boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null;
+            return http && plain && isHostAndPort(uri) ? uri : null;
         } catch (URISyntaxException e) {
             return null; // said by the caller
         }
+    }
+
+    /** Also with a host such as {@code bot_api}, as containers are named: the name is left out by {@link URI#getHost}. */
+    private static boolean isHostAndPort(URI uri) {
+        Matcher matcher = HOST_AND_PORT.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+        if (!matcher.matches()) {
+            return false;
+        }
+        int port = matcher.group("port") == null ? 80 : Integer.parseInt(matcher.group("port"));
+        return port > 0 && port <= 65_535;
     }
 }

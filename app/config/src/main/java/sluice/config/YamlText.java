@@ -101,7 +101,11 @@ final class YamlText {
             String character = "U+%04X".formatted(e.getCodePoint());
             problems.add(SourceFile.lineAt(text, e.getPosition()), "", "must not contain the character " + character);
         } catch (YAMLException e) {
-            problems.addForFile("is not a configuration: " + e.getMessage());
+            problems.addForFile(
+                    e.getMessage().startsWith("Number of aliases")
+                            ? "refers with `*` to lists or blocks more often than "
+                                    + options.getMaxAliasesForCollections() + " times; write some of them out"
+                            : "is not a configuration: " + e.getMessage());
         }
         return Optional.empty();
     }

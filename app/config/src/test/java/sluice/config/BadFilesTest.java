@@ -96,6 +96,9 @@ class BadFilesTest {
             data-dir: ~/data              → 1: data-dir: must be a path that does not begin with `~`, not `~/data`
             telegram.api-url: ftp://x     → 1: telegram.api-url: must be an `http://` or `https://` address without a query, not `ftp://x`
             telegram.api-url: x.org       → 1: telegram.api-url: must be an `http://` or `https://` address without a query, not `x.org`
+            telegram.api-url: http://bot_api:0 → 1: telegram.api-url: must be an `http://` or `https://` address without a query, not `http://bot_api:0`
+            telegram.api-url: http://[1::z] → 1: telegram.api-url: must be an `http://` or `https://` address without a query, not `http://[1::z]`
+            telegram.api-url: http://a..b → 1: telegram.api-url: must be an `http://` or `https://` address without a query, not `http://a..b`
             telegram.api-url: http://u:p@x → 1: telegram.api-url: must be an `http://` or `https://` address without a query, not `http://u:p@x`
             modules.dedup: "a b"          → 1: modules.dedup: must be a provider's name such as `lru`, not `a b`
             admins: {a: 1}                → 1: admins: must be a list, each entry a user's numeric id such as `123456789`, not keys and values
@@ -261,7 +264,7 @@ class BadFilesTest {
         }
         assertEquals(
                 List.of(
-                        "sluice.yaml: is not a configuration: Number of aliases for non-scalar nodes exceeds the specified max=50"),
+                        "sluice.yaml: refers with `*` to lists or blocks more often than 50 times; write some of them out"),
                 Yaml.problems(laughs.toString()));
         assertTrue(Yaml.problems("watches: &w [*w]").getFirst().startsWith("sluice.yaml:1: watches[1]: must hold"));
     }

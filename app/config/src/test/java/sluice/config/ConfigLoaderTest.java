@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sluice.api.Settings;
 import sluice.base.log.Secret;
 import sluice.base.text.Language;
@@ -172,6 +174,22 @@ class ConfigLoaderTest {
         assertEquals(List.of(200, 100, 1_000), sizes(Yaml.valid("profile: default")));
         assertEquals(List.of(500, 200, 5_000), sizes(Yaml.valid("profile: large")));
         assertEquals(List.of(7, 50, 500), sizes(Yaml.valid("dedup:\n  max-messages: 7\nprofile: small")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://telegram_bot_api:8081",
+                "https://a-b.example",
+                "http://[::1]:8081",
+                "http://localhost:65535/api"
+            })
+    void takes_the_addresses_of_servers(String address) {
+        assertEquals(
+                URI.create(address),
+                Yaml.valid("telegram: {api-url: \"" + address + "\"}")
+                        .telegram()
+                        .apiUrl());
     }
 
     @Test

@@ -134,17 +134,24 @@ public final class ModuleHost implements AutoCloseable {
      * @throws HostException if there is none, or it does not work, such as while the bot runs
      */
     public static StoreArchive archive(Config config, String queue, Timeline timeline) {
-        List<ProviderDescriptor> archives = Inventory.of(config).archives();
-        ProviderDescriptor archive = archives.stream()
+        Inventory inventory = Inventory.of(config);
+        ProviderDescriptor archive = inventory.archives().stream()
                 .filter(candidate -> candidate.name().equals(queue))
                 .findFirst()
-                .orElseThrow(() -> new HostException(List.of("modules.queue: what `" + queue
-                        + "` keeps cannot be moved; that of these can: "
-                        + archives.stream()
-                                .map(ProviderDescriptor::name)
-                                .sorted()
-                                .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new HostException(List.of(noArchive(queue, inventory))));
         return (StoreArchive) new ModuleStarter(config, timeline).startForQueue(archive);
+    }
+
+    private static String noArchive(String queue, Inventory inventory) {
+        boolean known = inventory.candidates().stream()
+                .anyMatch(candidate -> candidate.name().equals(queue));
+        return "modules.queue: "
+                + (known ? "what `" + queue + "` keeps cannot be moved" : "there is no module `" + queue + "`")
+                + "; what these keep can be moved: "
+                + inventory.archives().stream()
+                        .map(ProviderDescriptor::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     /** The running step modules, each with another name. */

@@ -49,11 +49,6 @@ public final class BotOption extends ConfigOption {
         return super.load(environment);
     }
 
-    /** The same, without a token. */
-    Optional<Config> loadProcessOrDefaults(Environment environment) {
-        return super.loadOrDefaults(environment);
-    }
-
     private Optional<Config> one(Config config, Environment environment) {
         process = config;
         if (config.bots().isEmpty()) {

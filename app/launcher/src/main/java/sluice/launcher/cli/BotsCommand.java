@@ -46,7 +46,7 @@ final class BotsCommand extends CommandGroup {
         final Environment environment;
 
         @Mixin
-        BotOption option;
+        ConfigOption option;
 
         OfAll(Environment environment) {
             this.environment = environment;
@@ -58,7 +58,7 @@ final class BotsCommand extends CommandGroup {
         }
 
         private ExitCode run() {
-            Optional<Config> config = option.loadProcessOrDefaults(environment);
+            Optional<Config> config = option.loadOrDefaults(environment);
             if (config.isPresent() && config.get().bots().isEmpty()) {
                 option.report(List.of("bots-dir: is not set, so that there is one bot without a name"), environment);
             }

@@ -84,7 +84,9 @@ final class WatchesImportCommand implements Callable<Integer> {
                 environment.print(line(result));
             }
         } finally {
-            environment.print(summary(counts, kept));
+            if (entries.isEmpty() || !counts.isEmpty()) {
+                environment.print(summary(counts, kept));
+            }
         }
         return counts.containsKey(Importer.Outcome.REFUSED) ? ExitCode.USAGE : ExitCode.DONE;
     }

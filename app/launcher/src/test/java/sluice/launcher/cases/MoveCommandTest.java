@@ -240,7 +240,8 @@ class MoveCommandTest {
         String memory = write("memory.yaml", "modules.queue: bounded\n");
         assertEquals(2, run("export", "-c", memory));
         assertEquals(
-                memory + ": modules.queue: what `bounded` keeps cannot be moved; that of these can: postgres, sqlite\n",
+                memory
+                        + ": modules.queue: what `bounded` keeps cannot be moved; what these keep can be moved: postgres, sqlite\n",
                 err);
     }
 
@@ -291,7 +292,7 @@ class MoveCommandTest {
         assertEquals(2, run("move", "--to", "sqlite", "-c", sqlite));
         assertTrue(err.contains("modules.queue: is `sqlite` already"), err);
         assertEquals(2, run("move", "--to", "oracle", "-c", sqlite));
-        assertTrue(err.contains("modules.queue: what `oracle` keeps cannot be moved"), err);
+        assertTrue(err.contains("modules.queue: there is no module `oracle`; what these keep can be moved: "), err);
         assertEquals(2, run("move", "--to", "postgres", "--bot", "three", "-c", sqlite));
         assertTrue(err.contains("there is no `three`"), err);
         assertEquals(1, run("move", "--to", "postgres", "-c", sqlite));
