@@ -23,7 +23,18 @@ public final class Inventory {
     /** The other names in the statistics and in the log of a cleanup. */
     private static final Set<String> OF_THE_BOT = Stream.concat(
                     Arrays.stream(Role.values()).map(Role::key),
-                    Stream.of("worker", "intake", "steps", "modules", "jvm", "pacing", "watches"))
+                    Stream.of(
+                            "worker",
+                            "intake",
+                            "steps",
+                            "modules",
+                            "jvm",
+                            "pacing",
+                            "watches",
+                            "journal",
+                            "cleanup",
+                            "notes",
+                            "ownership"))
             .collect(Collectors.toUnmodifiableSet());
 
     @Bounded("one for each provider")

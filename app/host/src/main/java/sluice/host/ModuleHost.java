@@ -189,7 +189,7 @@ public final class ModuleHost implements AutoCloseable {
 
     public MessageQueue queue() {
         Concern concern = playing.get(Role.QUEUE);
-        return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), roleGuard);
+        return new GuardedQueue(concern.provider(), (MessageQueue) concern.component(), roleGuard, timeline.clock());
     }
 
     /** The repository of watches, guarded; empty if watches stand in the configuration file only. */

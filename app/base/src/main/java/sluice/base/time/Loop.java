@@ -25,7 +25,7 @@ public final class Loop implements Runnable {
          * Runs one round.
          *
          * @return the wait after it, unless {@link Loop#wake} is called; zero or less for none
-         * @throws InterruptedException on interruption, which ends the loop
+         * @throws InterruptedException on interruption, which ends the loop if it is being stopped
          */
         Duration run() throws InterruptedException;
     }
@@ -56,12 +56,14 @@ public final class Loop implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!stopping) {
+        while (!stopping) {
+            try {
                 alarm.await(guarded());
+            } catch (InterruptedException e) {
+                if (!stopping) {
+                    LOG.error("{} was interrupted and goes on", doing);
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -83,11 +83,19 @@ public final class OverflowPolicy {
         return given;
     }
 
+    /** What cannot be listed is counted all the same, without its watch. */
     private List<DeadLetter> next() {
-        List<DeadLetter> letters = queue.deadLetters().list(top, BATCH);
-        if (!letters.isEmpty()) {
-            top = letters.getLast().id();
+        List<DeadLetter> letters;
+        try {
+            letters = queue.deadLetters().list(top, BATCH);
+        } catch (RuntimeException e) {
+            LOG.debug("the dead letters cannot be listed", e);
+            return List.of();
         }
+        if (letters.isEmpty() || letters.getLast().id() <= top) {
+            return List.of();
+        }
+        top = letters.getLast().id();
         return letters;
     }
 }

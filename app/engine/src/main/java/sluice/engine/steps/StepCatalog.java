@@ -25,6 +25,7 @@ import sluice.host.SharedCall;
 import sluice.host.StepModule;
 import sluice.host.guard.CallResult;
 import sluice.host.guard.Guard;
+import sluice.host.guard.ModuleFailure;
 import sluice.host.guard.TimedCall;
 import sluice.host.status.StepCounters;
 
@@ -160,7 +161,8 @@ public final class StepCatalog {
         return switch (answer) {
             case CallResult.Returned<Made>(Made.Use(PreparedStep.Use use)) -> use;
             case CallResult.Returned<Made>(Made.Wrong(SettingsException why)) -> throw why;
-            case CallResult.Threw<Made>(Throwable cause) -> throw new SettingsException("cannot be prepared: " + cause);
+            case CallResult.Threw<Made>(Throwable cause) ->
+                throw new SettingsException("cannot be prepared: " + ModuleFailure.brief(cause));
             case CallResult.Hung<Made> _ ->
                 throw new SettingsException(
                         "cannot be prepared: it has not returned within " + LIMIT.toSeconds() + " s");
@@ -186,7 +188,7 @@ public final class StepCatalog {
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            return new Made.Wrong(new SettingsException("cannot be prepared: " + e));
+            return new Made.Wrong(new SettingsException("cannot be prepared: " + ModuleFailure.brief(e)));
         }
     }
 }

@@ -1,5 +1,7 @@
 package sluice.engine.steps;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +124,7 @@ public final class StepChain {
     private Optional<Result> transform(PreparedStep step, MessageTransform.Use transform, List<StepMessage> now) {
         for (int i : targets(now)) {
             StepMessage message = now.get(i);
-            Optional<FormattedText> changed = step.guarded().ask(() -> requireUnicode(transform.transform(message)));
+            Optional<FormattedText> changed = step.guarded().ask(() -> requireSendable(transform.transform(message)));
             if (changed.isEmpty()) {
                 return failed(step);
             }
@@ -156,8 +158,13 @@ public final class StepChain {
         return message.media() == MediaType.TEXT || message.media().takesCaption();
     }
 
-    /** Half a surrogate pair is no character and cannot be sent. */
-    private static FormattedText requireUnicode(FormattedText text) {
+    /** Half a surrogate pair is no character and cannot be sent; a text without end would keep its chat busy for hours. */
+    private static FormattedText requireSendable(FormattedText text) {
+        requireNonNull(text, "it answered null");
+        if (text.text().length() > FormattedText.MAX_LENGTH) {
+            throw new IllegalArgumentException("the text has more than " + FormattedText.MAX_LENGTH + " UTF-16 units: "
+                    + text.text().length());
+        }
         if (text.text().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new IllegalArgumentException("the text holds half of a surrogate pair");
         }

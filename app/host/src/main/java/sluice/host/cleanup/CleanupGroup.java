@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
 import sluice.api.Cleanable;
 import sluice.api.CleanupContext;
@@ -23,8 +25,13 @@ import sluice.host.status.Health;
 /** The concerns of one bot, which are cleaned together. This class is thread-safe. */
 public final class CleanupGroup {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CleanupGroup.class);
+
     /** The time limit for each concern. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** No module holds more entries than that; sums of more would overflow. */
+    private static final long MOST = Integer.MAX_VALUE;
 
     /** The number of cleanups that are remembered. */
     private static final int REMEMBERED = 12;
@@ -138,7 +145,7 @@ public final class CleanupGroup {
         Duration took = Duration.ofNanos(timeline.ticker().nanos() - start);
         return switch (answer) {
             case CallResult.Returned<CleanupResult>(CleanupResult result) ->
-                new CleanupRun.Result(task.concern(), CleanupRun.State.CLEANED, result.removed(), took);
+                new CleanupRun.Result(task.concern(), CleanupRun.State.CLEANED, Math.min(result.removed(), MOST), took);
             case CallResult.Threw<CleanupResult> _ ->
                 new CleanupRun.Result(task.concern(), CleanupRun.State.FAILED, 0, took);
             case CallResult.Hung<CleanupResult> _ ->
@@ -148,7 +155,12 @@ public final class CleanupGroup {
 
     private synchronized CleanupRun cleanAll(CleanupContext context) throws InterruptedException {
         Instant at = timeline.now();
-        beforeCleanup.run();
+        try {
+            beforeCleanup.run();
+        } catch (RuntimeException e) {
+            LOG.error("giving up chats before a cleanup failed unexpectedly: {}", e.toString());
+            LOG.debug("giving up chats failed", e);
+        }
         List<CleanupRun.Result> results = new ArrayList<>();
         for (Task task : tasks) {
             results.add(run(task, context));

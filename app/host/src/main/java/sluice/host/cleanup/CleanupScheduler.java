@@ -150,6 +150,9 @@ public final class CleanupScheduler {
                         group.clean(context);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        LOG.error("cleaning failed unexpectedly: {}", e.toString());
+                        LOG.debug("cleaning failed", e);
                     }
                 })
                 .start();

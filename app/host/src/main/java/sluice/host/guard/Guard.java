@@ -59,7 +59,7 @@ public final class Guard {
     }
 
     /**
-     * Calls into a module.
+     * Calls into a module. A thread that comes back interrupted goes on without it, since what waits next would end.
      *
      * @param module the provider's name
      * @param operation the name of the call, for the log
@@ -68,6 +68,7 @@ public final class Guard {
      */
     public <T> T call(String module, String operation, Supplier<T> call, T otherwise) {
         Thread thread = Thread.currentThread();
+        boolean interrupted = thread.isInterrupted();
         boolean outermost = underWay.putIfAbsent(thread, new UnderWay(module, operation, ticker.nanos())) == null;
         try {
             return requireNonNull(call.get(), "it answered null");
@@ -75,6 +76,9 @@ public final class Guard {
             threw(module, operation, e);
             return otherwise;
         } finally {
+            if (!interrupted && Thread.interrupted()) {
+                threw(module, operation, new PluginException("it left its thread interrupted"));
+            }
             if (outermost) {
                 underWay.remove(thread);
             }
@@ -117,7 +121,8 @@ public final class Guard {
         return faults.values().stream().mapToLong(ModuleFailure::times).sum();
     }
 
-    public void threw(String module, String operation, Throwable e) {
+    public void threw(String module, String operation, Throwable thrown) {
+        Throwable e = ModuleFailure.readable(thrown);
         String cause = ModuleFailure.brief(e);
         long times = count(module, operation, cause);
         warn(module, operation, times, cause, e.getClass().getName());

@@ -1,5 +1,7 @@
 package sluice.host.guard;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,11 +17,14 @@ import sluice.api.Outcome;
  * A queue that may fail: it then counts as full and as having nothing ready, so that intake waits. One that does not take an outcome
  * keeps the lane busy for good, which is a problem for as long as the process lives.
  */
-public record GuardedQueue(String name, MessageQueue target, Guard guard, AtomicLong unsettled)
+public record GuardedQueue(String name, MessageQueue target, Guard guard, Clock clock, AtomicLong unsettled)
         implements MessageQueue {
 
-    public GuardedQueue(String name, MessageQueue target, Guard guard) {
-        this(name, target, guard, new AtomicLong());
+    /** Whatever is due later is asked for again by then. */
+    private static final Duration HORIZON = Duration.ofDays(1);
+
+    public GuardedQueue(String name, MessageQueue target, Guard guard, Clock clock) {
+        this(name, target, guard, clock, new AtomicLong());
     }
 
     @Override
@@ -77,7 +82,10 @@ public record GuardedQueue(String name, MessageQueue target, Guard guard, Atomic
 
     @Override
     public Optional<Instant> nextReady() {
-        return guard.call(name, "nextReady", target::nextReady, Optional.empty());
+        Instant now = clock.instant();
+        Optional<Instant> next = guard.call(name, "nextReady", target::nextReady, Optional.empty());
+        return next.map(ready -> ready.isAfter(now.plus(HORIZON)) ? now.plus(HORIZON) : ready)
+                .map(ready -> ready.isBefore(now.minus(HORIZON)) ? now.minus(HORIZON) : ready);
     }
 
     @Override
@@ -128,6 +136,6 @@ public record GuardedQueue(String name, MessageQueue target, Guard guard, Atomic
 
     @Override
     public DeadLetters deadLetters() {
-        return target.deadLetters();
+        return new GuardedDeadLetters(name, target.deadLetters(), guard);
     }
 }

@@ -48,7 +48,7 @@ public final class IsolatedCall {
         try {
             return new CallResult.Returned<>(requireNonNull(call.get(), "it answered null"));
         } catch (Throwable e) {
-            return new CallResult.Threw<>(e);
+            return new CallResult.Threw<>(ModuleFailure.readable(e));
         }
     }
 }

@@ -1,5 +1,7 @@
 package sluice.host.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.module.FindException;
 import java.lang.module.ResolutionException;
 import java.util.ServiceConfigurationError;
@@ -19,6 +21,8 @@ public record ModuleFailure(String phase, String cause, long times) {
 
     /** Causes may go in a circle. */
     private static final int MAX_CAUSES = 5;
+
+    private static final int MAX_READ_CAUSES = 100;
 
     public ModuleFailure {
         if (times < 1) {
@@ -40,9 +44,25 @@ public record ModuleFailure(String phase, String cause, long times) {
         return phase + ": " + cause + (times > 1 ? " (the last of " + times + ")" : "");
     }
 
+    /** Returns an exception that can be logged: one of a plugin's own may throw when it is asked, and another then stands for it. */
+    static Throwable readable(Throwable thrown) {
+        try {
+            Throwable cause = thrown;
+            for (int i = 0; cause != null && i < MAX_READ_CAUSES; i++) {
+                requireNonNull(cause.toString() + cause.getMessage() + cause.getLocalizedMessage());
+                requireNonNull(cause.getStackTrace());
+                cause = cause.getCause();
+            }
+            return thrown;
+        } catch (Throwable e) {
+            return new PluginException(thrown.getClass().getName() + ", which cannot be read: it throws "
+                    + e.getClass().getName());
+        }
+    }
+
     /** Formats an exception in one line without control characters. */
-    static String brief(Throwable thrown) {
-        String text = words(thrown, MAX_CAUSES).replaceAll("\\p{Cntrl}", " ");
+    public static String brief(Throwable thrown) {
+        String text = words(readable(thrown), MAX_CAUSES).replaceAll("\\p{Cntrl}", " ");
         return text.length() <= MAX_CAUSE ? text : text.substring(0, MAX_CAUSE) + "…";
     }
 
@@ -60,14 +80,9 @@ public record ModuleFailure(String phase, String cause, long times) {
         return cause != null && isAboutModules(thrown) ? words + " (" + words(cause, causes - 1) + ")" : words;
     }
 
-    /** An exception of a plugin's own may throw when it is asked. */
     private static String message(Throwable thrown) {
-        try {
-            String message = thrown.getMessage();
-            return message == null ? "" : message.lines().findFirst().orElse("");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return "its message cannot be had: " + e.getClass().getSimpleName();
-        }
+        String message = thrown.getMessage();
+        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
     private static boolean isWrittenForPeople(Throwable thrown) {

@@ -67,6 +67,9 @@ public final class Bot {
     /** The time limit for polling to end before that, with its last call. */
     private static final Duration POLLING_LIMIT = Duration.ofSeconds(1);
 
+    /** The text in the queue that says which bot it is. */
+    private static final String BOT = "bot";
+
     private final String name;
     private final ModuleHost host;
     private final BotApi api;
@@ -126,6 +129,7 @@ public final class Bot {
         historyFile = new HistoryFile(host.dataDir());
         historyFile.read(history);
         recorder = new Recorder(report, history, timeline);
+        Runnable beforePolling = requireSameBot();
         steps = new StepCatalog(host.steps(), host.messageGuard(), timeline, counters.steps());
         watches = watches();
         Notices notices = new Notices(queue, router, timeline);
@@ -187,7 +191,10 @@ public final class Bot {
                 live);
         Poller poller = api.poller(config.telegram().pollTimeout());
         polling = new PollLoop(poller, intake, queue.offset(), counters, health, timeline, this::ended);
-        pollingThread = supervisor.waiting("sluice-polling", polling);
+        pollingThread = supervisor.waiting("sluice-polling", () -> {
+            beforePolling.run();
+            polling.run();
+        });
         cleanupScheduler = process.cleanupScheduler();
         cleanupGroup = new CleanupGroup(
                 name,
@@ -345,13 +352,38 @@ public final class Bot {
         counters.watches().retain(watches.all().stream().map(Watch::id).collect(Collectors.toSet()));
     }
 
+    /**
+     * Another bot's updates have other numbers: those below the ones that are kept would be confirmed and lost.
+     *
+     * @return what is to be done before the first poll
+     */
+    private Runnable requireSameBot() {
+        String id = live.get().telegram().token().orElseThrow().reveal().split(":", 2)[0];
+        String kept;
+        try {
+            kept = queue.text(BOT).orElse("");
+        } catch (IllegalStateException e) {
+            throw closed(HostException.passing("modules.queue: what is kept cannot be read: " + e.getMessage()));
+        }
+        if (!kept.isEmpty() && !kept.equals(id)) {
+            throw closed(new HostException(List.of("telegram.token: is that of bot " + id + ", and what is kept in "
+                    + host.dataDir().toAbsolutePath() + " is that of bot " + kept
+                    + "; name another data-dir (`sluice watches export` and `import` take the watches along)")));
+        }
+        return kept.isEmpty() ? () -> queue.keepText(BOT, id) : () -> {};
+    }
+
+    private HostException closed(HostException reason) {
+        host.close();
+        api.close();
+        return reason;
+    }
+
     private Watches watches() {
         try {
             return new Watches(router, host.watches(), host.notes().isPresent(), steps, live);
         } catch (SettingsException e) {
-            host.close();
-            api.close();
-            throw new HostException(List.of(e.getMessage()));
+            throw closed(new HostException(List.of(e.getMessage())));
         }
     }
 
@@ -359,10 +391,8 @@ public final class Bot {
         try {
             return new CopyRequests(queue, host.dataDir());
         } catch (IllegalStateException e) {
-            host.close();
-            api.close();
-            throw HostException.passing(
-                    "modules.queue: the unfinished copies of posts are not available: " + e.getMessage());
+            throw closed(HostException.passing(
+                    "modules.queue: the unfinished copies of posts are not available: " + e.getMessage()));
         }
     }
 

@@ -4,14 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sluice.api.Bounded;
 import sluice.api.Ownership;
 import sluice.api.Watch;
 import sluice.base.log.LogLevels;
@@ -23,6 +26,7 @@ import sluice.engine.rights.Rights;
 import sluice.host.BotOwners;
 import sluice.host.HostException;
 import sluice.host.Inventory;
+import sluice.host.ModuleRecord;
 import sluice.host.Survey;
 import sluice.launcher.bot.ExitCode;
 import sluice.launcher.bot.KeptProblems;
@@ -40,6 +44,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private BotOption option;
+
+    @Bounded("the warnings about plugins, which are the same for all bots")
+    private final Set<String> told = new HashSet<>();
 
     CheckCommand(Environment environment) {
         this.environment = environment;
@@ -117,6 +124,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         config.warnings().forEach(this::warn);
         survey.warnings().forEach(warning -> warn(place + warning));
+        survey.records().stream()
+                .filter(module -> module.state() == ModuleRecord.State.FAILED)
+                .map(module -> "plugin " + module.origin() + " is not used: " + module.detail())
+                .filter(told::add)
+                .forEach(this::warn);
         Permissions.warning(config).ifPresent(this::warn);
         return token(config, place, kept.watches(), connections);
     }

@@ -159,6 +159,16 @@ class CommandLineCasesTest extends WithBot {
         bot.awaitLog("no answer within 30 s");
     }
 
+    @Test
+    void check_names_the_plugins_that_cannot_be_used() throws IOException {
+        Path plugins = Files.createDirectory(dir.resolve("plugins"));
+        Files.writeString(plugins.resolve("broken.jar"), "x");
+        bot.configure("plugins-dir: " + plugins);
+        CommandRun check = sluice("check", "--config", bot.file().toString());
+        assertTrue(check.err().contains("warning: plugin broken.jar is not used: load: "), check.err());
+        assertEquals(0, check.code());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check", "run"})
     void every_problem_of_a_file_is_on_its_own_line_with_its_place(String command) {

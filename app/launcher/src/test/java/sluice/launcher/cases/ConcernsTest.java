@@ -211,6 +211,30 @@ class ConcernsTest extends WithBot {
         assertFalse(bot.stats().has("nothing"));
     }
 
+    @Test
+    void m3_figures_that_cannot_be_cost_no_page() {
+        String odd = """
+                @Provider(name = "odd", section = "dedup")
+                public class Odd implements Deduplicator, Cleanable, StatsProvider {
+                    @Override public boolean firstSeen(long chatId, int messageId) { return true; }
+                    @Override public boolean judgeGroup(GroupKey key, boolean passes) { return passes; }
+                    @Override public CleanupResult clean(CleanupContext context) { return new CleanupResult(Long.MAX_VALUE); }
+                    @Override public Stats stats() { return Stats.empty().with("duplicates", -5); }
+                }
+                """;
+        new Plugin(dir, "odd")
+                .provider("Odd", odd, "Deduplicator", "Cleanable", "StatsProvider")
+                .into(dir.resolve("plugins"));
+        bot.start(plugins() + "\nmodules: {dedup: odd}");
+
+        for (int run = 1; run <= 3; run++) {
+            bot.advance(Duration.ofMinutes(5));
+            bot.awaitLog(CLEANED, run);
+        }
+        assertEquals(200, bot.get("/metrics").status());
+        assertTrue(bot.stat("cleanup", "removed") >= 3L * Integer.MAX_VALUE);
+    }
+
     private static String concern(String name, String body) {
         String type = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return "@Provider(name = \"" + name + "\")\n"

@@ -158,6 +158,27 @@ class FleetTest extends WithFleet {
         assertFalse(process.ended());
     }
 
+    /** The numbers of its updates are others: with the ones that are kept, those that wait would be confirmed and lost. */
+    @Test
+    void what_a_bot_has_kept_is_not_used_with_the_token_of_another() throws IOException {
+        write("one", watch(S, A));
+        process.startAgain();
+        forwards("one", "a");
+        String file = Files.readString(botFile("one"));
+        bot("other").post(S, "waits");
+        Files.writeString(
+                botFile("one"), file.replace(bot("one").token(), bot("other").token()));
+        look();
+        process.awaitLog("[one] it does not run: telegram.token: is that of bot ");
+        assertEquals("failed", state("one"));
+        assertEquals(0, bot("other").count("getUpdates"));
+
+        Files.writeString(botFile("one"), file);
+        pass(Duration.ofSeconds(10));
+        look();
+        forwards("one", "b");
+    }
+
     @Test
     void a_store_that_cannot_be_used_is_the_state_of_that_bot_and_is_tried_again() throws IOException {
         Files.createDirectory(dir.resolve("data"));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sluice.simulator.Answer;
 
 /**
  * Case P1 (rubenlagus/TelegramBots#1508, #448): handling the first batch throws. Polling goes on, the fault is counted, health
@@ -83,6 +84,36 @@ class ModuleFaultsTest extends WithBot {
         assertTrue(bot.stat("modules", "faults") > 0);
         assertEquals(2, bot.telegram.delivered(TestBot.A).size());
         assertEquals(0, bot.stat("intake", "poll_failures"));
+    }
+
+    /** N5 and what is like it: a time that a module names is no time at which nothing ever happens again, nor one without a pause. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Instant.MAX", "Instant.MIN"})
+    void n5_a_chat_that_failed_is_tried_again_after_a_while_whatever_the_module_says(String retryAt) {
+        String peers = """
+                @Provider(name = "shaky", section = "peer")
+                public class Shaky implements Peers {
+                    private PeerFailure failure;
+                    @Override public boolean succeeded(long chatId) { failure = null; return true; }
+                    @Override public PeerFailure failed(long chatId, String reason) {
+                        return failure = new PeerFailure(chatId, reason, java.time.Instant.now(), java.time.%s, 1);
+                    }
+                    @Override public Optional<PeerFailure> failure(long chatId) { return Optional.ofNullable(failure); }
+                    @Override public List<Long> outlived() { return java.util.Arrays.asList(1L, null); }
+                }
+                """.formatted(retryAt);
+        new Plugin(dir, "shaky").provider("Shaky", peers, "Peers").into(dir.resolve("plugins"));
+        bot.telegram.on("copyMessage").chat(TestBot.A).always().answer(Answer.error(403, "Forbidden: bot was kicked"));
+        bot.start(plugins() + "\nmodules: {peer: shaky}", S_TO_A);
+        bot.telegram.post(TestBot.S, "one");
+        bot.advance(Duration.ofSeconds(20));
+        assertTrue(bot.stat("modules", "faults") < 10, bot::log);
+
+        bot.telegram.clearFaults();
+        bot.advance(Duration.ofMinutes(5));
+        awaitTexts(TestBot.A, "one");
+        assertEquals(200, bot.get("/metrics").status());
+        bot.awaitLog("🧹");
     }
 
     @Test

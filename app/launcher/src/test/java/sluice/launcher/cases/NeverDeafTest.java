@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,11 @@ class NeverDeafTest extends WithBot {
             "MessageTransform.transform",
             "DeadLetters.list");
 
-    private static final List<String> FAULTS = List.of("memory", "stack", "linkage", "own", "plain", "hang");
+    private static final List<String> FAULTS =
+            List.of("memory", "stack", "linkage", "own", "plain", "unreadable", "interrupt", "hang");
+
+    /** These end no process that has begun. */
+    private static final Set<String> HARMLESS = Set.of("plain", "unreadable", "interrupt");
 
     /** Names the method in which the plugin fails, and how. */
     private static final String PROPERTY = "sluice.test.fault";
@@ -78,6 +83,12 @@ class NeverDeafTest extends WithBot {
                 final class Faults {
                     static class Own extends Error {}
 
+                    static class Unreadable extends IllegalStateException {
+                        @Override public String getMessage() { throw new AssertionError("no message"); }
+                        @Override public Throwable getCause() { throw new AssertionError("no cause"); }
+                        @Override public StackTraceElement[] getStackTrace() { throw new AssertionError("no stack"); }
+                    }
+
                     static void in(String method) {
                         String[] wanted = System.getProperty("%1$s", "").split(" ");
                         if (!wanted[0].equals(method)) {
@@ -89,6 +100,8 @@ class NeverDeafTest extends WithBot {
                             case "stack" -> throw new StackOverflowError();
                             case "linkage" -> throw new NoClassDefFoundError("of/another/Version");
                             case "own" -> throw new Own();
+                            case "unreadable" -> throw new Unreadable();
+                            case "interrupt" -> Thread.currentThread().interrupt();
                             case "plain" -> throw new IllegalStateException("plain");
                             default -> {
                                 while (System.getProperty("%1$s") != null) {
@@ -225,6 +238,7 @@ class NeverDeafTest extends WithBot {
         assertTrue(bot.ended() || bot.listens(), bot::log);
         if (!bot.ended()) {
             use();
+            assertTrue(!bot.ended() || !HARMLESS.contains(fault), bot::log);
         }
         if (bot.ended()) {
             assertEquals(System.getProperty(HIT), method, bot::log);

@@ -95,7 +95,8 @@ class StepsPluginTest extends WithBot {
                 "throw new NoSuchMethodError(\"built against another version\");",
                 "return null;",
                 "return message.text().replace(0, 99, \"x\");",
-                "return FormattedText.of(\"\\uD83D\");"
+                "return FormattedText.of(\"\\uD83D\");",
+                "return FormattedText.of(\"x\".repeat(FormattedText.MAX_LENGTH + 1));"
             })
     void a_transform_that_fails_leaves_the_text_as_it_is(String bad) {
         plugin("MessageTransform", "shaky", bad, "FormattedText.of(\"changed\")");

@@ -144,10 +144,13 @@ public final class Exposition {
     private static MetricSnapshot snapshot(Family family, List<Sample> samples) {
         MetricMetadata metadata = new MetricMetadata(family.name().replaceFirst("_(total|info)$", ""), family.help());
         return switch (family.kind()) {
+            // A plugin may give a figure below zero, which no counter may have.
             case COUNTER ->
                 new CounterSnapshot(
                         metadata,
-                        points(samples, (value, labels) -> new CounterDataPointSnapshot(value, labels, null, 0)));
+                        points(
+                                samples,
+                                (value, labels) -> new CounterDataPointSnapshot(Math.max(0, value), labels, null, 0)));
             case GAUGE ->
                 new GaugeSnapshot(
                         metadata, points(samples, (value, labels) -> new GaugeDataPointSnapshot(value, labels, null)));

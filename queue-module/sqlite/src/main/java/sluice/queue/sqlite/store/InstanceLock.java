@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import sluice.api.SettingsException;
@@ -30,6 +31,8 @@ public final class InstanceLock implements AutoCloseable {
             channel.close();
         } catch (OverlappingFileLockException e) {
             closeQuietly(channel, e);
+        } catch (NoSuchFileException e) {
+            throw new SettingsException("`data-dir`: there is no folder " + dataDir.toAbsolutePath());
         } catch (IOException e) {
             throw new SettingsException(
                     "`data-dir`: " + dataDir.toAbsolutePath() + " cannot be written (" + e + "); check who owns it");
