@@ -70,7 +70,7 @@ final class Menu implements Runnable {
         if (reply instanceof Reply.Sent) {
             return true;
         }
-        LOG.info("cannot set the command menu: {}", reply);
+        LOG.info("cannot set the command menu: {}", reply.detail());
         return false;
     }
 }

@@ -110,7 +110,7 @@ public final class ConfigLoader {
         shared.ifPresent(all -> refuse(
                 Keys.OF_THE_PROCESS, values, "belongs in `" + all.file().getFileName() + "`: all bots share it"));
         TokenReader secrets = new TokenReader(values, file, environment, problems);
-        Optional<Secret> token = several ? Optional.empty() : secrets.read(tokenNeeded);
+        Optional<Secret> token = several ? Optional.empty() : secrets.read(tokenNeeded, shared.isEmpty());
         if (shared.isEmpty()) {
             values.find(Keys.QUEUE_PASSWORD_FILE)
                     .ifPresent(path -> secrets.warnOfReaders(

@@ -36,8 +36,12 @@ final class TokenReader {
         this.problems = problems;
     }
 
-    /** The token; empty when there is none, which is a problem if it is needed, or a wrong one, which always is. */
-    Optional<Secret> read(boolean needed) {
+    /**
+     * The token; empty when there is none, which is a problem if it is needed, or a wrong one, which always is.
+     *
+     * @param only whether it is that of the only bot, which may stand in a variable
+     */
+    Optional<Secret> read(boolean needed, boolean only) {
         boolean named = values.isWritten(Keys.TOKEN_FILE);
         int line = values.line(Keys.TOKEN_FILE, 0);
         if (values.isWritten(Keys.TOKEN)) {
@@ -64,7 +68,8 @@ final class TokenReader {
                     0,
                     Keys.TOKEN.name(),
                     "is missing; write there the token that @BotFather gave you, or name a file that holds it in `"
-                            + Keys.TOKEN_FILE.name() + "`, or set the environment variable " + VARIABLE);
+                            + Keys.TOKEN_FILE.name() + "`"
+                            + (only ? ", or set the environment variable " + VARIABLE : ""));
         }
         return Optional.empty();
     }

@@ -145,13 +145,14 @@ public final class ModuleHost implements AutoCloseable {
     private static String noArchive(String queue, Inventory inventory) {
         boolean known = inventory.candidates().stream()
                 .anyMatch(candidate -> candidate.name().equals(queue));
+        String able = inventory.archives().stream()
+                .map(ProviderDescriptor::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
         return "modules.queue: "
                 + (known ? "what `" + queue + "` keeps cannot be moved" : "there is no module `" + queue + "`")
-                + "; what these keep can be moved: "
-                + inventory.archives().stream()
-                        .map(ProviderDescriptor::name)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+                + "; "
+                + (able.isEmpty() ? "no module here keeps what can be moved" : "what these keep can be moved: " + able);
     }
 
     /** The running step modules, each with another name. */

@@ -139,7 +139,11 @@ public final class StepCatalog {
         Known known = byName.get(step.name());
         if (known == null) {
             throw new SettingsException("there is no step `" + step.name() + "`; there is "
-                    + byName.keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")));
+                    + (byName.isEmpty()
+                            ? "none at all"
+                            : byName.keySet().stream()
+                                    .map(name -> "`" + name + "`")
+                                    .collect(Collectors.joining(", "))));
         }
         Map<String, String> values = new HashMap<>(step.settings().values());
         String onFailure = values.getOrDefault(ON_FAILURE, PASS);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import sluice.base.log.Secret;
 import sluice.config.Config;
 import sluice.config.Loaded;
 
@@ -20,6 +21,7 @@ public final class BotOption extends ConfigOption {
     private String bot;
 
     private Config process;
+    private Optional<Secret> own = Optional.empty();
 
     Optional<String> bot() {
         return Optional.ofNullable(bot);
@@ -29,9 +31,10 @@ public final class BotOption extends ConfigOption {
         return bot == null ? page : "/bots/" + bot + page;
     }
 
-    /** Where the process of the configuration that was loaded listens. */
+    /** Where the process of the configuration that was loaded listens, with a token for the pages of the bot. */
     Config.Http http() {
-        return process.http();
+        Config.Http http = process.http();
+        return new Config.Http(http.bind(), http.port(), http.token().or(() -> own));
     }
 
     @Override
@@ -68,7 +71,9 @@ public final class BotOption extends ConfigOption {
                             + listed(bots.get()));
             return Optional.empty();
         }
-        return reported(bots.get().get(bot), environment);
+        Optional<Config> found = reported(bots.get().get(bot), environment);
+        own = found.flatMap(each -> each.http().token());
+        return found;
     }
 
     private static String listed(Map<String, Loaded> bots) {

@@ -108,6 +108,9 @@ final class BotsCommand extends CommandGroup {
                 JsonNode page = RunningBot.parsed(RunningBot.of(config.http()).page("/bots.json"), "rows");
                 shared = page.path("shared").asBoolean();
                 page.path("rows").forEach(row -> rows.add(row(row)));
+            } catch (RunningBot.RefusedException e) {
+                environment.complain("sluice: no list of the bots: " + e.getMessage());
+                return ExitCode.UNEXPECTED;
             } catch (IOException e) {
                 environment.complain("no process seems to run with this configuration: " + e.getMessage());
                 Inventory inventory = Inventory.of(config);

@@ -48,10 +48,10 @@ public final class Cli extends CommandGroup {
     /** Runs a command and returns the exit status. */
     public static int run(Environment environment, String... args) {
         CommandLine line = new CommandLine(new Cli());
-        line.getCommandSpec().version("sluice " + Version.text());
         Map<String, Function<Environment, Object>> named =
                 args.length > 0 && COMMANDS.containsKey(args[0]) ? Map.of(args[0], COMMANDS.get(args[0])) : COMMANDS;
         named.forEach((name, command) -> line.addSubcommand(name, command.apply(environment)));
+        setVersion(line);
         line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> misused(e));
@@ -65,6 +65,11 @@ public final class Cli extends CommandGroup {
             return ExitCode.UNEXPECTED.code();
         }
         return code;
+    }
+
+    private static void setVersion(CommandLine line) {
+        line.getCommandSpec().version("sluice " + Version.text());
+        line.getSubcommands().values().forEach(Cli::setVersion);
     }
 
     private static Map<String, Function<Environment, Object>> commands() {

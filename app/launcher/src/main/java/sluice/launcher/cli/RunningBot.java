@@ -66,10 +66,24 @@ record RunningBot(URI url, Optional<String> token, String tokenFrom) {
                 "SLUICE_HTTP_TOKEN in the environment");
     }
 
+    /** A bot runs there, and does not answer whoever asks so. */
+    static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private RefusedException(String message) {
+            super(message);
+        }
+    }
+
     /** Prints a page, or why there is none. */
     ExitCode show(String path, String content, Environment environment, Printer printer) {
         if (url.getHost() == null || !SCHEMES.contains(url.getScheme()) || url.getPort() > 65_535) {
             environment.complain("--url: not an http address: " + url);
+            return ExitCode.USAGE;
+        }
+        if (url.getRawUserInfo() != null) {
+            environment.complain("--url: must not hold a user or a password; SLUICE_HTTP_TOKEN takes the token");
             return ExitCode.USAGE;
         }
         try {
@@ -125,10 +139,10 @@ record RunningBot(URI url, Optional<String> token, String tokenFrom) {
             throw new IOException(e.getMessage() + "; " + NOT_THE_BOT, e);
         }
         if (status == 401) {
-            throw new IOException(tokenFrom + " must be what http.token is there (HTTP 401)");
+            throw new RefusedException(tokenFrom + " must be what http.token is there (HTTP 401)");
         }
         if (status == 429) {
-            throw new IOException("too many wrong tokens came from this address; wait a minute (HTTP 429)");
+            throw new RefusedException("too many wrong tokens came from this address; wait a minute (HTTP 429)");
         }
         if (status == 404 && path.startsWith("/bots/")) {
             throw new IOException("the bot does not run there; `sluice bots list` says what became of it (HTTP 404)");

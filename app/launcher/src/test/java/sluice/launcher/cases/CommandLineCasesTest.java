@@ -76,9 +76,9 @@ class CommandLineCasesTest extends WithBot {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "-V"})
-    void the_version_is_one_line(String option) {
-        CommandRun version = sluice(option);
+    @ValueSource(strings = {"--version", "-V", "run --version", "watches list --version"})
+    void the_version_is_one_line(String options) {
+        CommandRun version = sluice(options.split(" "));
         assertEquals(0, version.code());
         assertTrue(version.out().strip().matches("sluice \\d+\\.\\d+\\.\\d+.*"), version.out());
         assertEquals(1, version.out().lines().count());

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -344,6 +346,23 @@ class FleetTest extends WithFleet {
         assertEquals(2, process.exitCode());
         process.awaitLog("sluice.yaml:2: telegram.token: belongs in the file of each bot in `bots-dir`");
         process.awaitLog("sluice.yaml:3: watches: belong in the file of each bot in `bots-dir`");
+    }
+
+    @Test
+    void commands_use_the_token_of_a_bot_for_its_pages_and_do_not_take_a_refusal_for_no_process() throws IOException {
+        write("one", "http.token: the-token-of-bot-one\n" + watch(S, A));
+        process.startAgain();
+        look();
+        Path running = Files.writeString(
+                dir.resolve("running.yaml"),
+                process.configuration()
+                        .replace(
+                                "http.port: 0",
+                                "http.port: " + URI.create(process.address()).getPort()));
+        assertEquals(0, commandWith(running, "stats", "--bot", "one"));
+        assertEquals(1, commandWith(running, "bots", "list"));
+        process.awaitLog("sluice: no list of the bots: ");
+        assertFalse(process.output().contains("stopped"), process.output());
     }
 
     private int command(String... args) {
