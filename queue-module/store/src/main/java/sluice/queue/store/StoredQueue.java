@@ -79,6 +79,9 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
     private StoredDeadLetters deadLetters;
     private volatile long cleanedAt;
 
+    /** False as long as nothing may be settled: what the last process has left is still to be taken over. */
+    private boolean recovered;
+
     /**
      * Opens what the queue is kept in.
      *
@@ -104,6 +107,7 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
             core = new StoreCore(storage.tables(), readAhead, storage.claims(), settings, clock);
             writer = new Writer(storage.thread(), core, this::changed);
             recover(now());
+            recovered = true;
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -138,7 +142,7 @@ public abstract class StoredQueue implements MessageQueue, Cleanable, StatsProvi
         }
         try {
             if (writer != null) {
-                writer.close(core::settleBatches, CLOSE_LIMIT);
+                writer.close(recovered ? core::settleBatches : () -> {}, CLOSE_LIMIT);
             }
         } catch (TimeoutException e) {
             LOG.log(Level.WARNING, "the store did not stop within {0} s", CLOSE_LIMIT.toSeconds());

@@ -2,6 +2,7 @@ package sluice.queue.postgres.db;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -18,6 +19,9 @@ public final class PostgresException extends StoreException {
 
     /** Classes for what a connection needs: the role and its password, the database, what else is in the address. */
     private static final Set<String> REFUSALS = Set.of("22", "28", "3D");
+
+    /** Classes for a connection that is no more. */
+    private static final Set<String> ENDED = Set.of("08", "57P");
 
     /** Rights may be given. */
     private static final String NO_RIGHTS = "42501";
@@ -41,6 +45,12 @@ public final class PostgresException extends StoreException {
         return !(getCause() instanceof SQLException)
                 || Set.of(NO_RIGHTS, REJECTED).contains(state())
                 || REFUSALS.stream().anyMatch(state()::startsWith);
+    }
+
+    /** True if the server has ended the connection; not if it only was silent for too long. */
+    boolean isDisconnected() {
+        boolean silent = getCause().getCause() instanceof SocketTimeoutException;
+        return !silent && ENDED.stream().anyMatch(state()::startsWith);
     }
 
     private String state() {

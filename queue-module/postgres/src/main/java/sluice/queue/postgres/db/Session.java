@@ -131,10 +131,7 @@ public final class Session implements Transactions, AutoCloseable {
         Map<Owned, Tables> wanted = new LinkedHashMap<>();
         of.forEach(tables -> wanted.put(((OwnedTables) tables).owned(), tables));
         try {
-            sql().connection().setAutoCommit(false);
-            if (!wanted.isEmpty()) {
-                fence(wanted.keySet());
-            }
+            beginAgain(wanted.keySet());
         } catch (SQLException e) {
             throw failed(e);
         } catch (StoreException e) {
@@ -154,7 +151,26 @@ public final class Session implements Transactions, AutoCloseable {
         return lost;
     }
 
-    private void fence(Collection<Owned> wanted) {
+    /** Begins; once more over a new connection if the one that there was has ended meanwhile, since nothing is done yet. */
+    private void beginAgain(Collection<Owned> wanted) throws SQLException {
+        boolean fresh = sql == null;
+        try {
+            fence(wanted);
+        } catch (PostgresException e) {
+            if (fresh || !e.isDisconnected()) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "connects again: {0}", e.getMessage());
+            disconnect();
+            fence(wanted);
+        }
+    }
+
+    private void fence(Collection<Owned> wanted) throws SQLException {
+        sql().connection().setAutoCommit(false);
+        if (wanted.isEmpty()) {
+            return;
+        }
         Map<Long, Owned> byBot = wanted.stream().collect(Collectors.toMap(Owned::bot, owned -> owned));
         sql().list(
                         FENCE,

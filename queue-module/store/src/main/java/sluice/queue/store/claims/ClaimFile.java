@@ -87,7 +87,11 @@ public final class ClaimFile implements AutoCloseable {
      */
     public record Left(List<Claim> claims, boolean exact, long promised, boolean fits) {
 
-        static final Left NOTHING = new Left(List.of(), true, 0, false);
+        /** Where a file should be and is not, or belongs to another store. */
+        static final Left MISSING = new Left(List.of(), true, 0, false);
+
+        /** Where nothing is ever claimed. */
+        static final Left NONE = new Left(List.of(), true, 0, true);
     }
 
     /**
@@ -97,8 +101,11 @@ public final class ClaimFile implements AutoCloseable {
      * @param run the number of the process that used it last
      */
     public Left read(long store, long run) {
-        if (file == null || !Files.exists(file)) {
-            return Left.NOTHING;
+        if (file == null) {
+            return Left.NONE;
+        }
+        if (!Files.exists(file)) {
+            return Left.MISSING;
         }
         ByteBuffer bytes;
         try {
@@ -108,7 +115,7 @@ public final class ClaimFile implements AutoCloseable {
         }
         if (bytes.capacity() != SIZE || bytes.getLong() != MAGIC || bytes.getLong() != store) {
             LOG.log(Level.DEBUG, "{0} belongs to another store", file);
-            return Left.NOTHING;
+            return Left.MISSING;
         }
         boolean exact =
                 boot.filter(new UUID(bytes.getLong(), bytes.getLong())::equals).isPresent();
