@@ -206,6 +206,10 @@ class FirstConnectionTest {
         refused(SettingsException.class, "node", "here");
         refused(SettingsException.class, "url", "postgres://bot:" + SECRET + "@db1/sluice");
         refused(SettingsException.class, "url", "jdbc:postgresql://db1:port/sluice?password=" + SECRET);
+        for (String host : List.of("bot:" + SECRET + "@db1", "db1:5432,bot:" + SECRET + "@db2:5433", SECRET + "@db1")) {
+            String said = refused(SettingsException.class, "url", "jdbc:postgresql://" + host + "/sluice");
+            assertTrue(said.contains("`queue.user` and `queue.password-file`"), said);
+        }
         refused(SettingsException.class, "url", database.url() + "&password=" + SECRET + "&socketTimeout=soon");
         refused(StoreException.class, "url", database.url() + "&password=" + SECRET + "&sslmode=sometimes");
     }

@@ -36,6 +36,12 @@ public record PostgresSettings(
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new SettingsException("`url` must begin with jdbc:postgresql:");
         }
+        if (url.split("\\?", 2)[0].contains("@")) {
+            // The driver takes it for the name of the server, which messages quote.
+            throw new SettingsException(
+                    "`url` must not name a user before the server: `queue.user` and `queue.password-file`"
+                            + " are for the user and the password");
+        }
         if (Driver.parseURL(url, new Properties()) == null) {
             // There may be a password in it.
             throw new SettingsException(
