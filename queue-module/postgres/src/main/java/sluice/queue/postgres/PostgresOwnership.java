@@ -8,6 +8,7 @@ import sluice.api.Provider;
 import sluice.api.Stats;
 import sluice.api.StatsProvider;
 import sluice.queue.postgres.node.Node;
+import sluice.queue.store.tables.StoreException;
 
 /** Decides by leases in PostgreSQL which process runs a bot. This class is thread-safe. */
 @Provider(name = "postgres", section = "queue")
@@ -20,7 +21,14 @@ public final class PostgresOwnership implements Ownership, StatsProvider {
 
     @Override
     public void start(ComponentContext context) {
-        node = Node.join(context);
+        Node joined = Node.join(context);
+        try {
+            joined.requireWritable();
+        } catch (StoreException e) {
+            joined.leave();
+            throw e;
+        }
+        node = joined;
     }
 
     @Override

@@ -195,6 +195,23 @@ class FirstConnectionTest {
         assertTrue(unknown.contains("no-such-host.invalid"), unknown);
     }
 
+    @Test
+    void a_database_that_takes_no_changes_is_refused_when_a_process_starts() {
+        ownership().close();
+        database.query("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+        StoreException e = assertThrows(StoreException.class, this::ownership);
+        assertTrue(e.getMessage().contains("read-only"), e.getMessage());
+        database.query("SET transaction_read_only = off; ALTER DATABASE " + database.name()
+                + " RESET default_transaction_read_only");
+        ownership().close();
+    }
+
+    private PostgresOwnership ownership() {
+        PostgresOwnership ownership = new PostgresOwnership();
+        ownership.start(Queues.context(database.url(), "here", "", Clock.systemUTC()));
+        return ownership;
+    }
+
     private static int closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

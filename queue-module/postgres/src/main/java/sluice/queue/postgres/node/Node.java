@@ -217,6 +217,20 @@ public final class Node {
                 .toList();
     }
 
+    /**
+     * Asks whether the database takes changes.
+     *
+     * @throws StoreException when it does not at present
+     */
+    public void requireWritable() {
+        if (connections
+                .ask(sql -> sql.first("SHOW transaction_read_only", row -> row.getString(1)))
+                .filter("on"::equals)
+                .isPresent()) {
+            throw new StoreException("the database is read-only, or a standby that takes no changes", null);
+        }
+    }
+
     /** Called when the answer to {@link #claim} may be another. */
     public void onChange(Runnable changed) {
         listener = changed;
