@@ -51,7 +51,7 @@ final class SqliteStorage implements Storage, Transactions {
             storage.file = new StoreFile(context);
             storage.database = storage.file.open();
             storage.tables = new SqliteTables(storage.database, maxRemembered);
-            storage.thread = new WriterThread("sluice-store", storage, retry, context.clock());
+            storage.thread = new WriterThread("sluice-store", false, storage, retry, context.clock());
             return storage;
         } catch (RuntimeException | Error e) {
             storage.close(Duration.ZERO);

@@ -58,12 +58,17 @@ public final class WriterThread {
     /**
      * A thread that begins at once.
      *
+     * @param shared whether queues of several bots use it, so that its lines of the log name none of them
      * @param retry the wait before it is tried again after a failure
      */
-    public WriterThread(String name, Transactions transactions, Duration retry, Clock clock) {
+    public WriterThread(String name, boolean shared, Transactions transactions, Duration retry, Clock clock) {
         this.transactions = transactions;
         this.trouble = new WriteFailure(retry, clock);
-        this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
+        this.thread = Thread.ofPlatform()
+                .name(name)
+                .daemon()
+                .inheritInheritableThreadLocals(!shared)
+                .start(this::loop);
     }
 
     void add(Writer writer) {

@@ -121,7 +121,7 @@ public final class Connections {
         while (sessions.size() < SESSIONS) {
             Session session = new Session(connector, fenced);
             sessions.add(session);
-            writers.add(new WriterThread("sluice-store-" + sessions.size(), session, WriterThread.RETRY, clock));
+            writers.add(new WriterThread("sluice-store-" + sessions.size(), true, session, WriterThread.RETRY, clock));
         }
         return sessions.get((int) (bot.bot() % SESSIONS));
     }
