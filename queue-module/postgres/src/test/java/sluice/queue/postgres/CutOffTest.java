@@ -24,6 +24,7 @@ import sluice.testkit.server.PostgresDatabase;
 class CutOffTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration SOME_TIME = Duration.ofSeconds(1);
     private static final Set<String> BOTS = new TreeSet<>(Set.of("bot1", "bot2", "bot3", "bot4"));
 
     @RegisterExtension
@@ -88,6 +89,15 @@ class CutOffTest {
         assertEquals(1, successor.deadLetters().size());
         assertEquals(2, successor.stats().count("pending"));
         assertEquals("0", database.query("SELECT count(*) FROM jobs WHERE in_flight = 1"));
+
+        // As long as it has not given up what it has lost, it could not run what others gave up for it.
+        Until.true_(
+                LIMIT,
+                "the old one to be back",
+                () -> database.query("SELECT count(*) FROM nodes WHERE NOT dead")
+                        .equals("2"));
+        Until.passed(SOME_TIME);
+        assertEquals(BOTS.size(), next.holds());
 
         old.ignore(false);
         Duration back = Until.true_(LIMIT, "each to have its share", () -> old.holds() == 2 && next.holds() == 2);

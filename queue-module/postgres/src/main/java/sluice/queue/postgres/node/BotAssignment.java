@@ -277,6 +277,8 @@ final class BotAssignment {
                 ? List.of()
                 : known.values().stream()
                         .filter(bot -> bot.node() != 0 && bot.node() != lease.node() && wanted.contains(bot.name()))
+                        // One that was lost and is still to be stopped here could not be taken.
+                        .filter(bot -> !owned.containsKey(bot.name()))
                         .map(Bot::bot)
                         .toList();
         if (!now.equals(wishes)) {
