@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -54,6 +55,10 @@ public final class BotOwners implements AutoCloseable {
 
     @Bounded("BotFiles.MOST")
     private volatile Set<String> able = Set.of();
+
+    /** The bots that this process was told to run, and has not given up since. */
+    @Bounded("BotFiles.MOST")
+    private final Set<String> given = ConcurrentHashMap.newKeySet();
 
     private volatile Optional<Answer> answer = Optional.empty();
     private volatile boolean failed;
@@ -142,6 +147,7 @@ public final class BotOwners implements AutoCloseable {
 
     private Answer ask() {
         Set<String> here = Set.copyOf(ownership.claim(able));
+        given.addAll(here);
         Map<String, Ownership.Owner> owners =
                 ownership.owners().stream().collect(toUnmodifiableMap(Ownership.Owner::bot, Function.identity()));
         return new Answer(here, owners, List.copyOf(ownership.problems()));
@@ -167,6 +173,11 @@ public final class BotOwners implements AutoCloseable {
         }
     }
 
+    /** True if this process was told to run a bot and has to give it up, even one that it does not own any more. */
+    public boolean isGiven(String bot) {
+        return given.contains(bot);
+    }
+
     /** Who runs a bot; empty if nothing is known of it. */
     public Optional<Ownership.Owner> owner(String bot) {
         return answer.map(last -> last.owners().get(bot));
@@ -184,6 +195,8 @@ public final class BotOwners implements AutoCloseable {
 
     /** Gives up a bot that has stopped here. */
     public void release(String bot) {
+        // First: it may be given again at once.
+        given.remove(bot);
         guard.run(module.map(Concern::provider).orElse(""), "release", () -> ownership.release(bot));
     }
 

@@ -52,9 +52,6 @@ final class FleetBot {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Loaded wanted;
 
-    /** Whether this process was to run it, and has not given it up. */
-    private volatile boolean owned;
-
     /** What the file said when it was last right; null before. */
     private Config config;
 
@@ -109,9 +106,6 @@ final class FleetBot {
     void turn(Loaded loaded, Semaphore turns) {
         wanted = loaded;
         boolean here = owners.here(name);
-        if (here) {
-            owned = true;
-        }
         AtomicBoolean begun = here ? waits : stops;
         if (!(here && isAtRest(loaded)) && begun.compareAndSet(false, true)) {
             Thread.ofVirtual().name("sluice-bot-" + name).start(() -> {
@@ -197,9 +191,7 @@ final class FleetBot {
         }
         boolean here = owners.here(name);
         Optional<Ownership.Owner> owner = owners.owner(name);
-        if (here) {
-            owned = true;
-        } else {
+        if (!here) {
             giveUp();
         }
         if (config != null && owner.filter(Ownership.Owner::paused).isPresent()) {
@@ -311,13 +303,12 @@ final class FleetBot {
 
     /** Stops it, and lets another machine run it. */
     private void giveUp() throws InterruptedException {
-        if (!owned && bot == null) {
+        if (bot == null && !owners.isGiven(name)) {
             return;
         }
         try {
             stop();
         } finally {
-            owned = false;
             owners.release(name);
         }
     }

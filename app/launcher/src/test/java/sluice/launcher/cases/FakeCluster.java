@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ final class FakeCluster implements AutoCloseable {
     private final Map<String, String> wished = new HashMap<>();
     private final Set<String> paused = new HashSet<>();
     private final Map<String, Node> nodes = new TreeMap<>();
+    private final Map<String, String> losing = new HashMap<>();
 
     final List<String> problems = new ArrayList<>();
     final List<String> released = new ArrayList<>();
@@ -98,6 +100,11 @@ final class FakeCluster implements AutoCloseable {
         }
     }
 
+    /** The same, at the moment at which a machine is told to run it. */
+    synchronized void loseWhenTold(String bot, String to) {
+        losing.put(bot, to);
+    }
+
     synchronized String owner(String bot) {
         return owners.getOrDefault(bot, "");
     }
@@ -152,6 +159,8 @@ final class FakeCluster implements AutoCloseable {
                         here.add(bot);
                     }
                 }
+                here.forEach(
+                        bot -> Optional.ofNullable(losing.remove(bot)).ifPresent(to -> loseUnnoticed(Set.of(bot), to)));
                 return here;
             }
         }

@@ -180,6 +180,18 @@ class SharedBotsTest extends WithFleet {
     }
 
     @Test
+    void a_bot_that_is_lost_before_it_has_begun_is_given_back() throws IOException {
+        write("one");
+        cluster.loseWhenTold("one", "b");
+        start("a");
+        process.await("it to be given back", () -> !cluster.released.isEmpty());
+        look();
+        assertEquals("elsewhere b", state("a", "one"));
+        assertEquals(List.of("a:one"), cluster.released);
+        assertEquals(0, process.count("[one] running:"));
+    }
+
+    @Test
     void a_bot_that_is_to_go_to_another_machine_ends_what_it_is_sending_first() throws IOException {
         write("one");
         start("a");

@@ -116,6 +116,18 @@ class SharesTest {
                         && owner.node().isEmpty());
     }
 
+    @Test
+    void a_bot_that_is_given_up_before_anybody_was_told_to_run_it_stays() {
+        PostgresOwnership ownership = new PostgresOwnership();
+        ownership.start(Queues.context(database.url(), "here", "", Clock.systemUTC()));
+        Set<String> one = Set.of("bot1");
+        ownership.claim(one);
+        Until.true_(LIMIT, "the bot", () -> ownership.holds("bot1"));
+        ownership.release("bot1");
+        assertEquals(one, ownership.claim(one));
+        ownership.close();
+    }
+
     /** All machines are cut off from the database for longer than a lease, and come back one after the other. */
     @Test
     void nobody_is_taken_for_dead_after_an_outage_of_the_database() {

@@ -104,10 +104,9 @@ final class BotAssignment {
         return here;
     }
 
-    /** Gives a bot up, which has stopped; false when it is not owned. */
+    /** Gives a bot up, which has stopped; false when it is not owned, or was taken since and nobody was told to run it. */
     boolean release(String bot) {
-        answered.remove(bot);
-        boolean here = owned.containsKey(bot);
+        boolean here = answered.remove(bot) && owned.containsKey(bot);
         if (here) {
             toRelease.add(bot);
         }
