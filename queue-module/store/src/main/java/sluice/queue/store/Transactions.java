@@ -19,8 +19,12 @@ public interface Transactions {
      */
     Set<Tables> begin(Collection<Tables> of);
 
-    /** Changes something that does not matter, to learn whether changes are kept again. */
-    void probe();
+    /**
+     * Changes something that does not matter, to learn whether changes are kept again.
+     *
+     * @param all the queues that it may change something of, if the transaction is about none
+     */
+    void probe(Collection<Tables> all);
 
     /** Ends the transaction. What it has changed is kept when this returns, and is not when it throws. */
     void commit();

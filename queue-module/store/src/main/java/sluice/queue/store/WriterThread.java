@@ -180,7 +180,8 @@ public final class WriterThread {
             lost.forEach(tables -> cores.remove(tables).lost());
             cores.values().forEach(StoreCore::begin);
             if (trouble.isPresent()) {
-                transactions.probe();
+                transactions.probe(
+                        writers.stream().map(writer -> writer.core().tables()).toList());
             }
             tasks.stream().filter(task -> !lost.contains(task.core().tables())).forEach(Task::run);
             cores.values().forEach(StoreCore::beforeCommit);

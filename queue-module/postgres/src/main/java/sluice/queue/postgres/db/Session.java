@@ -171,7 +171,9 @@ public final class Session implements Transactions, AutoCloseable {
         if (wanted.isEmpty()) {
             return;
         }
-        Map<Long, Owned> byBot = wanted.stream().collect(Collectors.toMap(Owned::bot, owned -> owned));
+        // Of a bot that was lost and taken again, the row is that of the later owner.
+        Map<Long, Owned> byBot = wanted.stream()
+                .collect(Collectors.toMap(Owned::bot, owned -> owned, (a, b) -> a.epoch() > b.epoch() ? a : b));
         sql().list(
                         FENCE,
                         row -> Map.entry(row.getLong(1), row.getLong(2)),
@@ -181,10 +183,20 @@ public final class Session implements Transactions, AutoCloseable {
                 .forEach(row -> numbers.put(byBot.get(row.getKey()), row.getValue()));
     }
 
-    /** The fence has changed something already. */
+    /** Where the transaction is about bots of this process, the fence has changed something already. */
     @Override
-    public void probe() {
-        sql().number("SELECT 1");
+    public void probe(Collection<Tables> all) {
+        if (!numbers.isEmpty()) {
+            return;
+        }
+        try {
+            fence(all.stream()
+                    .map(tables -> ((OwnedTables) tables).owned())
+                    .filter(owned -> !owned.isLost())
+                    .toList());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
