@@ -366,9 +366,13 @@ public final class Bot {
             throw closed(HostException.passing("modules.queue: what is kept cannot be read: " + e.getMessage()));
         }
         if (!kept.isEmpty() && !kept.equals(id)) {
-            throw closed(new HostException(List.of("telegram.token: is that of bot " + id + ", and what is kept in "
-                    + host.dataDir().toAbsolutePath() + " is that of bot " + kept
-                    + "; name another data-dir (`sluice watches export` and `import` take the watches along)")));
+            throw closed(new HostException(List.of("telegram.token: is that of bot " + id
+                    + (name.isEmpty()
+                            ? ", and " + host.dataDir().toAbsolutePath() + " holds what bot " + kept
+                                    + " has kept; name another data-dir"
+                            : ", and what is kept under the name of this file is that of bot " + kept
+                                    + "; give the file another name")
+                    + " (`sluice watches export` and `import` take the watches along)")));
         }
         return kept.isEmpty() ? () -> queue.keepText(BOT, id) : () -> {};
     }
