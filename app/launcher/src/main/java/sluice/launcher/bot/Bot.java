@@ -334,7 +334,9 @@ public final class Bot {
         long left = report.figure("queue", "pending").map(Number::longValue).orElse(0L);
         Optional<String> problem = queue.problem();
         api.close();
-        if (left > 0 && queue.durable() && problem.isPresent()) {
+        if (left > 0 && queue.durable() && !mayCall) {
+            LOG.info("stopped; {} messages are kept for the machine that runs it next", left);
+        } else if (left > 0 && queue.durable() && problem.isPresent()) {
             LOG.warn("stopped; {} messages were still waiting, and may be lost: {}", left, problem.get());
         } else if (left > 0 && queue.durable()) {
             LOG.info("stopped; {} messages are kept and go out after the next start", left);

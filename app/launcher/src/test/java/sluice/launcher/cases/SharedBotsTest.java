@@ -174,7 +174,7 @@ class SharedBotsTest extends WithFleet {
         assertEquals(2, bot("one").calls("copyMessage").size());
         assertEquals(polls, bot("one").polls().size());
         look();
-        process.awaitLog("[one] stopped");
+        process.awaitLog("[one] stopped; 1 messages are kept for the machine that runs it next");
         assertEquals(2, bot("one").calls("copyMessage").size());
         assertEquals(polls, bot("one").polls().size());
     }
