@@ -10,7 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +38,31 @@ class CutOffTest {
 
     private final Machine.Watcher all = new Machine.Watcher(BOTS);
 
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final Logger logger = Logger.getLogger("sluice.queue.postgres.node.Node");
+    private final Handler handler = new Handler() {
+
+        @Override
+        public void publish(LogRecord line) {
+            log.add(new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
     @AfterEach
     void end() {
         all.close();
+        logger.removeHandler(handler);
     }
 
     private Machine machine(String name) {
@@ -103,6 +131,8 @@ class CutOffTest {
         Duration back = Until.true_(LIMIT, "each to have its share", () -> old.holds() == 2 && next.holds() == 2);
         System.out.printf("back with its share after %d ms%n", back.toMillis());
         assertTrue(old.ownership.stats().count("fenced") <= BOTS.size());
+        assertTrue(
+                log.contains("this process was not heard of for 5 s, so that its bots were taken over"), log::toString);
     }
 
     private static void join(Thread thread) {

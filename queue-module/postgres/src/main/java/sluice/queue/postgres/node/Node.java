@@ -347,8 +347,8 @@ public final class Node {
         if (!lease.renew(tables)) {
             LOG.log(
                     Level.WARNING,
-                    "this process was not heard of for {0}, so that its bots were taken over",
-                    lease.length());
+                    "this process was not heard of for {0} s, so that its bots were taken over",
+                    lease.length().toSeconds());
             bots.loseAll();
             lease.renew(tables);
         }
