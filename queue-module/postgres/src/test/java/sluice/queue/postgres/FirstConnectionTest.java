@@ -224,11 +224,13 @@ class FirstConnectionTest {
         refused(SettingsException.class, "url", "postgres://bot:" + SECRET + "@db1/sluice");
         refused(SettingsException.class, "url", "jdbc:postgresql://db1:port/sluice?password=" + SECRET);
         for (String host : List.of("bot:" + SECRET + "@db1", "db1:5432,bot:" + SECRET + "@db2:5433", SECRET + "@db1")) {
-            String said = refused(SettingsException.class, "url", "jdbc:postgresql://" + host + "/sluice");
-            assertTrue(said.contains("`queue.user` and `queue.password-file`"), said);
+            String told = refused(SettingsException.class, "url", "jdbc:postgresql://" + host + "/sluice");
+            assertTrue(told.contains("`queue.user` and `queue.password-file`"), told);
         }
         refused(SettingsException.class, "url", database.url() + "&password=" + SECRET + "&socketTimeout=soon");
-        refused(StoreException.class, "url", database.url() + "&password=" + SECRET + "&sslmode=sometimes");
+        String said =
+                refused(SettingsException.class, "url", database.url() + "&password=" + SECRET + "&sslmode=sometimes");
+        assertTrue(said.contains("`sslmode`"), said);
     }
 
     /** Nothing is heard: then it is said soon. */

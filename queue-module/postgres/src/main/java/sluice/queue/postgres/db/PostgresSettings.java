@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
+import org.postgresql.jdbc.SslMode;
+import org.postgresql.util.PSQLException;
 import sluice.api.Settings;
 import sluice.api.SettingsException;
 
@@ -42,11 +44,13 @@ public record PostgresSettings(
                     "`url` must not name a user before the server: `queue.user` and `queue.password-file`"
                             + " are for the user and the password");
         }
-        if (Driver.parseURL(url, new Properties()) == null) {
+        Properties parsed = Driver.parseURL(url, new Properties());
+        if (parsed == null) {
             // There may be a password in it.
             throw new SettingsException(
                     "`url` is no address such as jdbc:postgresql://db1/sluice or jdbc:postgresql://db1:5432,db2:5432/sluice");
         }
+        requireSslMode(parsed);
         Duration lease = settings.duration("lease", LEASE);
         if (lease.compareTo(SHORTEST) < 0 || lease.compareTo(LONGEST) > 0) {
             throw new SettingsException("`lease` must be 5s to 60s");
@@ -57,6 +61,15 @@ public record PostgresSettings(
                 settings.text("password-file").map(Path::of),
                 lease,
                 settings.text("node").filter(name -> !name.isBlank()).orElseGet(PostgresSettings::hostName));
+    }
+
+    private static void requireSslMode(Properties parsed) {
+        try {
+            SslMode.of(parsed);
+        } catch (PSQLException e) {
+            throw new SettingsException(
+                    "`sslmode` in `url` must be disable, allow, prefer, require, verify-ca or verify-full");
+        }
     }
 
     /** As the kernel has it, since a name service may be slow or know another. */
