@@ -22,6 +22,7 @@ import sluice.base.log.Secret;
 import sluice.config.filter.Expressions;
 import sluice.config.filter.Filter;
 import sluice.config.filter.FilterException;
+import sluice.config.filter.TextPieces;
 
 /** The kinds of values that keys take. */
 final class Kinds {
@@ -104,7 +105,7 @@ final class Kinds {
     private static Kind<String> label(int longest) {
         return Kind.of(
                 "a text of 1 to " + longest + " characters without line breaks, tabs or blanks around it",
-                text -> text.isEmpty()
+                text -> !TextPieces.isLegible(text)
                                 || text.length() > longest
                                 || !text.strip().equals(text)
                                 || text.codePoints().anyMatch(Kinds::isUnprintable)

@@ -4,6 +4,8 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import sluice.api.Bounded;
 
 /** Cuts a text into pieces that Telegram takes as messages. */
 public final class TextPieces {
@@ -13,6 +15,9 @@ public final class TextPieces {
 
     /** The longest caption that a bot may give, in UTF-16 units. */
     public static final int MAX_CAPTION = 1_024;
+
+    @Bounded("these")
+    private static final Set<Integer> HANGUL_FILLERS = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0);
 
     /** The position of a piece in its text: its beginning, and the place behind it. */
     public record Place(int from, int to) {}
@@ -47,6 +52,11 @@ public final class TextPieces {
     /** True if a text has anything visible: Telegram takes all else for empty. */
     public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(TextPieces::isVisible);
+    }
+
+    /** True if people see anything in a text: Hangul fillers are letters for Telegram, and look like spaces. */
+    public static boolean isLegible(String text) {
+        return text.codePoints().anyMatch(point -> isVisible(point) && !HANGUL_FILLERS.contains(point));
     }
 
     private static boolean isVisible(int point) {
