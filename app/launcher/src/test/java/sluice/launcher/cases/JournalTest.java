@@ -156,4 +156,17 @@ class JournalTest extends WithBot {
                 .body()
                 .contains("<option value=\"" + post + "\">spam of today</option>"));
     }
+
+    @Test
+    void a_title_from_right_to_left_leaves_the_id_as_it_is() {
+        telegram.channel(S, "قناة");
+        telegram.channel(A, "هدف");
+        bot.start("", S_TO_A);
+        telegram.post(S, "hello");
+        bot.fence();
+        bot.await(
+                "the titles",
+                () -> found("").contains("\u2068قناة\u2069 (" + S + ")")
+                        && found("").contains("Sent to \u2068هدف\u2069 (" + A + ")"));
+    }
 }

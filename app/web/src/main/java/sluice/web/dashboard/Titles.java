@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import sluice.api.Bounded;
 import sluice.base.collection.BoundedMap;
+import sluice.base.text.DisplayText;
 
 /** The names of chats. A name that is not known yet is there when the page asks again. This class is thread-safe. */
 public final class Titles {
@@ -45,6 +46,6 @@ public final class Titles {
     /** The title of a chat and its id; the id alone while the title is not known. */
     public String withId(long chat) {
         String title = of(chat);
-        return title.isEmpty() ? Long.toString(chat) : title + " (" + chat + ")";
+        return title.isEmpty() ? Long.toString(chat) : DisplayText.isolated(title) + " (" + chat + ")";
     }
 }
