@@ -148,6 +148,9 @@ class NotePagesTest extends WithNotes {
         assertEquals(0, notes("?to=1999-12-31").size());
         assertEquals(0, notes("?from=2199-12-31").size());
         assertTrue(bot.get("/notes?from=tomorrow").body().contains("is not a day"));
+        for (String wrong : List.of("export.md?from=tomorrow", "export.json?source=x")) {
+            assertEquals(400, bot.get("/notes/" + wrong).status(), wrong);
+        }
         assertTrue(bot.get("/notes?source=x").body().contains("is not a chat id"));
         assertTrue(bot.get("/notes?source=" + B).body().contains("<option value=\"" + B + "\" selected>B (1)"));
     }
@@ -270,5 +273,14 @@ class NotePagesTest extends WithNotes {
         bot.start("modules: {queue: bounded}", S_TO_A);
         assertTrue(bot.get("/notes").body().contains("keeps no notes"));
         assertEquals(404, raw("/notes/1").status());
+    }
+
+    @Test
+    void a_file_name_that_turns_the_direction_is_shown_as_it_is_saved() {
+        bot.start(DURABLE, KEEPS_S);
+        telegram.draft(S).document("invoice\u202Efdp.exe", new byte[10]).post();
+        awaitNotes(1);
+        String page = bot.get("/notes/" + id()).body();
+        assertTrue(page.contains("invoicefdp.exe"), page);
     }
 }

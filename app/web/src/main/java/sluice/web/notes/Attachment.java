@@ -32,10 +32,14 @@ final class Attachment {
                 shown ? Optional.empty() : Optional.of(safe(media.get().name(), note.id() + "-" + number)));
     }
 
+    /** A name without hidden signs and marks for the direction of writing, which would hide its extension. */
+    static String visible(String name) {
+        return name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "");
+    }
+
     /** A name as a file system takes it: without folders, hidden signs and marks for the direction of writing. */
     static String safe(String name, String otherwise) {
-        String visible =
-                name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "").replaceAll("[/\\\\:*?\"<>|]", "_");
+        String visible = visible(name).replaceAll("[/\\\\:*?\"<>|]", "_");
         int length = visible.offsetByCodePoints(0, Math.min(LONGEST, visible.codePointCount(0, visible.length())));
         String safe = visible.substring(0, length).strip().replaceFirst("^\\.+", "_");
         return safe.isEmpty() ? "file-" + otherwise : safe;

@@ -30,8 +30,16 @@ final class Export {
         this.time = time;
     }
 
-    Response json(Request request) {
-        NoteQuery query = NoteFilter.of(request).query();
+    /** Exports the notes of a filter, in a format by its extension; a filter that cannot be understood is refused. */
+    Response of(Request request, String format) {
+        NoteFilter filter = NoteFilter.of(request);
+        if (!filter.problem().isEmpty()) {
+            return Response.text(400, filter.problem() + "\n");
+        }
+        return format.equals("json") ? json(filter.query()) : markdown(request, filter.query());
+    }
+
+    private Response json(NoteQuery query) {
         String begin = "{\"exported\":\"" + time.instant() + "\",\"notes\":[";
         return Response.stream(
                 "application/json; charset=utf-8",
@@ -40,9 +48,8 @@ final class Export {
                         query, begin, ",\n", "\n]}\n", note -> NoteJson.of(note).toString(), out));
     }
 
-    Response markdown(Request request) {
+    private Response markdown(Request request, NoteQuery query) {
         Texts texts = request.texts();
-        NoteQuery query = NoteFilter.of(request).query();
         String begin = "# " + texts.get("page.notes") + "\n\n"
                 + texts.get("page.notes.exported", NoteView.TIME.format(time.instant())) + "\n\n";
         return Response.stream(

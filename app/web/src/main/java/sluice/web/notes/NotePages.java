@@ -88,8 +88,8 @@ public final class NotePages {
                     : unknown();
         }
         return switch (request.rest()) {
-            case "export.json" -> export.json(request);
-            case "export.md" -> export.markdown(request);
+            case "export.json" -> export.of(request, "json");
+            case "export.md" -> export.of(request, "md");
             default -> unknown();
         };
     }

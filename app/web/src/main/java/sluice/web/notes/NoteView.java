@@ -95,10 +95,11 @@ final class NoteView {
 
     private String label(Note note, NoteMedia media) {
         String kind = kind(media, texts);
-        return media.name().isBlank()
+        String name = Attachment.visible(media.name());
+        return name.isBlank()
                 ? texts.get(
                         "page.notes.file-of", kind, chat(note.chat(), note.chatId(), texts), TIME.format(note.date()))
-                : kind + " " + media.name();
+                : kind + " " + name;
     }
 
     static String kind(NoteMedia media, Texts texts) {
