@@ -1,5 +1,6 @@
 package sluice.builtin;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,6 +35,11 @@ public final class SenderFilter implements MessageFilter {
         };
     }
 
+    /** An accent is the same whether it stands in its letter or behind it. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
     private static Predicate<MessageSender> anyOf(List<String> entries) {
         List<Predicate<MessageSender>> tests = new ArrayList<>();
         for (String entry : entries) {
@@ -44,8 +50,9 @@ public final class SenderFilter implements MessageFilter {
                 String name = entry.substring(1);
                 tests.add(sender -> !name.isEmpty() && sender.username().equalsIgnoreCase(name));
             } else {
-                tests.add(sender -> sender.name().equalsIgnoreCase(entry)
-                        || sender.signature().equalsIgnoreCase(entry));
+                String name = composed(entry);
+                tests.add(sender -> composed(sender.name()).equalsIgnoreCase(name)
+                        || composed(sender.signature()).equalsIgnoreCase(name));
             }
         }
         return sender -> tests.stream().anyMatch(test -> test.test(sender));

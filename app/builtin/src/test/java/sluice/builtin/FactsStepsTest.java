@@ -104,6 +104,12 @@ class FactsStepsTest {
                 wrong.getMessage().split("; ", -1)[1]);
     }
 
+    @Test
+    void a_sender_is_the_same_however_an_accent_is_written() {
+        StepMessage decomposed = message(-1, new MessageSender(5, 0, "", "Sen\u0303or X", ""), file("", 0));
+        assertEquals("", verdict(new SenderFilter(), Map.of("keep", "SE\u00D1OR X"), decomposed));
+    }
+
     private static String verdict(MessageFilter filter, Map<String, String> settings, StepMessage... messages) {
         return filter.use(new Settings(settings)).judge(List.of(messages)).reason();
     }
