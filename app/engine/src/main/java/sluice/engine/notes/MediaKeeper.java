@@ -52,7 +52,8 @@ final class MediaKeeper {
         MessageDetails known = details.get();
         Facts facts = known.facts().orElse(new Facts(0, "", "", "", 0, ""));
         if (known.file().isEmpty()) {
-            return done(known, facts, "", 0, "of this kind only the text is kept");
+            String kept = member.text().isEmpty() ? "nothing" : "only the text";
+            return done(known, facts, "", 0, "of this kind " + kept + " is kept");
         }
         String name = name(watch, member);
         Fetched fetched =

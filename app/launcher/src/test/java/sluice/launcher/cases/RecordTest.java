@@ -197,7 +197,7 @@ class RecordTest extends WithNotes {
         telegram.draft(S).poll("really?").post();
         awaitNotes(1);
         assertEquals("poll", file(note(), 0).path("kind").asText());
-        assertTrue(file(note(), 0).path("remark").asText().contains("only the text"));
+        assertTrue(file(note(), 0).path("remark").asText().contains("of this kind nothing is kept"));
     }
 
     @Test
