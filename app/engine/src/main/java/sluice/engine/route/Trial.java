@@ -22,30 +22,32 @@ public record Trial(Verdict verdict, End end, String text, boolean noText, boole
     /** What a message would come to, each with a text under {@code trial.} and its key. */
     public enum End {
         /** It is copied as it is. */
-        COPIED("copied"),
+        COPIED("copied", true),
         /** It is forwarded. */
-        FORWARDED("forwarded"),
+        FORWARDED("forwarded", true),
         /** It is kept as a note. */
-        NOTED("noted"),
+        NOTED("noted", true),
         /** Its text is sent, after extraction or steps. */
-        SENT("extracted"),
+        SENT("extracted", true),
         /** The same is kept as a note. */
-        SENT_NOTE("extracted-note"),
+        SENT_NOTE("extracted-note", true),
         /** No extract pattern matches. */
-        NOTHING_EXTRACTED("nothing-extracted"),
+        NOTHING_EXTRACTED("nothing-extracted", false),
         /** Telegram does not copy this kind. */
-        NOT_COPYABLE("not-copyable"),
+        NOT_COPYABLE("not-copyable", false),
         /** A step filters it out. */
-        STEP("step"),
+        STEP("step", false),
         /** A step fails, and the message waits for somebody. */
-        HELD("held"),
+        HELD("held", false),
         /** The steps leave nothing of its text. */
-        NOTHING_LEFT("nothing-left");
+        NOTHING_LEFT("nothing-left", false);
 
         private final String key;
+        private final boolean sends;
 
-        End(String key) {
+        End(String key, boolean sends) {
             this.key = key;
+            this.sends = sends;
         }
     }
 
@@ -54,7 +56,7 @@ public record Trial(Verdict verdict, End end, String text, boolean noText, boole
         Route route = Route.of(watch, steps);
         String before = message.text().text();
         Verdict verdict = route.filter().judge(MessageTexts.of(before));
-        Trial trial = new Trial(verdict, End.COPIED, "", before.isEmpty(), watch.paused());
+        Trial trial = new Trial(verdict, End.COPIED, "", before.isEmpty() && isFiltered(watch), watch.paused());
         if (!verdict.passes()) {
             return trial;
         }
@@ -69,6 +71,10 @@ public record Trial(Verdict verdict, End end, String text, boolean noText, boole
             case StepChain.Result.Passed(List<FormattedText> made) ->
                 passed(trial, watch, before, made.getFirst().text(), copyable);
         };
+    }
+
+    private static boolean isFiltered(Watch watch) {
+        return !watch.filters().equals(Watch.Filters.NONE);
     }
 
     private static Trial passed(Trial trial, Watch watch, String before, String made, boolean copyable) {
@@ -100,7 +106,8 @@ public record Trial(Verdict verdict, End end, String text, boolean noText, boole
         String decided = rule(texts, rule);
         String words = texts.get(verdict.passes() ? "trial.passes" : "trial.stays", decided);
         if (verdict.passes()) {
-            words += "\n" + texts.get("trial." + end.key, content.apply(text));
+            String ends = texts.get("trial." + end.key, content.apply(text));
+            words = end.sends ? words + "\n" + ends : "⛔ " + ends;
         }
         if (noText) {
             words += "\n" + texts.get("trial.no-text");

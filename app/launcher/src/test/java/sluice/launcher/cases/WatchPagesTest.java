@@ -162,7 +162,10 @@ class WatchPagesTest extends WithBot {
                 "- media-type: {keep: photo}",
                 "text",
                 "hello"));
-        assertTrue(step.contains("The step media-type"), step);
+        assertTrue(step.startsWith("⛔ The step media-type"), step);
+        assertTrue(bot.get("/watches/new").body().contains("formaction=\"/watches/test#try\""), "the result is shown");
+        String empty = result(bot.post("/watches/test", "source", "" + S, "destination", "" + A, "text", ""));
+        assertFalse(empty.contains("blacklists"), empty);
     }
 
     private static String[] with(String[] fields, String text) {
@@ -217,5 +220,64 @@ class WatchPagesTest extends WithBot {
         assertFalse(bot.get("/").body().contains("/watches/new"));
         assertTrue(bot.get("/watches/new").body().contains("modules.queue: sqlite"));
         assertTrue(add().contains("modules.queue: sqlite"));
+    }
+
+    private static String hidden(String page, String name) {
+        String begin = "type=\"hidden\" name=\"" + name + "\" value=\"";
+        assertTrue(page.contains(begin), page);
+        int from = page.indexOf(begin) + begin.length();
+        return page.substring(from, page.indexOf('"', from));
+    }
+
+    private int total() {
+        return bot.json("/dashboard.json").path("watches").path("total").asInt();
+    }
+
+    @Test
+    void a_form_for_a_new_watch_that_is_sent_twice_makes_one() throws IOException {
+        bot.start("");
+        int before = total();
+        String id = hidden(bot.get("/watches/new").body(), "new");
+        assertEquals(id, hidden(add("new", id, "delay", "x"), "new"), "it stays when something is wrong");
+        assertTrue(add("new", id).startsWith("303 "));
+        assertTrue(add("new", id).startsWith("303 "));
+        assertEquals(id, id());
+        assertEquals(before + 1, total());
+        telegram.post(S, "hello");
+        bot.fence();
+        assertEquals("[hello]", texts(A).toString());
+        bot.post("/watches/save", "new", id, "source", "" + S, "destination", "" + B);
+        assertEquals(before + 2, total(), "a watch between other chats is another one");
+        add("new", "chat:1:x");
+        assertEquals(before + 3, total(), "an id that no form has is not taken");
+    }
+
+    @Test
+    void a_form_that_shows_an_older_watch_undoes_nothing() throws IOException {
+        bot.start("");
+        add("blacklist", "spam");
+        String id = id();
+        String seen = hidden(form(), "seen");
+        String[] old = {"id", id, "seen", seen, "source", "" + S, "destination", "" + A, "blacklist"};
+        assertTrue(bot.post("/watches/save", with(old, "spam\r\nscam")).startsWith("303 "));
+        assertTrue(bot.post("/watches/save", with(old, "spam\r\nscam")).startsWith("303 "), "a second tap");
+        assertEquals(seen, hidden(bot.post("/watches/test", with(old, "ads")), "seen"));
+        String answer = bot.post("/watches/save", with(old, "ads"));
+        assertTrue(answer.contains("The watch has changed in the meantime, so I did nothing."), answer);
+        assertTrue(answer.contains(">spam\nscam</textarea>"), answer);
+        assertTrue(form().contains(">spam\nscam</textarea>"), "nothing is saved");
+        old[3] = hidden(answer, "seen");
+        assertTrue(bot.post("/watches/save", with(old, "ads")).startsWith("303 "));
+        assertTrue(form().contains(">ads</textarea>"));
+    }
+
+    @Test
+    void names_and_keywords_have_something_to_see_in_them() throws IOException {
+        bot.start("");
+        for (String nothing : new String[] {"\u200B", "\u2800", "\u3164"}) {
+            String answer = add("blacklist", nothing, "name", nothing);
+            assertTrue(problemOf(answer, "blacklist").contains("the keyword is blank"), answer);
+            assertTrue(problemOf(answer, "name").contains("must be a text of 1 to 64 characters"), answer);
+        }
     }
 }

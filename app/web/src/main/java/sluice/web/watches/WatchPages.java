@@ -41,6 +41,14 @@ public final class WatchPages {
     /** Among the problems, what is wrong with the old posts that were named. */
     private static final String POSTS = "posts";
 
+    /** The field that says how the watch looked when the form was shown, and the problem that it looks otherwise now. */
+    private static final String SEEN = "seen";
+
+    /** The field with the id of a new watch, so that a form that is sent twice makes one. */
+    private static final String NEW = "new";
+
+    private static final String NEW_ID = "page:[0-9a-z]{1,10}";
+
     private final BotView bot;
     private final Watches watches;
     private final OldPosts oldPosts;
@@ -88,8 +96,25 @@ public final class WatchPages {
             return message(request, watches.canKeep() ? "watch.fixed" : "watch.none-kept");
         }
         Map<String, String> fields = fields(request);
-        fields.put("id", id.orElseGet(() -> "page:" + Long.toString(RANDOM.nextLong(1L << 50), Character.MAX_RADIX)));
+        fields.put("id", id.orElseGet(() -> newId(request)));
         WatchFields.Read read = read(fields);
+        if (id.isEmpty() && read.watch().filter(this::isTaken).isPresent()) {
+            fields.put("id", newId());
+            read = read(fields);
+        }
+        Optional<String> look = before.map(WatchPages::look);
+        boolean changedMeanwhile =
+                request.form(SEEN).isPresent() && !request.form(SEEN).equals(look);
+        if (before.isPresent()
+                && changedMeanwhile
+                && !read.watch().map(WatchPages::look).equals(look)) {
+            return page(
+                    request,
+                    before,
+                    WatchFields.of(before.get()),
+                    Map.of(SEEN, ""),
+                    request.texts().get("watch.changed"));
+        }
         if (read.watch().isEmpty()) {
             return page(
                     request, before, fields, read.problems(), request.texts().get("page.form.not-saved"));
@@ -97,6 +122,28 @@ public final class WatchPages {
         Watch watch = read.watch().get();
         return changed(request, "saved", watch, () -> watches.save(watch))
                 .orElseGet(() -> Response.redirect("/#watches"));
+    }
+
+    private static String newId(Request request) {
+        return request.form(NEW).filter(id -> id.matches(NEW_ID)).orElseGet(WatchPages::newId);
+    }
+
+    private static String newId() {
+        return "page:" + Long.toString(RANDOM.nextLong(1L << 50), Character.MAX_RADIX);
+    }
+
+    /** True if a watch between other chats has the id. */
+    private boolean isTaken(Watch watch) {
+        return watches.find(watch.id())
+                .filter(other -> watches.isFixed(other.id())
+                        || other.source() != watch.source()
+                        || other.destination() != watch.destination())
+                .isPresent();
+    }
+
+    /** Differs when a watch has changed. */
+    private static String look(Watch watch) {
+        return Integer.toHexString(WatchFields.of(watch).hashCode());
     }
 
     /** Reads the fields, and asks the modules about the steps. */
@@ -250,26 +297,36 @@ public final class WatchPages {
         if (!problems.isEmpty()) {
             html.element("p.problem", result, "role", "alert");
             problems.forEach((key, problem) -> {
-                if (!fields.containsKey(key) && !key.equals(POSTS)) {
+                if (!fields.containsKey(key) && !key.equals(POSTS) && !key.equals(SEEN)) {
                     html.element("p.problem", problem);
                 }
             });
         }
         html.open("form.watch", "method", "post", "action", fixed ? "/watches/test" : "/watches/save");
-        watch.ifPresent(known -> html.open("input", "type", "hidden", "name", "id", "value", known.id()));
+        if (watch.isPresent()) {
+            hidden(html, "id", watch.get().id());
+            Optional<String> seen = problems.containsKey(SEEN) ? Optional.empty() : request.form(SEEN);
+            hidden(html, SEEN, seen.orElseGet(() -> look(watch.get())));
+        } else {
+            hidden(html, NEW, newId(request));
+        }
         new WatchForm(html, texts, fields, problems).write(fixed);
         trial(html, request, watch.map(Watch::source), problems.isEmpty() ? result : "");
         html.open("div.buttons");
         if (!fixed) {
             html.element("button.strong", texts.get("page.form.save"), "id", "save");
         }
-        html.element("button", texts.get("page.form.test"), "id", "test", "formaction", "/watches/test");
+        html.element("button", texts.get("page.form.test"), "id", "test", "formaction", "/watches/test#try");
         html.element("a.button", texts.get("page.back"), "href", "/#watches")
                 .close()
                 .close();
         watch.ifPresent(known -> oldPosts.write(html, request, known, problems.getOrDefault(POSTS, "")));
         watch.filter(_ -> !fixed).ifPresent(known -> actions(html, known, texts));
         return html.response();
+    }
+
+    private static void hidden(Html html, String name, String value) {
+        html.open("input", "type", "hidden", "name", name, "value", value);
     }
 
     private void trial(Html html, Request request, Optional<Long> source, String result) {
