@@ -43,7 +43,7 @@ public abstract class Part {
 
     /** A tap on one of its buttons, which carries {@code <name>:<data>}. The data may be anything. */
     public ChatAnswer tap(RequestContext context, String data) {
-        throw new IllegalStateException(name + " has no buttons");
+        return Dialogs.over(context);
     }
 
     /** The words about the end of one of its dialogs by {@code /cancel}: they say truly what was lost. */

@@ -58,6 +58,8 @@ public final class StatsPart extends Part {
 
     private String body(RequestContext context, Map<String, Stats> figures) {
         List<Watch> all = watches.all();
+        // A queue in memory has no other limit.
+        String limit = Report.find(figures, "queue", "max_backlog").isPresent() ? "max_backlog" : "max_size";
         return String.join(
                 "\n",
                 health(context),
@@ -66,7 +68,7 @@ public final class StatsPart extends Part {
                         "figures.watches",
                         Figures.grouped(all.size()),
                         Figures.grouped(all.stream().filter(Watch::paused).count())),
-                line(context, "figures.waiting", figures, "queue/pending", "queue/max_size"),
+                line(context, "figures.waiting", figures, "queue/pending", "queue/" + limit),
                 line(context, "figures.delivered", figures, "worker/processed", "worker/skipped"),
                 line(context, "figures.failed", figures, "worker/failed", "queue/dead_letters"),
                 line(context, "figures.retried", figures, "worker/retried", "worker/flood_waits"),

@@ -32,10 +32,13 @@ class StatsChatTest extends WithBot {
         owner.says("/stats");
         // Of the process, which is the test's.
         owner.assertShows("📊 Running for ");
-        owner.assertShows("✅ All is well\n\nWatches: 2 (0 paused)\nWaiting: 0 of 1,000\n");
+        owner.assertShows("✅ All is well\n\nWatches: 2 (0 paused)\nWaiting: 0 of 1,000,000\n");
         owner.assertShows("Delivered: 2, filtered or skipped: 0");
         owner.assertShows("Failed: 1 since the start, dead letters: 1");
         assertTrue(CHART.matcher(owner.text()).find(), owner.text());
+        owner.sends(owner.shown().messageId(), "s:");
+        assertTrue(owner.note().startsWith("This button is no longer active"), owner.note());
+        assertEquals(0, bot.count("failed unexpectedly"), bot::log);
         owner.taps("📋 Show dead letters");
         bot.settle();
         owner.assertShows("Dead letters: 1");
@@ -46,7 +49,7 @@ class StatsChatTest extends WithBot {
         telegram.language(OWNER, "zh-hans");
         bot.start("language: auto", S_TO_A);
         owner.says("/stats");
-        owner.assertShows("✅ 一切正常\n\n监听：2 个（0 个已暂停）\n等待：0 / 1,000");
+        owner.assertShows("✅ 一切正常\n\n监听：2 个（0 个已暂停）\n等待：0 / 1,000,000");
         assertTrue(CHART.matcher(owner.text()).find(), owner.text());
         assertEquals(List.of(), owner.buttons());
     }
