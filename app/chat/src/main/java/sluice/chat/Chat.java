@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sluice.base.text.Figures;
 import sluice.base.text.Texts;
 import sluice.base.time.Timeline;
 import sluice.chat.dialog.ChatAnswer;
@@ -180,9 +181,16 @@ public final class Chat implements AdminChat {
             return;
         }
         notifier.seen(person);
-        if (!lanes.offer(person.id(), () -> answer(context, question, way))) {
+        if (!lanes.offer(person.id(), () -> answer(context, question, way), count -> sayTurnedAway(context, count))) {
             LOG.debug("user {} wants more than can be handled; something is left unanswered", person.id());
         }
+    }
+
+    private void sayTurnedAway(RequestContext context, int count) {
+        answer(
+                context,
+                asker -> asker.note("chat.too-fast", Figures.grouped(count)),
+                answer -> messenger.answer(context.user(), answer));
     }
 
     private static void answer(RequestContext context, Function<RequestContext, ChatAnswer> question, Way way) {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sluice.api.Bounded;
@@ -30,7 +30,16 @@ final class PerUserExecutor {
     private final Alarm quiet;
     private boolean stopping;
 
-    private record Lane(Deque<Runnable> waiting, Thread thread) {}
+    private static final class Lane {
+        private final Deque<Runnable> waiting = new ArrayDeque<>();
+        private final Thread thread;
+        private int turnedAway;
+        private IntConsumer report = _ -> {};
+
+        Lane(Thread thread) {
+            this.thread = thread;
+        }
+    }
 
     @Bounded("maxUsers, MAX_WAITING each")
     private final Map<Long, Lane> lanes = new HashMap<>();
@@ -42,19 +51,35 @@ final class PerUserExecutor {
     }
 
     /** Takes work for a user. Returns {@code false} at once when there is no room. */
-    synchronized boolean offer(long user, Runnable work) {
+    boolean offer(long user, Runnable work) {
+        return offer(user, work, _ -> {});
+    }
+
+    /**
+     * Takes work for a user. Returns {@code false} at once when there is no room.
+     *
+     * @param report is given the number of those turned away, when all that was taken is done
+     */
+    synchronized boolean offer(long user, Runnable work, IntConsumer report) {
         if (stopping) {
             return false;
         }
         Lane lane = lanes.get(user);
         if (lane != null) {
-            return lane.waiting.size() < MAX_WAITING && lane.waiting.add(work);
+            if (lane.waiting.size() < MAX_WAITING) {
+                return lane.waiting.add(work);
+            }
+            lane.turnedAway++;
+            lane.report = report;
+            return false;
         }
         if (lanes.size() >= maxUsers) {
             return false;
         }
         Thread thread = Thread.ofVirtual().name("sluice-chat-" + user).unstarted(() -> serve(user));
-        lanes.put(user, new Lane(new ArrayDeque<>(List.of(work)), thread));
+        lane = new Lane(thread);
+        lane.waiting.add(work);
+        lanes.put(user, lane);
         thread.start();
         return true;
     }
@@ -98,7 +123,14 @@ final class PerUserExecutor {
     }
 
     private synchronized Optional<Runnable> next(long user) {
-        Optional<Runnable> work = Optional.ofNullable(lanes.get(user).waiting.poll());
+        Lane lane = lanes.get(user);
+        Optional<Runnable> work = Optional.ofNullable(lane.waiting.poll());
+        if (work.isEmpty() && lane.turnedAway > 0 && !stopping) {
+            int count = lane.turnedAway;
+            IntConsumer report = lane.report;
+            lane.turnedAway = 0;
+            return Optional.of(() -> report.accept(count));
+        }
         if (work.isEmpty()) {
             lanes.remove(user);
         }
