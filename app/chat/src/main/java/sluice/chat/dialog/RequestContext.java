@@ -21,6 +21,11 @@ public record RequestContext(long user, boolean first, Texts texts) {
         return texts.get(key, values);
     }
 
+    /** True if a text that was written is that of the button for nothing. */
+    public boolean isNone(String written) {
+        return written.strip().equalsIgnoreCase(text("watch.button.none"));
+    }
+
     /** An answer that goes away by itself. */
     public ChatAnswer note(String key, Object... values) {
         return new ChatAnswer.Note(text(key, values), false);

@@ -30,6 +30,8 @@ public final class OfferPart extends Part {
     private static final String NO = "no";
     private static final String FROM = "from";
     private static final String SHOW = "show";
+    private static final String USE = "use";
+    private static final String SKIP = "skip";
 
     /** The most watches from a chat that are offered to be shown. */
     private static final int MAX_SHOWN = 5;
@@ -58,6 +60,10 @@ public final class OfferPart extends Part {
     /** Whoever makes a chat a destination first and adds the bot then has no wish to watch it. */
     @Override
     public Optional<ChatAnswer> added(RequestContext context, Update.Added added) {
+        Optional<Field> asked = watches.value.asked(context, added.chatId());
+        if (asked.isPresent()) {
+            return Optional.of(answer(context, asked.get(), added));
+        }
         boolean destination =
                 watches.visible(context).stream().anyMatch(watch -> watch.destination() == added.chatId());
         return destination
@@ -84,8 +90,22 @@ public final class OfferPart extends Part {
         }
     }
 
+    /** Offers a chat as the answer to the dialog that asks for one. */
+    private static ChatAnswer answer(RequestContext context, Field field, Update.Added added) {
+        Buttons buttons = new Buttons(context.texts(), NAME, "");
+        buttons.row(
+                buttons.of("offer.button.use", USE + ":" + field.key() + ":" + added.chatId()),
+                buttons.of("offer.button.no", SKIP));
+        String text = context.text("offer.use." + field.key(), name(added.chatId(), added.title()));
+        return new ChatAnswer.New(new Screen(Styled.plain(text), buttons.keyboard()));
+    }
+
+    private static String name(long chat, String title) {
+        return title.isBlank() ? Long.toString(chat) : DisplayText.isolated(DisplayText.cut(title, MAX_TITLE));
+    }
+
     private ChatAnswer offer(RequestContext context, long chat, String title, String question) {
-        String name = title.isBlank() ? Long.toString(chat) : DisplayText.isolated(DisplayText.cut(title, MAX_TITLE));
+        String name = name(chat, title);
         List<Watch> known = watches.visible(context).stream()
                 .filter(watch -> watch.source() == chat)
                 .limit(MAX_SHOWN)
@@ -105,6 +125,8 @@ public final class OfferPart extends Part {
         String argument = parts.length > 1 ? parts[1] : "";
         return switch (parts[0]) {
             case NO -> new ChatAnswer.Show(Screen.of(context.text("offer.declined")));
+            case SKIP -> new ChatAnswer.Show(Screen.of(context.text("offer.unused")));
+            case USE -> watches.value.use(context, argument).orElseGet(() -> Dialogs.over(context));
             case FROM ->
                 argument.matches("-[0-9]{1,18}")
                         ? watches.value.from(context, Long.parseLong(argument))

@@ -1,5 +1,6 @@
 package sluice.chat.watches;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class StepInput extends WatchStep {
     private static final String ONLY = "only";
     private static final String SETTING = "setting-";
 
+    /** Of a setting that is asked for again: the others are there. */
+    private static final String AGAIN = "again";
+
     private static final int MAX_SHOWN = 200;
 
     StepInput(WatchPart part) {
@@ -38,20 +42,43 @@ final class StepInput extends WatchStep {
         Map<String, String> data = subject.data();
         data.putAll(Map.of(StepsStep.AT, Integer.toString(at), TYPE, type.key(), ONLY, setting));
         Step step = StepsStep.own(subject.watch()).get(at);
-        return ask(context, data, type, setting, step.settings().text(setting), false);
+        return ask(context, data, type, setting, step.settings().text(setting), "", false);
     }
 
     private ChatAnswer ask(
             RequestContext context, Subject subject, int at, StepType type, int asked, Map<String, String> settings) {
         if (asked == type.settings.size()) {
-            return part.steps.put(context, subject, at, new Step(type.key(), new Settings(settings)));
+            Step step = new Step(type.key(), new Settings(settings));
+            return again(context, subject, at, type, step).orElseGet(() -> part.steps.put(context, subject, at, step));
         }
+        Map<String, String> data = data(subject, at, type, asked, settings);
+        String setting = type.settings.get(asked);
+        boolean first = asked == 0 && at < StepsStep.own(subject.watch()).size();
+        return ask(context, data, type, setting, Optional.ofNullable(settings.get(setting)), "", first);
+    }
+
+    private static Map<String, String> data(
+            Subject subject, int at, StepType type, int asked, Map<String, String> settings) {
         Map<String, String> data = subject.data();
         data.putAll(Map.of(StepsStep.AT, Integer.toString(at), TYPE, type.key(), ASKED, Integer.toString(asked)));
         settings.forEach((key, value) -> data.put(SETTING + key, value));
-        String setting = type.settings.get(asked);
-        boolean first = asked == 0 && at < StepsStep.own(subject.watch()).size();
-        return ask(context, data, type, setting, Optional.ofNullable(settings.get(setting)), first);
+        return data;
+    }
+
+    /** Asks again for the setting that keeps a step from being used, and keeps the others; empty when it is none of those asked for. */
+    private Optional<ChatAnswer> again(RequestContext context, Subject subject, int at, StepType type, Step step) {
+        Optional<String> problem =
+                part.watches.problem(StepsStep.with(subject.watch(), at, step)).map(StepsStep::problem);
+        return problem.flatMap(words -> type.settings.stream()
+                .filter(setting -> words.startsWith(type.key() + ":") && words.contains("`" + setting + "`"))
+                .findFirst()
+                .map(setting -> {
+                    Map<String, String> others = new HashMap<>(step.settings().values());
+                    others.remove(setting);
+                    Map<String, String> data = data(subject, at, type, type.settings.indexOf(setting), others);
+                    data.put(AGAIN, "");
+                    return ask(context, data, type, setting, Optional.empty(), words, false);
+                }));
     }
 
     private ChatAnswer ask(
@@ -60,9 +87,11 @@ final class StepInput extends WatchStep {
             StepType type,
             String setting,
             Optional<String> value,
+            String problem,
             boolean withOptions) {
-        Styled text =
-                Styled.plain("").then(Styled.Style.BOLD, type.key()).then("\n" + context.text(type.question(setting)));
+        Styled text = Styled.plain(warning(problem))
+                .then(Styled.Style.BOLD, type.key())
+                .then("\n" + context.text(type.question(setting)));
         Styled all = value.map(now -> text.then("\n\n" + context.text("step.now") + " ")
                         .then(Styled.Style.CODE, DisplayText.cut(StepsStep.shown(setting, now), MAX_SHOWN)))
                 .orElse(text);
@@ -99,7 +128,21 @@ final class StepInput extends WatchStep {
                 data,
                 subject -> text.isBlank()
                         ? context.note("wrong.no-text")
-                        : next(context, data, subject, Optional.of(text))));
+                        : next(context, data, subject, Optional.of(isNone(context, data, text) ? "" : text))));
+    }
+
+    private static boolean isNone(RequestContext context, Map<String, String> data, String text) {
+        return context.isNone(text) && !type(data).requires(setting(data));
+    }
+
+    private static StepType type(Map<String, String> data) {
+        return StepType.of(data.getOrDefault(TYPE, "")).orElseThrow();
+    }
+
+    private static String setting(Map<String, String> data) {
+        return data.containsKey(ONLY)
+                ? data.get(ONLY)
+                : type(data).settings.get(number(data, ASKED).orElseThrow());
     }
 
     /** Goes on to the next question. A blank answer leaves the setting out, none keeps what it was. */
@@ -109,15 +152,14 @@ final class StepInput extends WatchStep {
             return part.steps.show(context, subject, context.text("watch.changed"));
         }
         int at = StepsStep.at(data);
-        StepType type = StepType.of(data.getOrDefault(TYPE, "")).orElseThrow();
+        StepType type = type(data);
+        String setting = setting(data);
         if (data.containsKey(ONLY)) {
-            String setting = data.get(ONLY);
             return answer.map(written -> part.stepOptions.set(
                             context, subject, at, setting, written.isBlank() ? "" : type.value(setting, written)))
                     .orElseGet(() -> part.stepOptions.show(context, subject, at, ""));
         }
         int asked = number(data, ASKED).orElseThrow();
-        String setting = type.settings.get(asked);
         Map<String, String> settings = Subject.under(SETTING, data);
         answer.ifPresent(written -> {
             if (written.isBlank()) {
@@ -126,6 +168,7 @@ final class StepInput extends WatchStep {
                 settings.put(setting, type.value(setting, written));
             }
         });
-        return ask(context, subject, at, type, asked + 1, settings);
+        int next = data.containsKey(AGAIN) ? type.settings.size() : asked + 1;
+        return ask(context, subject, at, type, next, settings);
     }
 }

@@ -210,14 +210,19 @@ final class StepsStep extends WatchStep {
     /** Applies steps that can be used; others are refused with the reason. The screen is made of the watch as it then is, and the reason. */
     ChatAnswer change(
             RequestContext context, Subject subject, Watch changed, BiFunction<Subject, String, ChatAnswer> screen) {
-        Optional<String> wrong = part.watches.problem(changed);
+        Optional<String> wrong = part.watches.problem(changed).map(StepsStep::problem);
         try {
             return wrong.isPresent()
-                    ? screen.apply(subject, DisplayText.cut(wrong.get(), MAX_RESULT))
+                    ? screen.apply(subject, wrong.get())
                     : screen.apply(part.changed(context, subject, changed), "");
         } catch (InputRefusal e) {
             return screen.apply(subject, e.getMessage());
         }
+    }
+
+    /** A problem of a step as it is told in the chat: without its place in the configuration. */
+    static String problem(String written) {
+        return DisplayText.cut(written.replaceFirst("^steps\\[[0-9]+]\\.", ""), MAX_RESULT);
     }
 
     @Override

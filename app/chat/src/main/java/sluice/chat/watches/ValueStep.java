@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import sluice.api.Durations;
 import sluice.api.SettingsException;
+import sluice.api.UserState;
 import sluice.api.Watch;
 import sluice.base.text.DisplayText;
 import sluice.chat.dialog.Buttons;
 import sluice.chat.dialog.ChatAnswer;
+import sluice.chat.dialog.DialogStep;
 import sluice.chat.dialog.Dialogs;
 import sluice.chat.dialog.InputRefusal;
 import sluice.chat.dialog.RequestContext;
+import sluice.config.filter.TextPieces;
 import sluice.telegram.model.ChatFound;
 import sluice.telegram.model.ChatInput;
 import sluice.telegram.model.Styled;
@@ -59,7 +62,7 @@ final class ValueStep extends WatchStep {
         Field field = Field.in(data);
         return about(context, data, subject -> switch (verb) {
             case "back" -> subject.isComplete() ? part.card.show(context, subject, "") : part.list.show(context, 0, "");
-            case "none" -> field == Field.NAME ? set(context, subject, field, "") : take(context, subject, field, "0");
+            case "none" -> none(context, subject, field);
             case "me" ->
                 field == Field.DESTINATION
                         ? set(context, subject, field, me(context, subject.watch()))
@@ -74,13 +77,18 @@ final class ValueStep extends WatchStep {
         String text = message.message().text().strip();
         return Optional.of(about(context, data, subject -> {
             try {
-                return field.kind == Field.Kind.CHAT
-                        ? chats(context, subject, field, message)
-                        : take(context, subject, field, text);
+                if (field.kind == Field.Kind.CHAT) {
+                    return chats(context, subject, field, message);
+                }
+                return context.isNone(text) ? none(context, subject, field) : take(context, subject, field, text);
             } catch (InputRefusal e) {
                 return show(context, subject, field, e.getMessage());
             }
         }));
+    }
+
+    private ChatAnswer none(RequestContext context, Subject subject, Field field) {
+        return field == Field.NAME ? set(context, subject, field, "") : take(context, subject, field, "0");
     }
 
     private ChatAnswer take(RequestContext context, Subject subject, Field field, String text) {
@@ -101,7 +109,7 @@ final class ValueStep extends WatchStep {
     }
 
     private static String name(RequestContext context, String text) {
-        if (text.isBlank() || text.length() > Watch.MAX_NAME || text.contains("\n")) {
+        if (!TextPieces.isLegible(text) || text.length() > Watch.MAX_NAME || text.contains("\n")) {
             throw context.refusal("wrong.name", Watch.MAX_NAME);
         }
         return text;
@@ -193,6 +201,41 @@ final class ValueStep extends WatchStep {
         Subject draft = part.newDraft(context);
         String found = found(context, draft.watch(), Field.SOURCE, Long.toString(source));
         return set(context, draft, Field.SOURCE, found);
+    }
+
+    /** The field for which the dialog of a user asks; empty when it asks for no chat, or when this one is the other end. */
+    Optional<Field> asked(RequestContext context, long chat) {
+        return asking(context)
+                .filter(state -> Subject.id(state.data())
+                        .map(id -> part.subject(context, id))
+                        .orElseGet(() -> Optional.of(Subject.draft(state.data())))
+                        .filter(subject -> subject.watch().source() != chat
+                                && subject.watch().destination() != chat)
+                        .isPresent())
+                .map(state -> Field.in(state.data()));
+    }
+
+    private Optional<UserState> asking(RequestContext context) {
+        return part.dialogs
+                .of(context.user())
+                .filter(state -> state.dialog().equals(WatchPart.NAME)
+                        && DialogStep.of(List.of(this), state).isPresent()
+                        && Field.in(state.data()).kind == Field.Kind.CHAT);
+    }
+
+    /** Answers the dialog that asks for a chat with the field and the id that a button carries; empty when it asks for another. */
+    Optional<ChatAnswer> use(RequestContext context, String argument) {
+        return asking(context).flatMap(state -> {
+            Field field = Field.in(state.data());
+            String prefix = field.key() + ":";
+            String chat = argument.startsWith(prefix) ? argument.substring(prefix.length()) : "";
+            return chat.matches("-[0-9]{1,18}")
+                    ? Optional.of(about(
+                            context,
+                            state.data(),
+                            subject -> set(context, subject, field, found(context, subject.watch(), field, chat))))
+                    : Optional.empty();
+        });
     }
 
     private String found(RequestContext context, Watch watch, Field field, String name) {

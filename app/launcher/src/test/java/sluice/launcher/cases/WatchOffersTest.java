@@ -136,4 +136,39 @@ class WatchOffersTest extends WithBot {
         owner.says("a, b").taps("✖ Cancel");
         owner.assertShows("Blacklist (5)");
     }
+
+    @Test
+    void a_chat_to_which_the_bot_is_added_while_a_dialog_asks_for_one_is_its_answer() {
+        telegram.channel(NEW, "Target");
+        bot.start("");
+        owner.says("/watch").taps("➕ New watch").says(Long.toString(S));
+        offered(NEW);
+        owner.assertShows("I am in Target now. Send the messages there?");
+        owner.taps("Yes");
+        owner.assertShows("To: Target " + NEW);
+        owner.taps("✅ Save");
+        telegram.post(S, "news");
+        awaitTexts(NEW, "news");
+    }
+
+    @Test
+    void an_offered_answer_for_which_no_dialog_waits_does_nothing() {
+        telegram.channel(NEW, "Source");
+        bot.start("");
+        owner.says("/watch").taps("➕ New watch");
+        offered(NEW);
+        owner.assertShows("I am in Source now. Watch this?");
+        String use = owner.data("Yes");
+        long offer = owner.shown().messageId();
+        owner.taps("No");
+        owner.assertShows("All right. I still wait for a chat.");
+        owner.says(Long.toString(S));
+        owner.sends(offer, use);
+        assertEquals("This button is no longer active", owner.note().split(",", -1)[0]);
+        for (String data : List.of("o::use", "o::use:destination:", "o::use:destination:x", "o::use:name:-1")) {
+            owner.sends(offer, data);
+            assertEquals("This button is no longer active", owner.note().split(",", -1)[0], data);
+        }
+        owner.assertShows("Where should I send the messages?");
+    }
 }

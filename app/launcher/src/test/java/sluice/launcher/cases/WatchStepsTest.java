@@ -105,7 +105,7 @@ class WatchStepsTest extends WithBot {
         owner.assertShows("separator: |\\n; style: bold, italic; text: News");
         owner.assertShows("This would be sent:\nNews|\nbar 12 and foo");
         owner.taps("✏️ Style").says("loud");
-        owner.assertShows("⚠️ steps[3].header: ");
+        owner.assertShows("⚠️ header: ");
         owner.taps("✏️ Style");
         owner.assertShows("Now: bold\nitalic");
         owner.taps("None").taps("‹ Back").taps("‹ Back").taps("✅ Save");
@@ -148,7 +148,7 @@ class WatchStepsTest extends WithBot {
         owner.says("mark: [");
         owner.assertShows("⚠️ is not valid YAML");
         owner.taps("✏️ 1. shout").says("volume: 11");
-        owner.assertShows("⚠️ steps[1].shout: there is no setting `volume`; allowed: `mark`");
+        owner.assertShows("⚠️ shout: there is no setting `volume`; allowed: `mark`");
         owner.taps("✏️ 1. shout")
                 .taps("⚙️ More settings")
                 .taps("☐ Make a dead letter when it fails")
@@ -164,13 +164,19 @@ class WatchStepsTest extends WithBot {
         bot.start("");
         open();
         owner.taps("➕ media-type").says("sticker").says("picture");
-        owner.assertShows("⚠️ steps[1].media-type: ");
-        owner.assertShows("Steps (0):");
+        owner.assertShows("⚠️ media-type: `drop` ");
+        owner.assertShows("Which types shall I filter out?");
+        owner.says("poll");
+        owner.assertShows("1. media-type drop: poll; keep: sticker");
+        owner.taps("🗑 1");
         owner.taps("➕ media-type").taps("None").taps("None");
         owner.assertShows("needs a list `keep` or a list `drop`");
-        owner.taps("➕ replace").taps("✖ Cancel");
+        owner.taps("✖ Cancel").taps("➕ replace").taps("✖ Cancel");
         owner.assertShows("Steps (0):");
-        owner.taps("➕ media-type").says("photo").taps("None");
+        owner.taps("➕ media-type").says("pictures").taps("None");
+        owner.assertShows("⚠️ media-type: `keep` ");
+        owner.says("photo");
+        owner.assertShows("1. media-type keep: photo\n");
         owner.assertShows("⛔ The step media-type filters it out.");
     }
 
@@ -198,5 +204,16 @@ class WatchStepsTest extends WithBot {
         owner.assertShows("将发送：\n消息：全场八折！");
         owner.taps("✏️ 1. replace").taps("⚙️ 更多设置").taps("☐ 查找的是正则表达式（RE2）");
         owner.assertShows("regex: true");
+    }
+
+    @Test
+    void none_may_be_typed_too() {
+        bot.start("");
+        open();
+        owner.taps("➕ header").says("none").says("none");
+        owner.assertShows("1. header text: none\n");
+        owner.taps("‹ Back").taps("Delay").says("5m");
+        owner.taps("Delay").says("None");
+        assertFalse(owner.text().contains("Delay:"), owner.text());
     }
 }
