@@ -8,7 +8,7 @@ public sealed interface ChatAnswer {
     /**
      * A screen: after a tap it takes the place of the message under which the button stands, after a message it is a new one.
      *
-     * @param note after a tap, what is said for a moment besides; empty for nothing
+     * @param note after a tap, what is said for a moment besides, and after a message above the screen; empty for nothing
      */
     record Show(Screen screen, String note) implements ChatAnswer {
 

@@ -13,6 +13,7 @@ import sluice.telegram.ChatCalls;
 import sluice.telegram.Reply;
 import sluice.telegram.model.ButtonPress;
 import sluice.telegram.model.Screen;
+import sluice.telegram.model.Styled;
 
 /**
  * Says things to people: at the pace of their chat, and again when it does not work at once. What cannot be said in the end is
@@ -40,7 +41,10 @@ public final class Messenger {
     /** Answers a message. */
     public void answer(long chat, ChatAnswer answer) throws InterruptedException {
         switch (answer) {
-            case ChatAnswer.Show(Screen screen, String _) -> send(chat, screen);
+            case ChatAnswer.Show(Screen screen, String note) -> {
+                Styled above = Styled.plain(note.isEmpty() ? "" : note + "\n\n");
+                send(chat, new Screen(above.then(screen.text()), screen.keyboard()));
+            }
             case ChatAnswer.New(Screen screen) -> send(chat, screen);
             case ChatAnswer.Note(String text, boolean _) -> send(chat, Screen.of(text));
             case ChatAnswer.Besides(ChatAnswer main, Screen keyboard) -> {

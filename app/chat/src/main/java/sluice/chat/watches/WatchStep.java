@@ -36,7 +36,7 @@ abstract class WatchStep extends DialogStep {
             return new ChatAnswer.Show(part.dialogs.enter(context, WatchPart.NAME, this, data, text, buttons));
         } catch (IllegalArgumentException e) {
             LOG.debug("user {}: a step was rejected: {}", context.user(), e.getMessage());
-            throw context.refusal("watch.too-much");
+            throw context.refusal(Subject.isDraft(data) ? "watch.too-much" : "watch.too-much.kept");
         }
     }
 

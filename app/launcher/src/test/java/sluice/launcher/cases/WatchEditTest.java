@@ -2,7 +2,9 @@ package sluice.launcher.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,5 +251,30 @@ class WatchEditTest extends WithBot {
         owner.says("/watch").taps("▶️ S → A");
         owner.assertShows("▶️ Watch\n");
         owner.assertShows("Mode: copy");
+    }
+
+    @Test
+    void what_is_typed_for_a_watch_that_is_gone_is_answered_with_the_reason() throws IOException {
+        bot.start("");
+        owner.says("/watch").taps("➕ New watch").says(Long.toString(S)).says(Long.toString(A));
+        owner.taps("✅ Save").taps("Blacklist");
+        String id = bot.json("/dashboard.json?filter=chat:")
+                .path("watches")
+                .path("rows")
+                .path(0)
+                .path("id")
+                .asText();
+        assertTrue(bot.post("/watches/remove", "id", id).startsWith("303 "));
+        owner.says("spam");
+        owner.assertShows("This watch no longer exists.\n\nWatches: 1");
+    }
+
+    @Test
+    void what_is_too_long_for_a_saved_watch_is_refused_in_other_words_than_for_a_draft() {
+        startWithWatch();
+        owner.taps("🧩 Steps").taps("➕ replace").says("x".repeat(4_096));
+        assertTrue(
+                texts(OWNER).getLast().contains("too long to handle at once"),
+                texts(OWNER).getLast());
     }
 }
