@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sluice.api.Bounded;
 import sluice.api.UserState;
+import sluice.base.collection.BoundedMap;
 import sluice.chat.dialog.ChatAnswer;
 import sluice.chat.dialog.Command;
 import sluice.chat.dialog.Dialogs;
@@ -29,7 +30,12 @@ public final class CommandDispatcher {
     @Bounded("the commands of the parts")
     private final Map<String, Part> byCommand = new LinkedHashMap<>();
 
+    private static final int MAX_ALBUMS = 32;
+
     private final Dialogs dialogs;
+
+    @Bounded("MAX_ALBUMS, the eldest goes")
+    private final Map<Long, String> lastAlbum = BoundedMap.byAge(MAX_ALBUMS);
 
     CommandDispatcher(Dialogs dialogs, List<Part> parts) {
         this.dialogs = dialogs;
@@ -40,16 +46,27 @@ public final class CommandDispatcher {
     }
 
     ChatAnswer written(RequestContext context, Update.Written message) {
+        if (isAnswered(context.user(), message.message().mediaGroupId())) {
+            return new ChatAnswer.Nothing();
+        }
         // Buttons below the chat outlive the dialog that brought them, for example over a restart.
-        boolean chosen = message.message().content() == Message.Content.SERVICE;
-        return withPicker(context, chosen, () -> answer(context, message));
+        boolean cancelled = command(message)
+                .filter(command -> command.name().equals("cancel"))
+                .isPresent();
+        boolean shown = message.message().content() == Message.Content.SERVICE
+                || (cancelled && dialogs.of(context.user()).isEmpty());
+        return withPicker(context, shown, () -> answer(context, message));
+    }
+
+    /** The first message of an album is answered for all of them. */
+    private boolean isAnswered(long user, Optional<String> album) {
+        synchronized (lastAlbum) {
+            return album.map(id -> id.equals(lastAlbum.put(user, id))).orElse(false);
+        }
     }
 
     private ChatAnswer answer(RequestContext context, Update.Written message) {
-        // What somebody else has written commands nothing.
-        Optional<Command> command = message.forwarded()
-                ? Optional.empty()
-                : Command.of(message.message().text());
+        Optional<Command> command = command(message);
         if (command.isPresent()) {
             Part part = byCommand.get(command.get().name());
             return part == null ? context.note("chat.unknown-command") : part.command(context, command.get());
@@ -62,6 +79,13 @@ public final class CommandDispatcher {
                         .flatMap(part -> part.unasked(context, message).stream())
                         .findFirst())
                 .orElseGet(() -> context.note("chat.not-understood"));
+    }
+
+    private static Optional<Command> command(Update.Written message) {
+        // What somebody else has written commands nothing.
+        return message.forwarded()
+                ? Optional.empty()
+                : Command.of(message.message().text());
     }
 
     ChatAnswer added(RequestContext context, Update.Added added) {

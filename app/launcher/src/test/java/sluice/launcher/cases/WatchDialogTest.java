@@ -3,10 +3,12 @@ package sluice.launcher.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sluice.simulator.Delivered;
+import sluice.simulator.Post;
 import sluice.simulator.Via;
 
 /** Watches that are made in the chat, from the first tap to the message that they deliver. */
@@ -258,5 +260,30 @@ class WatchDialogTest extends WithBot {
     private void make(String source, String destination) {
         begin(source, destination);
         owner.taps("✅ Save");
+    }
+
+    @Test
+    void an_album_that_names_a_chat_is_answered_once() {
+        bot.start("");
+        owner.says("/watch").taps("➕ New watch");
+        Post post = telegram.post(S, "old");
+        for (int i = 0; i < 3; i++) {
+            telegram.draft(OWNER).photo().mediaGroup("g1").forwardOf(post).post();
+        }
+        bot.advance(Duration.ofSeconds(2));
+        owner.assertShows("Where should I send the messages?");
+        assertFalse(
+                texts(OWNER).toString().contains("must be different"),
+                () -> texts(OWNER).toString());
+    }
+
+    @Test
+    void cancel_takes_away_the_keyboard_of_a_dialog_that_is_over() {
+        bot.start("");
+        owner.says("/watch").taps("➕ New watch");
+        stopBot();
+        bot.startAgain();
+        owner.says("/cancel");
+        telegram.await("no keyboard", () -> telegram.keyboard(OWNER).isEmpty());
     }
 }
