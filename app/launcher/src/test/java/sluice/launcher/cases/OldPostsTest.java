@@ -107,7 +107,7 @@ class OldPostsTest extends WithBot {
         owner.assertShows("Which old posts of S should I copy to A? Send the first and the last, as numbers or links:"
                 + " 12-60, or " + S_LINK + "12 " + S_LINK + "60. Or send last 50.");
         owner.says("2-6");
-        owner.assertShows("Copy posts 2-6 of S to A? Up to 5 posts, about 1 min.");
+        owner.assertShows("Copy posts 2-6 of S to A? At most 5, about 1 min.");
         owner.assertShows("A bot cannot read old posts. So the filters, steps,");
         assertEquals(List.of(), copied(A));
         owner.taps("📥 Copy");
@@ -194,7 +194,7 @@ class OldPostsTest extends WithBot {
     void they_keep_the_pace_of_the_destination_and_what_comes_meanwhile_does_not_wait() {
         bot.start(PACE, WATCH);
         old(50);
-        asks("1-50").assertShows("Up to 50 posts, about 3 min.");
+        asks("1-50").assertShows("At most 50, about 3 min.");
         owner.taps("📥 Copy");
         bot.advanceUntil("the first call", () -> copied(A).size() == 20);
         telegram.post(S, "live");
