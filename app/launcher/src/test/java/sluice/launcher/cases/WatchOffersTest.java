@@ -161,7 +161,7 @@ class WatchOffersTest extends WithBot {
         String use = owner.data("Yes");
         long offer = owner.shown().messageId();
         owner.taps("No");
-        owner.assertShows("All right. I still wait for a chat.");
+        owner.assertShows("All right, I do not use it.");
         owner.says(Long.toString(S));
         owner.sends(offer, use);
         assertEquals("This button is no longer active", owner.note().split(",", -1)[0]);
