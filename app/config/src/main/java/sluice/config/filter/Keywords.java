@@ -21,7 +21,7 @@ final class Keywords {
     }
 
     static String checked(String keyword) {
-        if (!TextPieces.isLegible(keyword)) {
+        if (keyword.isBlank()) {
             throw new FilterException(FilterException.Fault.BLANK, 0, "the keyword is blank");
         }
         if (keyword.length() > MAX_LENGTH) {
