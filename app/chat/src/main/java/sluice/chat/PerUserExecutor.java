@@ -31,7 +31,9 @@ final class PerUserExecutor {
     private boolean stopping;
 
     private static final class Lane {
+        @Bounded("MAX_WAITING")
         private final Deque<Runnable> waiting = new ArrayDeque<>();
+
         private final Thread thread;
         private int turnedAway;
         private IntConsumer report = _ -> {};

@@ -129,7 +129,6 @@ public final class Bot {
         historyFile = new HistoryFile(host.dataDir());
         historyFile.read(history);
         recorder = new Recorder(report, history, timeline);
-        Runnable beforePolling = requireSameBot();
         steps = new StepCatalog(host.steps(), host.messageGuard(), timeline, counters.steps());
         watches = watches();
         Notices notices = new Notices(queue, router, timeline);
@@ -157,6 +156,7 @@ public final class Bot {
         deadLetters = new DeadLetterService(queue.deadLetters());
         recovery = new Recovery(queue, peers, notices);
         posts = new Posts(api, deliverer.sendPermits(), copyRequests(), router, rights, timeline);
+        Runnable beforePolling = requireSameBot();
         ranges = new PostRanges(api.chat(), router, journal, deliverer.sendPermits());
         chat = AdminChat.create(new AdminChat.Services(
                 api.chat(),
