@@ -1,6 +1,5 @@
 package sluice.builtin;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,6 +9,7 @@ import sluice.api.Provider;
 import sluice.api.Settings;
 import sluice.api.SettingsException;
 import sluice.api.StepVerdict;
+import sluice.config.filter.Folding;
 
 /** Keeps or drops messages by who sent them: the numeric id of a user or chat, {@code @username}, or a name. */
 @Provider(name = "sender")
@@ -35,11 +35,6 @@ public final class SenderFilter implements MessageFilter {
         };
     }
 
-    /** An accent is the same whether it stands in its letter or behind it. */
-    private static String composed(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
     private static Predicate<MessageSender> anyOf(List<String> entries) {
         List<Predicate<MessageSender>> tests = new ArrayList<>();
         for (String entry : entries) {
@@ -50,9 +45,9 @@ public final class SenderFilter implements MessageFilter {
                 String name = entry.substring(1);
                 tests.add(sender -> !name.isEmpty() && sender.username().equalsIgnoreCase(name));
             } else {
-                String name = composed(entry);
-                tests.add(sender -> composed(sender.name()).equalsIgnoreCase(name)
-                        || composed(sender.signature()).equalsIgnoreCase(name));
+                String name = Folding.composed(entry);
+                tests.add(sender -> Folding.composed(sender.name()).equalsIgnoreCase(name)
+                        || Folding.composed(sender.signature()).equalsIgnoreCase(name));
             }
         }
         return sender -> tests.stream().anyMatch(test -> test.test(sender));

@@ -43,7 +43,8 @@ public final class Folding {
         }
     }
 
-    private static String composed(String text) {
+    /** A text in which an accent is the same whether it stood in its letter or behind it. */
+    public static String composed(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }
